@@ -572,3 +572,19 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
     a, b = math.radians(lat), math.radians(other_lat)
     half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def document_from_json(row: JSON) -> Document:
+    """The document whose `to_json` is `row`."""
+    place, date = _object(row["dateline_place"]), _object(row["dateline_date"])
+    segments = tuple(
+        MapSegment(**{**segment, "rects": tuple(tuple(rect) for rect in segment["rects"])}) for segment in row["segments"]
+    )
+    return Document(
+        **{
+            **row,
+            "dateline_place": Words(**place) if place else None,
+            "dateline_date": Words(**date) if date else None,
+            "segments": segments,
+        }
+    )

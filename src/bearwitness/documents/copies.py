@@ -1,0 +1,363 @@
+"""Copy groups: reports that are the same text, a light rewrite of it or an excerpt, so that one report is not five.
+
+Only main text is compared: lines of boilerplate, datelines and credits are dropped first. Two newsrooms that write
+about the same event in their own words share few word sequences and are not copies; a credit in common never makes two
+reports copies, it is only named beside the evidence. Templates filled with other facts (a daily bulletin) are not
+copies either: their names and numbers differ.
+
+Source: domain.md section 7, steps 1 and 2.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rensa import RMinHash
+
+from bearwitness.records import CopyMember, hash_parts
+
+# Words in a shingle. On the GVC development articles no two reports of different incidents share more than 10% of their
+# four-word sequences, and independent reports of one incident rarely more than 20%. Re-run benchmarks/linking.py.
+SHINGLE_WORDS = 4
+PERMUTATIONS = 128
+SEED = 20_230_711
+# 42 bands of 3 rows find a pair with Jaccard 0.4 with probability .94 and one with 0.02 with probability .0003.
+BAND_ROWS = 3
+BANDS = PERMUTATIONS // BAND_ROWS
+# One shingle hash in four is kept for containment; of very long texts only the smallest, so that memory stays bounded.
+SAMPLE_ONE_IN = 4
+SAMPLE_LIMIT = 2_000
+FACTS_LIMIT = 64
+# Jaccard from which two whole texts are copies; read off the same GVC pairs (rewrites .36 to .6, the rest 0.8 and up).
+NEAR_JACCARD = 0.4
+# Share of the shorter text's sequences that stand in the longer one, from which it is an excerpt of it.
+EXCERPT_CONTAINMENT = 0.55
+# Share of the poorer text's names and numbers that both must have; below it they are one template for two stories.
+SHARED_FACTS = 0.6
+# A text of fewer shingles than this is a copy only of the very same words.
+LEAST_SHINGLES = 12
+# Sequences that stand in more groups than this are stock phrases and propose no pair.
+COMMON_SEQUENCE = 24
+
+_WORD = re.compile(r"\w+")
+_BOILERPLATE = re.compile(
+    r"""
+    ^\W*(?:
+        (?:copyright\b|©|\(c\)).*
+      | all\ rights\ reserved.*
+      | .*\bmay\ not\ be\ (?:published|reproduced|redistributed|broadcast)\b.*
+      | (?:click|tap)\ (?:here|on|to)\b.*
+      | (?:sign|log)[\ -](?:up|in)\b.*
+      | subscribe\b.*
+      | (?:follow|like|find|join)\ us\b.*
+      | (?:read|see|watch|learn|related|more)\ ?(?:more|also|now|on|stories|articles|coverage|from)?\ ?:.*
+      | read\ (?:more|also|next)\b.*
+      | share\ (?:this|on|via)\b.*
+      | (?:advertisement|sponsored(?:\ content)?|loading)\W*
+      | (?:last\ )?(?:updated|published|posted|first\ published)\b\W.{0,60}
+      | (?:photo|image|picture|video|file\ photo)s?\ ?(?:credit|by|courtesy|:).*
+      | (?:print|e-?mail|comments?|tweet|facebook|twitter)\W*
+    )$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# Credits by their shape alone: whatever agency it is, no list of names decides.
+_CREDIT_LINE = re.compile(
+    r"""
+    ^\W*(?:
+        (?:additional\ )?(?:reporting|writing|editing|compiled|translat(?:ed|ion))\ (?:by|from)\ (?P<by>[^.;]{2,80})
+      | (?:with|from)\ (?:additional\ |further\ )?(?:reporting|files|material|input)\ (?:by|from)\ (?P<with>[^.;]{2,80})
+      | (?:source|via|agencies|agency)\ ?:\ (?P<source>[^.;]{2,60})
+    ).{0,100}$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BYLINE = re.compile(r"^(?:By|BY) [A-Z][^.!?\d]{1,60}$")
+_SIGNED = re.compile(
+    r"^(?:[-–—]{1,2} ?(?P<name>[A-Z][\w/-]*(?: [A-Z][\w/-]*){0,3})|\((?P<tag>[A-Z][A-Z0-9/-]{1,12})\))$"
+)
+_WITH_REPORTING = re.compile(
+    r"\bwith (?:additional |further )?(?:reporting|files|material|input) (?:by|from) (?P<by>[^.;\n]{2,80})",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"^[A-Z][\w .,'’/-]{1,80}?\s?(?:\((?P<tag>[A-Za-z][\w/& -]{1,30})\)\s?(?:[-–—:]{1,2}|\[TEXT\])|[–—]|--)\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What is kept of a text to compare it with others; a few hundred bytes.
+
+    `digest` is the MinHash (128 unsigned 32-bit numbers), `sample` the sampled shingle hashes and `facts` the hashes of
+    names and numbers, each sorted, packed and unsigned; `limit` is the largest sampled hash where the sample was cut.
+    """
+
+    words_hash: str
+    shingles: int
+    digest: bytes
+    sample: bytes
+    facts: bytes
+    limit: int | None = None
+
+
+def main_text(text: str) -> str:
+    """The text without lines of boilerplate and credits and without the dateline that opens a paragraph."""
+    kept = []
+    for line in text.splitlines():
+        stripped = line.strip()
+        if not stripped or _BOILERPLATE.match(stripped):
+            continue
+        if len(stripped) <= 160 and any(shape.match(stripped) for shape in (_CREDIT_LINE, _BYLINE, _SIGNED)):
+            continue
+        kept.append(_DATELINE.sub("", stripped, count=1))
+    return "\n".join(kept)
+
+
+def wire_credit(text: str) -> str | None:
+    """The agency or reporters that a text credits, as printed; None where it credits nobody.
+
+    Read by shape: a tag in the dateline ("ORU, 3 May (ACAN-EFE) --", "Oru (AP) -"), a line "Reporting by ...", "with
+    reporting by ...", "Source: ...", or a line that is only a dash and a name, or a tag in brackets.
+    """
+    running = None
+    for line in text.splitlines():
+        stripped = line.strip()
+        if not stripped:
+            continue
+        dateline = _DATELINE.match(stripped)
+        if dateline and dateline["tag"]:
+            return dateline["tag"].strip()
+        if len(stripped) <= 160:
+            found = _CREDIT_LINE.match(stripped)
+            if found:
+                return str(found["by"] or found["with"] or found["source"]).strip()
+            signed = _SIGNED.match(stripped)
+            if signed:
+                return str(signed["name"] or signed["tag"])
+        running = running or _WITH_REPORTING.search(stripped)
+    return running["by"].strip() if running else None
+
+
+def shingle_signature(text: str) -> Signature:
+    """What is kept of the main text, so that likeness to other texts can be estimated; the same text gives the same."""
+    main = unicodedata.normalize("NFKC", main_text(text))
+    words = _WORD.findall(main.casefold())
+    shingles = sorted({" ".join(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1)})
+    digest = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
+    digest.update(shingles)
+    sample = sorted({value >> 32 for value in _hashes(shingles) if value % SAMPLE_ONE_IN == 0})
+    limit = sample[SAMPLE_LIMIT - 1] if len(sample) > SAMPLE_LIMIT else None
+    facts = sorted({value >> 32 for value in _hashes(sorted(_facts(main)))})[:FACTS_LIMIT]
+    return Signature(
+        words_hash=hash_parts(words, digits=32),
+        shingles=len(shingles),
+        digest=np.asarray(digest.digest(), dtype="<u4").tobytes(),
+        sample=array("I", sample[:SAMPLE_LIMIT]).tobytes(),
+        facts=array("I", facts).tobytes(),
+        limit=limit,
+    )
+
+
+def copy_groups(signatures: Iterable[tuple[str, Signature, int, str | None]]) -> list[CopyMember]:
+    """Documents that are copies of one another, a row per member, sorted by group and document.
+
+    Args:
+        signatures: (document_id, signature, length in code points, credit or None), one per document, in any order.
+
+    Returns:
+        Only groups of two or more; the id is "c-" and 12 hex digits of the hash of the smallest document_id. Empty
+        where there are no copies. Pairs come from hash buckets, so the cost does not grow with the square.
+    """
+    rows = sorted(signatures)
+    groups = _Groups(len(rows))
+    evidence: dict[int, tuple[float, str]] = {}
+    _join_same_words(rows, groups, evidence)
+    digests = np.frombuffer(b"".join(row[1].digest for row in rows), dtype="<u4").reshape(len(rows), PERMUTATIONS)
+    _join_near_copies(rows, digests, groups, evidence)
+    _join_excerpts(rows, groups, evidence)
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for index in range(len(rows)):
+        members[groups.find(index)].append(index)
+    listed = []
+    for indices in members.values():
+        if len(indices) < 2:
+            continue
+        group_id = "c-" + hash_parts([rows[indices[0]][0]], digits=12)
+        shared = _shared_credit([rows[index][3] for index in indices])
+        for index in indices:
+            why = evidence[index][1] if index in evidence else "others in the group are copies of this text"
+            listed.append(CopyMember(group_id, rows[index][0], why + shared(rows[index][3])))
+    return sorted(listed, key=lambda member: (member.copy_group_id, member.document_id))
+
+
+_Row = tuple[str, Signature, int, str | None]
+_Evidence = dict[int, tuple[float, str]]
+
+
+class _Groups:
+    """Disjoint sets whose representative is always the smallest index."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def find(self, index: int) -> int:
+        root = index
+        while self._parent[root] != root:
+            root = self._parent[root]
+        while self._parent[index] != root:
+            self._parent[index], index = root, self._parent[index]
+        return root
+
+    def join(self, left: int, right: int) -> None:
+        low, high = sorted((self.find(left), self.find(right)))
+        self._parent[high] = low
+
+
+def _hashes(tokens: Sequence[str]) -> list[int]:
+    return list(RMinHash.hash_token_sets([tokens])[0])
+
+
+def _facts(main: str) -> set[str]:
+    """Names and numbers: words with a capital that do not open a sentence, and words with a digit.
+
+    In text that is mostly capitals a capital says nothing, so only numbers are taken.
+    """
+    letters = [character for character in main if character.isalpha()]
+    shouted = sum(map(str.isupper, letters)) > 0.5 * len(letters)
+    found = set()
+    for match in _WORD.finditer(main):
+        word = match[0]
+        if any(map(str.isdigit, word)):
+            found.add(word.casefold())
+        elif not shouted and word[0].isupper():
+            before = main[: match.start()].rstrip(" \"'“”‘’(")[-1:] if match.start() else ""
+            if before and before not in ".!?\n:":
+                found.add(word.casefold())
+    return found
+
+
+def _join_same_words(rows: Sequence[_Row], groups: _Groups, evidence: _Evidence) -> None:
+    first: dict[str, int] = {}
+    for index, (_, signature, _, _) in enumerate(rows):
+        if not signature.shingles:
+            continue
+        original = first.setdefault(signature.words_hash, index)
+        if original != index:
+            groups.join(original, index)
+            _note(evidence, index, 2.0, f"the same words as {rows[original][0][:12]} after dropping boilerplate")
+            _note(evidence, original, 2.0, f"the same words as {rows[index][0][:12]} after dropping boilerplate")
+
+
+def _join_near_copies(rows: Sequence[_Row], digests: NDArray[np.uint32], groups: _Groups, evidence: _Evidence) -> None:
+    for left, right in sorted(set(_band_pairs(rows, digests))):
+        jaccard = float(np.mean(digests[left] == digests[right]))
+        if jaccard < NEAR_JACCARD or _shared_facts(rows[left][1], rows[right][1]) < SHARED_FACTS:
+            continue
+        groups.join(left, right)
+        for index, other in ((left, right), (right, left)):
+            _note(evidence, index, jaccard, f"{jaccard:.0%} of its word sequences are those of {rows[other][0][:12]}")
+
+
+def _band_pairs(rows: Sequence[_Row], digests: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
+    """Pairs that share a band, each bucket as a star and a chain so that a thousand copies give two thousand pairs."""
+    firsts: dict[str, int] = {}
+    eligible = []
+    for index, (_, signature, _, _) in enumerate(rows):
+        if signature.shingles >= LEAST_SHINGLES and firsts.setdefault(signature.words_hash, index) == index:
+            eligible.append(index)
+    for band in range(BANDS):
+        buckets: defaultdict[bytes, list[int]] = defaultdict(list)
+        for index in eligible:
+            buckets[digests[index, band * BAND_ROWS : (band + 1) * BAND_ROWS].tobytes()].append(index)
+        for bucket in buckets.values():
+            for position in range(1, len(bucket)):
+                yield bucket[0], bucket[position]
+                yield bucket[position - 1], bucket[position]
+
+
+def _join_excerpts(rows: Sequence[_Row], groups: _Groups, evidence: _Evidence) -> None:
+    """Attach a shorter text to the one longer text that holds most of it.
+
+    Each group of near copies is spoken for by its longest member. A text is attached to one container only: an insert
+    that stands in two different stories must not glue them together.
+    """
+    speakers: dict[int, int] = {}
+    for index, (_, signature, length, _) in enumerate(rows):
+        root = groups.find(index)
+        best = speakers.get(root)
+        if best is None or (signature.shingles, length) > (rows[best][1].shingles, rows[best][2]):
+            speakers[root] = index
+    samples = {
+        index: np.frombuffer(rows[index][1].sample, dtype="<u4")
+        for index in sorted(speakers.values())
+        if rows[index][1].shingles >= LEAST_SHINGLES
+    }
+    postings: defaultdict[int, list[int]] = defaultdict(list)
+    for index, sample in samples.items():
+        for value in sample.tolist():
+            postings[value].append(index)
+    common: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for holders in postings.values():
+        if 2 <= len(holders) <= COMMON_SEQUENCE:
+            for position, left in enumerate(holders):
+                for right in holders[position + 1 :]:
+                    common[left, right] += 1
+    best_container: dict[int, tuple[float, int]] = {}
+    for (left, right), count in sorted(common.items()):
+        if count < 4:
+            continue
+        inner, outer = sorted((left, right), key=lambda index: (rows[index][1].shingles, -index))
+        share = _containment(rows[inner][1], rows[outer][1], samples[inner], samples[outer])
+        if share < EXCERPT_CONTAINMENT or _shared_facts(rows[inner][1], rows[outer][1]) < SHARED_FACTS:
+            continue
+        if inner not in best_container or share > best_container[inner][0]:
+            best_container[inner] = (share, outer)
+    for inner, (share, outer) in sorted(best_container.items()):
+        groups.join(inner, outer)
+        _note(evidence, inner, share, f"{share:.0%} of its word sequences stand in the longer {rows[outer][0][:12]}")
+        _note(evidence, outer, 0.0, f"the shorter {rows[inner][0][:12]} is {share:.0%} contained in it")
+
+
+def _containment(inner: Signature, outer: Signature, left: NDArray[np.uint32], right: NDArray[np.uint32]) -> float:
+    """Share of the inner text's shingles that stand in the outer one, over the part of hash space that both kept."""
+    limits = [limit for limit in (inner.limit, outer.limit) if limit is not None]
+    if limits:
+        left, right = left[left <= min(limits)], right[right <= min(limits)]
+    return float(np.intersect1d(left, right, assume_unique=True).size / left.size) if left.size else 0.0
+
+
+def _shared_facts(left: Signature, right: Signature) -> float:
+    """Share of the poorer text's names and numbers that both have; 1 where one of them has none to compare."""
+    one, other = np.frombuffer(left.facts, dtype="<u4"), np.frombuffer(right.facts, dtype="<u4")
+    if not one.size or not other.size:
+        return 1.0
+    limit = min(sketch[-1] if sketch.size == FACTS_LIMIT else np.uint32(0xFFFFFFFF) for sketch in (one, other))
+    one, other = one[one <= limit], other[other <= limit]
+    return float(np.intersect1d(one, other, assume_unique=True).size / max(1, min(one.size, other.size)))
+
+
+def _note(evidence: _Evidence, index: int, strength: float, why: str) -> None:
+    if index not in evidence or (strength, why) > evidence[index]:
+        evidence[index] = (strength, why)
+
+
+class _shared_credit:
+    """Words to add to a member's evidence where another member prints the same credit."""
+
+    def __init__(self, credits: Sequence[str | None]) -> None:
+        folded = [credit.casefold() for credit in credits if credit]
+        self._shared = {credit for credit in folded if folded.count(credit) > 1}
+
+    def __call__(self, credit: str | None) -> str:
+        if not credit:
+            return ""
+        others = ", as others in the group" if credit.casefold() in self._shared else ""
+        return f'; credited to "{credit}"{others}'

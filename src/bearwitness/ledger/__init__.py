@@ -1,0 +1,24 @@
+"""The record on disk: a chained log, the bytes received, text layers, builds of tables. The only writer."""
+
+from __future__ import annotations
+
+from bearwitness.ledger.builds import Build, Rows, build_id_of
+from bearwitness.ledger.ledger import Forgotten, Ledger, ReadingMap, open_ledger
+from bearwitness.ledger.log import FORMAT, Entry, LogRow
+from bearwitness.ledger.verify import Break, Verification, verify
+
+__all__ = [
+    "FORMAT",
+    "Break",
+    "Build",
+    "Entry",
+    "Forgotten",
+    "Ledger",
+    "LogRow",
+    "ReadingMap",
+    "Rows",
+    "Verification",
+    "build_id_of",
+    "open_ledger",
+    "verify",
+]
