@@ -6,9 +6,22 @@ from bearwitness.phrases.place_words import Relation
 from bearwitness.phrases.places import PlacePhrase, find_place_phrases, is_in_capitals, parse_place_phrase
 
 KNOWN = {
-    "oru", "belen", "jabal", "san miguel", "el salvador", "san salvador", "el peten", "santa ana", "guatemala city", "guatemala",
-    "lima", "peru", "united states", "lima department", "callao",
-}  # fmt: skip
+    "oru",
+    "belen",
+    "jabal",
+    "san miguel",
+    "el salvador",
+    "san salvador",
+    "el peten",
+    "santa ana",
+    "guatemala city",
+    "guatemala",
+    "lima",
+    "peru",
+    "united states",
+    "lima department",
+    "callao",
+}
 
 
 def is_known(words: str) -> bool:
@@ -30,20 +43,41 @@ def only(text: str, *, known: bool = False) -> PlacePhrase:
     [
         ("Twelve died in Oru.", "Oru", [("Oru", None)], "in", "at"),
         ("They died in the village of Oru on Monday", "village of Oru", [("Oru", "village")], "in", "at"),
-        ("in Oru, Belen province, on Tuesday", "Oru, Belen province", [("Oru", None), ("Belen", "province")], "in", "at"),
+        (
+            "in Oru, Belen province, on Tuesday",
+            "Oru, Belen province",
+            [("Oru", None), ("Belen", "province")],
+            "in",
+            "at",
+        ),
         ("in the Oru refugee camp", "Oru refugee camp", [("Oru", "refugee camp")], "in", "at"),
         ("Oru refugee camp was hit.", "Oru refugee camp", [("Oru", "refugee camp")], None, None),
-        ("in the Jabal district of Belen", "Jabal district of Belen", [("Jabal", "district"), ("Belen", None)], "in", "at"),
+        (
+            "in the Jabal district of Belen",
+            "Jabal district of Belen",
+            [("Jabal", "district"), ("Belen", None)],
+            "in",
+            "at",
+        ),
         ("outside Oru", "outside Oru", [("Oru", None)], "outside", "near"),
         ("on the outskirts of Oru", "on the outskirts of Oru", [("Oru", None)], "near", "near"),
         ("near the town of Oru", "near the town of Oru", [("Oru", "town")], "near", "near"),
         ("between Oru and Belen", "between Oru and Belen", [("Oru", None), ("Belen", None)], "between", "between"),
         ("on the Oru-Belen highway", "Oru-Belen highway", [("Oru", None), ("Belen", None)], "on", "between"),
-        ("on the road from Oru to Belen", "the road from Oru to Belen", [("Oru", None), ("Belen", None)], "on", "between"),
+        (
+            "on the road from Oru to Belen",
+            "the road from Oru to Belen",
+            [("Oru", None), ("Belen", None)],
+            "on",
+            "between",
+        ),
         ("in Lima, Peru, on Friday", "Lima, Peru", [("Lima", None), ("Peru", None)], "in", "at"),
         (
-            "in San Salvador's Escalon neighbourhood", "San Salvador's Escalon neighbourhood",
-            [("Escalon", "neighbourhood"), ("San Salvador", None)], "in", "at",
+            "in San Salvador's Escalon neighbourhood",
+            "San Salvador's Escalon neighbourhood",
+            [("Escalon", "neighbourhood"), ("San Salvador", None)],
+            "in",
+            "at",
         ),
         ("across the province of Belen", "across the province of Belen", [("Belen", "province")], "across", "across"),
         ("throughout Belen province", "throughout Belen province", [("Belen", "province")], "throughout", "across"),
@@ -58,7 +92,13 @@ def only(text: str, *, known: bool = False) -> PlacePhrase:
         ("in Guatemala City", "Guatemala City", [("Guatemala City", "city")], "in", "at"),
         ("in the Republic of Belen", "Republic of Belen", [("Republic of Belen", None)], "in", "at"),
         ("in Oru (Belen)", "Oru (Belen)", [("Oru", None), ("Belen", None)], "in", "at"),
-        ("in Oru, in the southern Belen region", "Oru, in the southern Belen region", [("Oru", None), ("Belen", "region")], "in", "at"),
+        (
+            "in Oru, in the southern Belen region",
+            "Oru, in the southern Belen region",
+            [("Oru", None), ("Belen", "region")],
+            "in",
+            "at",
+        ),
         ("in the capital, Oru, on", "the capital, Oru", [("Oru", "capital")], "in", "at"),
         ("the mayor of Oru", "Oru", [("Oru", None)], "of", None),
         ("they fled from Oru", "Oru", [("Oru", None)], "from", None),
@@ -66,7 +106,7 @@ def only(text: str, *, known: bool = False) -> PlacePhrase:
         ("off the coast of Oru", "off the coast of Oru", [("Oru", None)], "off", "near"),
         ("near the border with Belen", "near the border with Belen", [("Belen", None)], "near", "near"),
     ],
-)  # fmt: skip
+)
 def test_phrases_by_shape(
     text: str, words: str, names: list[tuple[str, str | None]], preposition: str | None, relation: str | None
 ) -> None:
@@ -148,12 +188,28 @@ def test_lists_stand_side_by_side() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "in March", "on Monday", "at Christmas", "in Parliament", "in Spanish", "in Arabic", "by the Ministry of Health",
-        "He worked for the Department of Justice", "said General Belen", "Oru Police said", "the Belgian army",
-        "in the Belgian Army", "in the morning", "at home", "in 2019", "in Islam", "on Facebook", "in the city",
-        "President Belen said", "from Gen. Oru Belen",
+        "in March",
+        "on Monday",
+        "at Christmas",
+        "in Parliament",
+        "in Spanish",
+        "in Arabic",
+        "by the Ministry of Health",
+        "He worked for the Department of Justice",
+        "said General Belen",
+        "Oru Police said",
+        "the Belgian army",
+        "in the Belgian Army",
+        "in the morning",
+        "at home",
+        "in 2019",
+        "in Islam",
+        "on Facebook",
+        "in the city",
+        "President Belen said",
+        "from Gen. Oru Belen",
     ],
-)  # fmt: skip
+)
 def test_no_place(text: str) -> None:
     assert find_place_phrases(text) == []
 
@@ -198,7 +254,8 @@ def test_capitals_ask_the_caller(text: str, words: str, names: list[tuple[str, s
 
 
 @pytest.mark.parametrize(
-    "text", ["IN THE ARMY", "IN THE FUTURE", "IN ORDER TO RESPOND", "FROM THE PRESIDENT OF THE REPUBLIC", "IN MARCH THE ARMY"]
+    "text",
+    ["IN THE ARMY", "IN THE FUTURE", "IN ORDER TO RESPOND", "FROM THE PRESIDENT OF THE REPUBLIC", "IN MARCH THE ARMY"],
 )
 def test_capitals_no_place(text: str) -> None:
     assert find_place_phrases(text, is_place_word=is_known) == []
@@ -223,13 +280,28 @@ def test_weak_prepositions_ask_the_caller() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "in the village of Oru", "in Oru, Belen province, on Tuesday", "on the Belgian refugee camp in Oru", "12 km south of Oru",
-        "outside Oru", "on the outskirts of Oru", "at a market in Oru", "between Oru and Belen", "on the Oru-Belen highway",
-        "on the road from Oru to Belen", "in Oru, Belen and Jabal", "in San Salvador's Escalon neighbourhood",
-        "across the province of Belen", "in northern Oru", "in the capital, Oru, on", "in Lima, Peru, on Friday",
-        "off the coast of Oru", "in the Gulf of Aden", "a strike on the Al-Noor hospital in Oru", "in Oru, Conn., police said",
+        "in the village of Oru",
+        "in Oru, Belen province, on Tuesday",
+        "on the Belgian refugee camp in Oru",
+        "12 km south of Oru",
+        "outside Oru",
+        "on the outskirts of Oru",
+        "at a market in Oru",
+        "between Oru and Belen",
+        "on the Oru-Belen highway",
+        "on the road from Oru to Belen",
+        "in Oru, Belen and Jabal",
+        "in San Salvador's Escalon neighbourhood",
+        "across the province of Belen",
+        "in northern Oru",
+        "in the capital, Oru, on",
+        "in Lima, Peru, on Friday",
+        "off the coast of Oru",
+        "in the Gulf of Aden",
+        "a strike on the Al-Noor hospital in Oru",
+        "in Oru, Conn., police said",
     ],
-)  # fmt: skip
+)
 def test_own_words_read_back(text: str) -> None:
     phrase = only(text)
     again = parse_place_phrase(phrase.text)

@@ -1,0 +1,250 @@
+"""Claims with words of place and time -> claims with gazetteer entries and intervals, within one document.
+
+    time words  -> Period   (dates, from the dateline or the publication date backwards)
+    place words -> Place    (gazetteer, ranked by what else the document names)
+    claimants   -> comparable keys
+    what a claim leaves unsaid: from what it repeats or is part of, else from the document, if the document tells of one
+    place and time only
+
+Cost: linear in the claims of a document, but for one comparison of each pair of distinct places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bearwitness.records import Claim, Claimant, Document, Period, Place, Scope
+from bearwitness.resolve.dates import Anchor, overlap, resolve_period
+from bearwitness.resolve.gazetteer import Gazetteer
+from bearwitness.resolve.names import claimant_key
+from bearwitness.resolve.places import PlaceContext, document_context, resolve_place
+
+RESOLVER = "bearwitness-resolver/1"
+SAME_PLACE_KM = 5.0  # two points of one document this near are one place: a market and its town
+
+
+def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Gazetteer) -> list[Claim]:
+    """The claims of one document, resolved, in the same order.
+
+    Args:
+        claims: All claims of the document, as extracted.
+        document: With its published date settled.
+        gazetteer: Where place names are looked up.
+
+    Returns:
+        The same claims with place, time, as_of and claimant key filled where the words allow it. A claim without place or
+        time words takes those of what it repeats or belongs to, then its document's (`basis` "document").
+    """
+    if not claims:
+        return []
+    anchor = Anchor(published=document.published, dateline=_dateline_date(document), country=document.country)
+    dateline = document.dateline_place.text if document.dateline_place else None
+    context = document_context(document.text, country=document.country, dateline_place=dateline, gazetteer=gazetteer)
+    places: dict[tuple[str, object], Place] = {}
+    resolved: list[Claim] = []
+    previous: Period | None = None
+    for claim in claims:
+        time = _resolve_time(claim.time, anchor, previous)
+        if time is not None and time.start is not None and claim.scope == Scope.INCIDENT:
+            previous = time
+        as_of = _resolve_time(claim.as_of, anchor, previous)
+        if claim.scope != Scope.INCIDENT and as_of is not None and time is None:
+            time = as_of
+        place = _resolve_place(claim.place, context, gazetteer, places)
+        resolved.append(replace(claim, time=time, as_of=as_of, place=place, claimant=_with_key(claim.claimant)))
+    resolved = _from_links(resolved)
+    return _from_document(resolved)
+
+
+def _dateline_date(document: Document) -> str | None:
+    return document.published if document.published_from == "dateline" else None
+
+
+def _resolve_time(said: Period | None, anchor: Anchor, previous: Period | None) -> Period | None:
+    if said is None or said.text is None:
+        return said
+    found = resolve_period(said.text, anchor=anchor, previous=previous)
+    return replace(found, text=said.text, span=said.span)
+
+
+def _resolve_place(
+    said: Place | None, context: PlaceContext, gazetteer: Gazetteer, seen: dict[tuple[str, object], Place]
+) -> Place | None:
+    if said is None or said.text is None:
+        return said
+    key = (said.text, None)
+    if key not in seen:
+        seen[key] = resolve_place(said, context=context, gazetteer=gazetteer)
+    return replace(seen[key], text=said.text, span=said.span)
+
+
+def _with_key(claimant: Claimant | None) -> Claimant | None:
+    if claimant is None:
+        return None
+    return replace(claimant, key=claimant_key(claimant.refers_to or claimant.text, kind=claimant.kind))
+
+
+def _from_links(claims: list[Claim]) -> list[Claim]:
+    """Fill place and time from what a claim repeats, is part of, replaces, denies or is summed with."""
+    by_id = {c.claim_id: c for c in claims}
+    for _ in range(3):  # chains are short; three rounds reach a part of a repeated total
+        changed = False
+        for claim in list(by_id.values()):
+            for other_id in (claim.repeats, claim.part_of, claim.sum_group, claim.supersedes, claim.denies):
+                other = by_id.get(other_id) if other_id else None
+                if other is None or other is claim or other.scope != claim.scope:
+                    continue
+                taken = _say_again(claim, other) if other_id == claim.repeats else _take(claim, other)
+                if taken is not claim:
+                    by_id[claim.claim_id] = claim = taken
+                    changed = True
+        for claim in list(
+            by_id.values()
+        ):  # and the other way: an old figure takes the place of the one that replaced it
+            for other_id in (claim.supersedes, claim.part_of):
+                other = by_id.get(other_id) if other_id else None
+                if other is not None and other.scope == claim.scope == Scope.INCIDENT:
+                    taken = _take(other, claim)
+                    if taken is not other:
+                        by_id[other.claim_id] = taken
+                        changed = True
+        if not changed:
+            break
+    return [by_id[c.claim_id] for c in claims]
+
+
+def _say_again(claim: Claim, other: Claim) -> Claim:
+    """What repeats a claim takes its place and time, whatever its own sentence says ("today they were forced to flee again")."""
+    place = _as_documents(other.place) if other.place is not None else claim.place
+    time = replace(other.time, text=None, span=None) if other.time is not None else claim.time
+    if claim.place is not None and other.place is not None and claim.place.geonames_id == other.place.geonames_id:
+        place = claim.place
+    if (
+        claim.time is not None
+        and other.time is not None
+        and (claim.time.start, claim.time.end) == (other.time.start, other.time.end)
+    ):
+        time = claim.time
+    if other.time is None and claim.time is not None:
+        time = claim.time
+    return claim if (place, time) == (claim.place, claim.time) else replace(claim, place=place, time=time)
+
+
+def _as_documents(place: Place) -> Place:
+    return replace(place, text=None, span=None, basis="document")
+
+
+def _take(claim: Claim, other: Claim) -> Claim:
+    place, time = claim.place, claim.time
+    if place is None and other.place is not None and _times_agree(claim.time, other.time):
+        place = (
+            replace(other.place, text=None, span=None, basis="document") if other.place.basis == "text" else other.place
+        )
+    if (
+        time is None
+        and other.time is not None
+        and (claim.place is None or other.place is None or compatible_places(claim.place, other.place))
+    ):
+        time = replace(other.time, text=None, span=None)
+    if place is claim.place and time is claim.time:
+        return claim
+    return replace(claim, place=place, time=time)
+
+
+def _times_agree(a: Period | None, b: Period | None) -> bool:
+    return a is None or b is None or a.start is None or b.start is None or overlap(a, b)
+
+
+def compatible_places(a: Place, b: Place) -> bool:
+    """Whether two resolved places may be one: the same entry, one inside the other, or near enough for their precision."""
+    if a.geonames_id is not None and a.geonames_id == b.geonames_id:
+        return True
+    if a.name and b.name and (a.name.casefold() in b.name.casefold() or b.name.casefold() in a.name.casefold()):
+        return True
+    if a.country and b.country and not set(a.country) & set(b.country):
+        return False
+    if _contains(a, b) or _contains(b, a):
+        return True
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    from bearwitness.records import distance_km
+
+    reach = max(
+        SAME_PLACE_KM,
+        max(a.radius_km or 0.0, b.radius_km or 0.0) if max(a.where_prec or 1, b.where_prec or 1) <= 2 else 0.0,
+    )
+    return distance_km(a.lat, a.lon, b.lat, b.lon) <= reach
+
+
+def _contains(outer: Place, inner: Place) -> bool:
+    """Whether `outer` is an area whose name the inner place's administrative path holds."""
+    prec = outer.where_prec or 0
+    if prec == 6:
+        return bool(set(outer.country) & set(inner.country))
+    if prec == 4:
+        return outer.adm1 is not None and outer.adm1 == inner.adm1
+    if prec == 3:
+        return outer.adm2 is not None and outer.adm2 == inner.adm2
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    place: Place | None
+    time: Period | None
+
+
+def _from_document(claims: list[Claim]) -> list[Claim]:
+    """Fill what is still missing from the document, if its incident claims that have place and time are all compatible."""
+    told = [c for c in claims if c.scope == Scope.INCIDENT and c.repeats is None and c.factuality != "denied"]
+    places = [c.place for c in told if c.place is not None and c.place.basis == "text"]
+    times = [c.time for c in told if c.time is not None and c.time.start is not None]
+    full = [c for c in told if c.place is not None and c.time is not None and c.time.start is not None]
+    place = _common_place(
+        places if not full else [p for p in (c.place for c in full) if p is not None] + [p for p in places]
+    )
+    time = _common_time(times)
+    frame = _Frame(
+        replace(place, text=None, span=None, basis="document")
+        if place is not None and (not times or time is not None)
+        else None,
+        replace(time, text=None, span=None) if time is not None and (not places or place is not None) else None,
+    )
+    filled = []
+    for claim in claims:
+        if claim.scope == Scope.INCIDENT and claim.repeats is None:
+            missing_place, missing_time = claim.place is None, claim.time is None
+            if (
+                missing_place
+                and frame.place is not None
+                and (claim.time is None or time is None or _times_agree(claim.time, time))
+            ):
+                claim = replace(claim, place=frame.place)
+            if missing_time and frame.time is not None:
+                claim = replace(claim, time=frame.time)
+        filled.append(claim)
+    by_id = {c.claim_id: c for c in filled}
+    return [_say_again(c, by_id[c.repeats]) if c.repeats in by_id and c.scope == Scope.INCIDENT else c for c in filled]
+
+
+def _common_place(places: Sequence[Place]) -> Place | None:
+    """The most precise of places that are all compatible, else None."""
+    if not places:
+        return None
+    for k, a in enumerate(places):
+        for b in places[:k]:
+            if a != b and not compatible_places(a, b):
+                return None
+    return min(places, key=lambda p: (p.where_prec is None, p.where_prec or 9, p.span or (0, 0)))
+
+
+def _common_time(times: Sequence[Period]) -> Period | None:
+    """The most precise of periods that all overlap, else None."""
+    if not times:
+        return None
+    for k, a in enumerate(times):
+        for b in times[:k]:
+            if not overlap(a, b):
+                return None
+    return min(times, key=lambda t: (t.date_prec or 9, t.start or "", t.end or ""))
