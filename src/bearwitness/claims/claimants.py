@@ -1,0 +1,912 @@
+"""Who says so, and through whom; denial and doubt; what is not said to have happened at all.
+
+A claimant is sought where its words stand: a verb of saying above the harm in the parse, "according to", a colon or
+dash credit, the speaker of the quotation that holds the sentence, and, for pronouns, the last words that they can stand
+for. Nothing found means the publisher's own voice.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from bearwitness.claims.outcomes import Mention
+from bearwitness.claims.parse import Sentence, Token
+from bearwitness.records import Claimant, ClaimantKind, Factuality, Harm, Span
+
+PRONOUNS = frozenset("he she they we it i you who".split())
+
+
+@dataclass(frozen=True)
+class SpeechWords:
+    """The speech lexicon, as sets."""
+
+    say: frozenset[str]
+    deny: frozenset[str]
+    deny_nouns: frozenset[str]
+    hedge_adverbs: frozenset[str]
+    hedge_verbs: frozenset[str]
+    unreal: dict[str, str]
+    kinds: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def speech_words() -> SpeechWords:
+    """The English speech lexicon of this package."""
+    path = resources.files("bearwitness.claims") / "lexicon" / "speech_en.toml"
+    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return SpeechWords(
+        frozenset(data["say"]),
+        frozenset(data["deny"]),
+        frozenset(data["deny_nouns"]),
+        frozenset(data["hedge_adverbs"]),
+        frozenset(data["hedge_verbs"]),
+        {word: reason for reason, words in data["unreal"].items() for word in words},
+        {kind: frozenset(words) for kind, words in data["claimants"].items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch between quotation marks that is long enough to be speech, [start, end) without the marks."""
+
+    start: int
+    end: int
+
+
+_QUOTE_MARK = re.compile(r"[\"“”]|''|``")
+
+
+def find_quotations(text: str) -> list[Quotation]:
+    """Quoted speech of a text layer; a paragraph that opens a quotation and leaves it open carries it to the next."""
+    found: list[Quotation] = []
+    open_at: int | None = None
+    for mark in _QUOTE_MARK.finditer(text):
+        c = mark.group()
+        if open_at is not None:
+            gap = text.find("\n\n", open_at, mark.start())
+            reopened = c in '“"``' and gap >= 0 and text[gap : mark.start()].strip() == ""
+            if reopened and c != "”":
+                continue  # a new paragraph of the same speech begins with a mark
+            if gap >= 0 and c == '"' and mark.start() - open_at > 1500:
+                open_at = mark.end()
+                continue
+            if c == "“":
+                open_at = mark.end()
+                continue
+            if mark.start() - open_at >= 15:
+                found.append(Quotation(open_at, mark.start()))
+            open_at = None
+        elif c != "”":
+            open_at = mark.end()
+    return found
+
+
+class Attribution:
+    """Finds claimants within one document; parses further sentences only where a quotation or a pronoun asks for it."""
+
+    def __init__(
+        self, text: str, cased: str, sentences: Sequence[Sentence], parse: Callable[[Sequence[Sentence]], None]
+    ) -> None:
+        self.text, self.cased, self.sentences = text, cased, sentences
+        self.parse = parse
+        self.quotations = find_quotations(text) if '"' in text or "“" in text or "''" in text else []
+        self._quote_starts = [q.start for q in self.quotations]
+        self._sentence_starts = [s.start for s in sentences]
+        self._speakers: dict[Quotation, Claimant | None] = {}
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """The quotation that holds a layer offset."""
+        k = bisect_right(self._quote_starts, offset) - 1
+        if k >= 0 and self.quotations[k].end > offset:
+            return self.quotations[k]
+        return None
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds a layer offset, or the last before it."""
+        k = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[k] if k >= 0 else None
+
+    def needed_for(self, sentence: Sentence) -> list[Sentence]:
+        """Sentences to parse beside this one, since they hold the end of a quotation that it stands in."""
+        quote = self.quotation_at(sentence.start + 1) or self.quotation_at(sentence.end - 2)
+        if quote is None:
+            return []
+        ends = (self.sentence_at(quote.end), self.sentence_at(min(quote.end + 2, len(self.text) - 1)))
+        return [s for s in ends if s is not None and not s.tokens]
+
+    # ---- claimant -------------------------------------------------------------------------------------------------
+
+    def claimant_of(self, mention: Mention) -> Claimant | None:
+        """Who asserts a mention, innermost; None is the publisher's own voice."""
+        sentence = mention.sentence
+        trigger = sentence.tokens[mention.trigger]
+        if mention.rule == "buried":
+            subject = self._subject(sentence, trigger)
+            buriers = self._claimant(sentence, subject) if subject is not None else None
+            if buriers is not None and buriers.text.lower() not in PRONOUNS:
+                return buriers
+        found = (
+            self._by_verb(sentence, trigger, mention)
+            or self._by_according(sentence, trigger, mention)
+            or self._by_tail(sentence, mention)
+            or self._by_credit(sentence, mention)
+        )
+        if found is None:
+            quote = self.quotation_at(max(trigger.start, mention.start))
+            if quote is not None:
+                found = self._speaker(quote)
+        if found is None:
+            found = self._by_continuation(sentence)
+        if found is None:
+            return None
+        if found.text.lower().split()[0] in PRONOUNS and found.refers_to is None:
+            antecedent = self._antecedent(found)
+            if antecedent is not None:
+                found = replace(
+                    found,
+                    refers_to=antecedent.text if isinstance(antecedent, Claimant) else antecedent,
+                    kind=self._kind_of_antecedent(antecedent, found),
+                )
+        return found
+
+    def _kind_of_antecedent(self, antecedent: Claimant | str, found: Claimant) -> ClaimantKind:
+        if isinstance(antecedent, Claimant):
+            return antecedent.kind
+        return kind_of(antecedent)
+
+    def _by_verb(self, sentence: Sentence, trigger: Token, mention: Mention | None) -> Claimant | None:
+        tokens = sentence.tokens
+        words = speech_words()
+        chain: list[Claimant] = []
+        closing = any(k.word in words.say for k in tokens[-4:])  # "..., experts said." speaks for the whole sentence
+        below = trigger
+        t = tokens[trigger.head] if trigger.head != trigger.i else None
+        steps = 0
+        if (
+            t is not None
+            and t.word in ("put", "puts", "estimated", "counted", "counts")
+            and trigger.dep in ("dobj", "ccomp", "xcomp", "oprd", "nsubj")
+        ):
+            subject = self._subject(sentence, t)
+            if subject is not None:
+                return self._claimant(sentence, subject)
+        while t is not None and steps < 14:
+            steps += 1
+            speech = (
+                (t.word in words.say or t.word in words.deny)
+                and t.tag.startswith(("VB", "NN"))
+                and below.dep in _COMPLEMENT
+            )
+            if speech and t.tag.startswith("NN") and below.dep not in ("acl", "ccomp"):
+                speech = False
+            if t.word in ("put", "puts", "counted", "point", "according", "charged", "issued") and t.word not in (
+                "according",
+            ):
+                speech = speech and below.dep in ("ccomp",)
+            if t.word in ("believed", "believe", "believes") and any(
+                tokens[c].dep in ("auxpass", "nsubjpass") for c in t.children
+            ):
+                speech = False
+            if (
+                speech
+                and t.word in ("claimed", "claims", "claiming")
+                and mention is not None
+                and mention.rule in ("lives", "lives-of")
+            ):
+                speech = False
+            if speech and mention is not None and mention.start <= t.start < mention.end and t.i == mention.trigger:
+                speech = False
+            if speech:
+                subject = self._subject(sentence, t)
+                if (
+                    subject is not None
+                    and tokens[subject].i != below.i
+                    and not self._inside(sentence, trigger.i, subject)
+                ):
+                    claimant = self._claimant(sentence, subject)
+                    if claimant is not None:
+                        inner = self._cited(sentence, t)
+                        if inner is not None:
+                            chain.append(inner)
+                        chain.append(claimant)
+                elif subject is None:
+                    by = self._by_agent(sentence, t)
+                    if by is not None:
+                        chain.append(by)
+            if t.head == t.i or (not closing and self._parted(t, tokens[t.head])):
+                break
+            below, t = t, tokens[t.head]
+        if not chain:
+            return None
+        innermost = chain[0]
+        names = tuple(c.text for c in reversed(chain))
+        return replace(innermost, chain=names) if len(names) > 1 else innermost
+
+    def _parted(self, t: Token, head: Token) -> bool:
+        """Whether a semicolon parts a clause from what the parser hung it on."""
+        return ";" in self.text[min(t.end, head.end) : max(t.start, head.start)]
+
+    def _inside(self, sentence: Sentence, trigger: int, subject: int) -> bool:
+        """Whether the trigger stands inside the subject itself ("the man who killed 12 said ...")."""
+        i = trigger
+        for _ in range(14):
+            if i == subject:
+                return True
+            head = sentence.tokens[i].head
+            if head == i:
+                return False
+            i = head
+        return False
+
+    def _subject(self, sentence: Sentence, verb: Token) -> int | None:
+        tokens = sentence.tokens
+        passive = any(tokens[c].dep == "auxpass" for c in verb.children)
+        for c in verb.children:
+            child = tokens[c]
+            if child.dep in ("nsubj",) and not (child.word == "it" and passive):
+                if child.word in ("who", "which", "that") and verb.dep == "relcl":
+                    return verb.head
+                return c
+        if verb.tag == "VBN" and verb.dep in ("acl",):
+            return None
+        if passive:
+            for c in verb.children:
+                if tokens[c].dep == "nsubjpass" and verb.word in ("quoted", "told"):
+                    return c
+            return None
+        if verb.dep in ("conj", "advcl", "xcomp") and tokens[verb.head].tag.startswith("VB") and verb.head != verb.i:
+            parent = tokens[verb.head]
+            if verb.tag == "VBN" and verb.dep != "conj":
+                return None
+            return self._subject(sentence, parent)
+        if verb.tag.startswith("NN"):
+            for c in verb.children:
+                if tokens[c].dep == "poss":
+                    return c
+            for c in verb.children:
+                if tokens[c].dep == "prep" and tokens[c].word in ("by", "from", "of"):
+                    for g in tokens[c].children:
+                        if tokens[g].dep == "pobj":
+                            return g
+        return None
+
+    def _by_agent(self, sentence: Sentence, verb: Token) -> Claimant | None:
+        for c in verb.children:
+            if sentence.tokens[c].word == "by" and sentence.tokens[c].dep in ("agent", "prep"):
+                for g in sentence.tokens[c].children:
+                    if sentence.tokens[g].dep == "pobj":
+                        return self._claimant(sentence, g)
+        return None
+
+    def _cited(self, sentence: Sentence, verb: Token) -> Claimant | None:
+        """ "X reported, citing Y", "X quoted Y as saying": Y."""
+        tokens = sentence.tokens
+        for t in tokens:
+            if t.word in ("citing", "quoting", "cited", "quoted") and (
+                t.head == verb.i or t.i == verb.i or tokens[t.head].head == verb.i
+            ):
+                for c in t.children:
+                    if tokens[c].dep == "dobj":
+                        return self._claimant(sentence, c)
+        return None
+
+    def _by_according(self, sentence: Sentence, trigger: Token, mention: Mention) -> Claimant | None:
+        low = self.cased[sentence.start : sentence.end].lower()
+        best: tuple[int, Claimant] | None = None
+        for match in _ACCORDING.finditer(low):
+            at = sentence.start + match.end()
+            token = sentence.token_at(at)
+            if token is None:
+                continue
+            head = self._phrase_head(sentence, token.i)
+            claimant = self._claimant(sentence, head)
+            if claimant is None:
+                continue
+            between = self.text[min(at, mention.start) : max(at, mention.start)]
+            distance = abs(at - mention.start) + (1000 if ";" in between else 0)
+            if best is None or distance < best[0]:
+                best = (distance, claimant)
+        if best is None or best[0] >= 1000:
+            return None
+        cited = next(
+            (
+                self._claimant(sentence, c)
+                for t in sentence.tokens
+                if t.word in ("citing", "quoting", "cited", "quoted")
+                for c in t.children
+                if sentence.tokens[c].dep == "dobj"
+            ),
+            None,
+        )
+        if cited is not None and cited.span != best[1].span:
+            return replace(cited, chain=(best[1].text, cited.text))
+        return best[1]
+
+    def _phrase_head(self, sentence: Sentence, i: int) -> int:
+        tokens = sentence.tokens
+        while (
+            tokens[i].head > i
+            and tokens[tokens[i].head].tag.startswith("NN")
+            and tokens[i].dep in ("det", "amod", "compound", "nmod", "poss", "nummod", "case")
+        ):
+            i = tokens[i].head
+        if tokens[i].tag in ("DT", "JJ", "PRP$") and i + 1 < len(tokens):
+            return self._phrase_head(sentence, i + 1)
+        return i
+
+    def _by_tail(self, sentence: Sentence, mention: Mention) -> Claimant | None:
+        """ "..., relief agency says": what stands between the last comma and a verb of saying at the end, or behind it."""
+        tokens = sentence.tokens
+        say = speech_words().say
+        last = len(tokens) - 1
+        while last > 0 and tokens[last].tag in (".", "''", "``", ":"):
+            last -= 1
+        for v in range(last, max(last - 2, 0), -1):
+            if tokens[v].word in say and tokens[v].tag.startswith(("VB", "NN")) and tokens[v].start > mention.trigger:
+                first = v
+                while first > 0 and tokens[first - 1].tag not in (",", ":", ";", "``", "''") and v - first < 7:
+                    first -= 1
+                if 0 < first < v and tokens[first].start >= mention.end:
+                    return self._claimant(sentence, v - 1)
+        for v in range(last, max(last - 8, 0), -1):
+            if (
+                tokens[v].word in ("says", "said", "say", "reports", "according")
+                and tokens[v - 1].tag in (",", ":", "``", "''")
+                and v < last
+                and tokens[v].start >= mention.end
+            ):
+                return self._claimant(sentence, last)
+        return None
+
+    def _by_credit(self, sentence: Sentence, mention: Mention) -> Claimant | None:
+        """ "12 killed: health ministry", "Health ministry: 12 killed", "12 killed - police"."""
+        text = self.text[sentence.start : sentence.end]
+        match = re.search(r"(?::|\s[-–—]{1,2})\s+((?:[\w.'’-]+\s?){1,4})[.]?$", text)
+        if match and sentence.start + match.start() >= mention.end and len(text) < 140:
+            return self._credit(sentence.start + match.start(1), sentence.start + match.end(1))
+        match = re.match(r"((?:[\w.'’-]+\s?){1,4}):\s", text)
+        if match and sentence.start + match.end() <= mention.start + 1 and len(text) < 140:
+            return self._credit(sentence.start + match.start(1), sentence.start + match.end(1))
+        return None
+
+    def _credit(self, start: int, end: int) -> Claimant | None:
+        words = self.text[start:end].rstrip(" .")
+        if kind_of(words) in (ClaimantKind.UNNAMED, ClaimantKind.PERSON) and not any(
+            w in speech_words().kinds["unnamed"] for w in words.lower().split()[-1:]
+        ):
+            return None
+        if words.lower() in ("correction", "update", "breaking", "note", "officials say"):
+            return None
+        return Claimant(words, (start, start + len(words)), kind=kind_of(words))
+
+    def _claimant(self, sentence: Sentence, head: int) -> Claimant | None:
+        tokens = sentence.tokens
+        t = tokens[head]
+        if t.word in ("that", "this", "what", "there", "which", "one") or t.tag in ("WP", "WDT", "EX", "CD"):
+            return None
+        if t.word in _PAPERS:  # "a statement by the alliance": whoever made it speaks
+            for prep in t.children:
+                if tokens[prep].dep in ("prep", "agent", "acl") and tokens[prep].word in (
+                    "by",
+                    "from",
+                    "of",
+                    "compiled",
+                    "issued",
+                    "released",
+                ):
+                    inner = [g for g in tokens[prep].children if tokens[g].dep == "pobj"]
+                    if not inner:
+                        inner = [
+                            x
+                            for g in tokens[prep].children
+                            if tokens[g].word == "by"
+                            for x in tokens[g].children
+                            if tokens[x].dep == "pobj"
+                        ]
+                    owner = (
+                        self._claimant(sentence, inner[0]) if inner and tokens[prep].word in ("by", "from") else None
+                    )
+                    if owner is not None:
+                        return owner
+            for c in t.children:
+                if tokens[c].dep == "poss":
+                    owner = self._claimant(sentence, c)
+                    if owner is not None:
+                        return owner
+        first = head
+        while first > 0 and self._leads(sentence, first - 1, head):
+            first -= 1
+        last = head
+        for c in t.children:
+            child = tokens[c]
+            if (
+                c == last + 1
+                and child.dep in ("prep",)
+                and child.word in ("of", "for", "in", "from", "with", "at")
+                and child.children
+            ):
+                inner = [g for g in child.children if tokens[g].dep == "pobj"]
+                if inner:
+                    last = inner[0]
+                    for g in tokens[inner[0]].children:
+                        if tokens[g].dep == "prep" and tokens[g].word in ("of", "for") and g == last + 1:
+                            deeper = [x for x in tokens[g].children if tokens[x].dep == "pobj"]
+                            last = deeper[0] if deeper else last
+            elif child.dep == "appos" and child.name and c <= last + 2:
+                last = c
+        while first < last and tokens[first].tag in (",", ":", "``", "''", "CC", ".", "-LRB-", "HYPH", "XX"):
+            first += 1
+        span = (tokens[first].start, tokens[last].end)
+        words = self.text[span[0] : span[1]]
+        lower = t.word
+        kind = kind_of(
+            self.cased[span[0] : span[1]], named=t.name or any(tokens[i].name for i in range(first, last + 1))
+        )
+        if (
+            kind == ClaimantKind.UNNAMED
+            and lower not in speech_words().kinds["unnamed"]
+            and not is_people_word(self.cased[span[0] : span[1]])
+        ):
+            return None
+        return Claimant(words, span, kind=kind)
+
+    def _leads(self, sentence: Sentence, i: int, head: int) -> bool:
+        t = sentence.tokens[i]
+        if t.dep not in (
+            "det",
+            "amod",
+            "compound",
+            "nmod",
+            "poss",
+            "nummod",
+            "case",
+            "punct",
+            "advmod",
+            "appos",
+            "cc",
+            "conj",
+        ) or t.tag in (",", "``", "''", ":", "."):
+            return False
+        j = i
+        for _ in range(6):
+            if j == head:
+                return True
+            up = sentence.tokens[j].head
+            if up == j:
+                return False
+            j = up
+        return False
+
+    # ---- quotations and pronouns ------------------------------------------------------------------------------------
+
+    def _speaker(self, quote: Quotation) -> Claimant | None:
+        if quote in self._speakers:
+            return self._speakers[quote]
+        self._speakers[quote] = None
+        found: Claimant | None = None
+        after = self.sentence_at(quote.end - 1)
+        following = self.sentence_at(min(quote.end + 2, len(self.text) - 1))
+        before = self.sentence_at(max(quote.start - 2, 0))
+        candidates = [s for s in (after, following, before) if s is not None]
+        self.parse([s for s in candidates if not s.tokens])
+        for s in candidates:
+            found = self._speech_outside(s, quote)
+            if found is not None:
+                break
+        if found is None:
+            k = self.quotations.index(quote)
+            if (
+                k > 0
+                and self.text[self.quotations[k - 1].end : quote.start].count("\n\n") <= 1
+                and quote.start - self.quotations[k - 1].end < 400
+            ):
+                found = self._speaker(self.quotations[k - 1])
+        self._speakers[quote] = found
+        return found
+
+    def _speech_outside(self, sentence: Sentence, quote: Quotation) -> Claimant | None:
+        """The subject of a verb of saying that stands in this sentence but outside the quotation, nearest to it."""
+        best: tuple[int, Claimant] | None = None
+        for t in sentence.tokens:
+            if (
+                t.word in speech_words().say
+                and t.tag.startswith("VB")
+                and self.quotation_at(t.start) is None
+                and t.word not in ("put", "puts")
+            ):
+                distance = min(abs(t.start - quote.end), abs(quote.start - t.end))
+                if distance > 160 or (sentence.start > quote.end and t.start - quote.end > 60):
+                    continue
+                subject = self._subject(sentence, t)
+                if subject is None:
+                    subject = self._neighbour(sentence, t)
+                if subject is None or quote.start <= sentence.tokens[subject].start < quote.end:
+                    continue
+                claimant = self._claimant(sentence, subject)
+                if claimant is not None and (best is None or distance < best[0]):
+                    best = (distance, claimant)
+        return best[1] if best else None
+
+    def _neighbour(self, sentence: Sentence, verb: Token) -> int | None:
+        """A name or pronoun right beside a verb of saying, where the parse gives it no subject ("said Col. Isaacs")."""
+        for i in (verb.i - 1, verb.i + 1):
+            if 0 <= i < len(sentence.tokens):
+                t = sentence.tokens[i]
+                if t.tag in ("PRP", "NNP", "NNS", "NN") and t.word not in ("today", "monday", "yesterday"):
+                    return i
+        return None
+
+    def _by_continuation(self, sentence: Sentence) -> Claimant | None:
+        return None
+
+    def _antecedent(self, claimant: Claimant) -> Claimant | str | None:
+        """What a pronoun claimant stands for: the last speaker named before it, else the last people that fit."""
+        pronoun = claimant.text.lower().split()[0]
+        plural = pronoun in ("they", "we")
+        at = self.sentence_at(claimant.span[0])
+        if at is None:
+            return None
+        quote_here = self.quotation_at(at.start + 1)
+        steps = 0
+        k = at.index
+        while k > 0 and steps < 6:
+            k -= 1
+            earlier = self.sentences[k]
+            if self.quotation_at(earlier.start + 1) is not None and self.quotation_at(earlier.end - 3) is not None:
+                continue  # inside the quoted words of the same speaker
+            steps += 1
+            if not earlier.tokens:
+                self.parse([earlier])
+            found = self._people_subject(earlier, plural=plural)
+            if found is not None:
+                return found
+        del quote_here
+        return None
+
+    def _people_subject(self, sentence: Sentence, *, plural: bool) -> Claimant | str | None:
+        tokens = sentence.tokens
+        subjects = [t for t in tokens if t.dep in ("nsubj", "nsubjpass") and tokens[t.head].tag.startswith("VB")]
+        speaking = [t for t in subjects if tokens[t.head].word in speech_words().say]
+        for t in [*speaking, *subjects]:
+            if self.quotation_at(t.start) is not None or t.word in PRONOUNS:
+                continue
+            conj = any(tokens[c].dep == "conj" for c in t.children)
+            many = t.tag in ("NNS", "NNPS") or conj or t.word in ("police", "people")
+            claimant = self._claimant(sentence, t.i)
+            if claimant is None:
+                continue
+            human = (
+                claimant.kind != ClaimantKind.UNNAMED
+                or t.name
+                or is_people_word(self.cased[claimant.span[0] : claimant.span[1]])
+            )
+            if not human:
+                continue
+            if (
+                plural
+                and not many
+                and claimant.kind not in (ClaimantKind.OFFICIAL, ClaimantKind.ORGANISATION, ClaimantKind.MEDIA)
+            ):
+                continue
+            if not plural and many:
+                continue
+            if conj:
+                last = max(
+                    c for c in sentence.subtree(t.i) if tokens[c].dep in ("conj", "nsubj") or tokens[c].head == t.i
+                )
+                last_end = tokens[last].end
+                stop = max(
+                    (
+                        tokens[c].end
+                        for c in sentence.subtree(t.i)
+                        if tokens[c].i < tokens[t.head].i and tokens[c].tag.startswith("NN")
+                    ),
+                    default=last_end,
+                )
+                return self.text[claimant.span[0] : max(last_end, min(stop, claimant.span[0] + 120))]
+            return claimant
+        return None
+
+    # ---- factuality ---------------------------------------------------------------------------------------------------
+
+    def factuality(self, mention: Mention) -> tuple[Factuality, str | None]:
+        """How firmly a mention is said, and the reason to set it aside if it is not said to have happened."""
+        sentence = mention.sentence
+        tokens = sentence.tokens
+        words = speech_words()
+        trigger = tokens[mention.trigger]
+        low = self.cased[sentence.start : sentence.end].lower()
+        if _FICTION.search(low):
+            return Factuality.ASSERTED, "fiction"
+        if _SPORT.search(low) and not _ARMS.search(low):
+            return Factuality.ASSERTED, "figurative"
+        if _UNTRUE.search(self.cased[sentence.start : trigger.start].lower()):
+            return Factuality.DENIED, None
+        if _CONDITION.search(low) and _WOULD_HAVE.search(
+            self.cased[max(sentence.start, trigger.start - 30) : trigger.end].lower()
+        ):
+            return Factuality.ASSERTED, "hypothetical"
+        if trigger.tag.startswith("NN") and re.match(
+            r"[^.;,]{0,40}\b(?:is|are) (?:possible|likely|unlikely|inevitable|feared)\b",
+            self.cased[trigger.end : sentence.end].lower(),
+        ):
+            return Factuality.ASSERTED, "hypothetical"
+        if _DRILL.search(low):
+            return Factuality.ASSERTED, "drill"
+        hedged = mention.extra.get("hedged", False)
+        zero = mention.low == 0 and mention.high == 0
+        path = self._path(sentence, trigger)
+        if self._is_known_event(sentence, trigger):
+            path = path[:1]  # "the murder of X will be investigated": what is done about it does not unmake it
+        for depth, t in enumerate(path):
+            children = [tokens[c] for c in t.children]
+            below = path[depth - 1] if depth else None
+            if below is not None and below.dep == "relcl":
+                break  # what governs the noun does not govern the clause that describes it
+            if depth == 0 or (
+                below is not None
+                and below.dep
+                in (
+                    "xcomp",
+                    "ccomp",
+                    "advcl",
+                    "conj",
+                    "dobj",
+                    "pcomp",
+                    "pobj",
+                    "prep",
+                    "acl",
+                    "nsubjpass",
+                    "nsubj",
+                    "oprd",
+                    "acomp",
+                    "relcl",
+                    "attr",
+                    "csubj",
+                )
+            ):
+                if (
+                    depth > 0
+                    and t.word in words.deny
+                    and (t.tag.startswith("VB"))
+                    and below is not None
+                    and below.dep in ("xcomp", "ccomp", "dobj", "pcomp", "prep", "pobj", "acl")
+                ):
+                    return Factuality.DENIED, None
+                if depth > 0 and t.word in words.deny_nouns:
+                    return Factuality.DENIED, None
+                reason = words.unreal.get(t.word) if depth > 0 else None
+                if (
+                    reason is not None
+                    and below is not None
+                    and below.dep in ("xcomp", "acl", "dobj", "pcomp", "prep", "pobj")
+                    and not self._finite(sentence, below)
+                    and not (
+                        t.word in ("warning", "warned", "called", "agreed", "tried") and below.dep in ("prep", "dobj")
+                    )
+                ):
+                    if t.word in ("order", "ordered", "orders", "tried") and below.dep in ("dobj", "prep"):
+                        continue
+                    if self._happened(sentence, below):
+                        continue
+                    return Factuality.ASSERTED, reason
+                if (
+                    reason in ("threatened",)
+                    and below is not None
+                    and below.dep == "ccomp"
+                    and self._modal(sentence, below)
+                ):
+                    return Factuality.ASSERTED, reason
+            for child in children:
+                if child.dep == "neg" and depth == 0 and not zero and child.i < t.i:
+                    return (
+                        (Factuality.DENIED, None)
+                        if mention.quantity is not None and self._after(child, mention)
+                        else (Factuality.ASSERTED, "negated")
+                    )
+                if (
+                    child.dep == "aux"
+                    and child.tag == "MD"
+                    and (
+                        depth == 0
+                        or (
+                            below is not None
+                            and below.dep in ("xcomp", "dobj", "oprd", "acomp", "prep", "pobj", "conj", "attr")
+                        )
+                    )
+                ):
+                    have = any(g.word in ("have", "'ve") and g.dep == "aux" for g in children)
+                    if (
+                        child.word in ("may", "might", "must")
+                        and have
+                        and not (child.word == "might" and depth == 0 and mention.rule == "object")
+                    ):
+                        hedged = True
+                    elif child.word in ("will", "shall", "'ll", "wo"):
+                        return Factuality.ASSERTED, "future"
+                    elif child.word in ("could", "would", "can", "may", "might", "should", "'d", "ca"):
+                        return Factuality.ASSERTED, "hypothetical"
+                if (
+                    child.dep == "mark"
+                    and child.word in ("if", "unless", "lest", "whether")
+                    and (depth == 0 or (below is not None and below.dep != "ccomp"))
+                ):
+                    return Factuality.ASSERTED, "hypothetical"
+                if (
+                    child.dep == "advmod"
+                    and child.word in words.hedge_adverbs
+                    and (
+                        depth == 0
+                        or (
+                            below is not None and below.dep in ("xcomp", "ccomp", "conj", "dobj", "acl", "prep", "pobj")
+                        )
+                    )
+                ):
+                    hedged = True
+            if (
+                t.tag == "VB"
+                and depth == 0
+                and any(c.tag == "TO" for c in children)
+                and not self._happened(sentence, t)
+            ):
+                if trigger.dep in ("advcl", "relcl", "acl", "xcomp", "ccomp", "ROOT", "conj"):
+                    governing = tokens[t.head]
+                    if governing.word in _DID:
+                        continue
+                    if governing.word in words.hedge_verbs or governing.word in words.say:
+                        hedged = True
+                    elif mention.quantity is None or trigger.dep != "ccomp":
+                        return Factuality.ASSERTED, "planned"
+            if (
+                depth > 0
+                and t.word in words.hedge_verbs
+                and below is not None
+                and below.dep in ("xcomp", "ccomp", "oprd", "acomp", "prep", "pcomp", "acl", "dobj")
+            ):
+                hedged = True
+                if t.word in ("feared", "fear", "fears", "fearing") and mention.harm == Harm.KILLED:
+                    mention.harm = Harm.MISSING
+        before = self.cased[max(sentence.start, mention.start - 45) : mention.start].lower()
+        inside = self.cased[mention.start : mention.end].lower()
+        if re.search(
+            r"\b(?:reportedly|allegedly|believed|presumed|feared|unconfirmed reports?|said to have|thought)\b", inside
+        ) or re.search(
+            r"\b(?:reportedly|unconfirmed reports? (?:that|of)|rumou?rs (?:that|of)|is believed|are believed|feared)\s*$",
+            before.rstrip() + " ",
+        ):
+            hedged = True
+            if mention.harm == Harm.KILLED and re.search(
+                r"\bfeared (?:dead|killed|to have)", self.cased[mention.start : mention.end + 20].lower()
+            ):
+                mention.harm = Harm.MISSING
+        if re.search(r"\b(?:attempted|attempts? (?:at|on)|plot to|conspiracy to|threats? (?:to|of))\s*$", before):
+            return Factuality.ASSERTED, "foiled"
+        return (Factuality.HEDGED if hedged else Factuality.ASSERTED), None
+
+    def _is_known_event(self, sentence: Sentence, trigger: Token) -> bool:
+        """Whether the harm is a noun that the text takes for granted: "the murders of", "X's death"."""
+        if not trigger.tag.startswith("NN"):
+            return False
+        definite = any(
+            sentence.tokens[c].word in ("the", "this", "that", "his", "her", "their")
+            or sentence.tokens[c].dep == "poss"
+            for c in trigger.children
+        )
+        if not definite:
+            return False
+        head = sentence.tokens[trigger.head]
+        verb = head
+        for _ in range(3):
+            if verb.tag.startswith("VB"):
+                break
+            verb = sentence.tokens[verb.head]
+        return not (
+            verb.word in _CAUSING
+            or verb.word in speech_words().deny
+            or speech_words().unreal.get(verb.word) in ("planned", "foiled", "threatened")
+            or head.word in ("attempt", "threat", "plan", "plot", "order", "responsibility")
+        )
+
+    def _after(self, neg: Token, mention: Mention) -> bool:
+        return mention.quantity is not None and mention.quantity.start > neg.start and not (mention.low == 0)
+
+    def _path(self, sentence: Sentence, t: Token) -> list[Token]:
+        path = [t]
+        while t.head != t.i and len(path) < 10:
+            t = sentence.tokens[t.head]
+            path.append(t)
+        return path
+
+    def _finite(self, sentence: Sentence, t: Token) -> bool:
+        return t.tag in ("VBD", "VBZ", "VBP") or any(
+            sentence.tokens[c].tag in ("VBD", "VBZ", "VBP") and sentence.tokens[c].dep in ("aux", "auxpass")
+            for c in t.children
+        )
+
+    def _modal(self, sentence: Sentence, t: Token) -> bool:
+        return any(sentence.tokens[c].tag == "MD" for c in t.children)
+
+    def _happened(self, sentence: Sentence, t: Token) -> bool:
+        """ "to have killed": the infinitive of something that has happened."""
+        return any(sentence.tokens[c].word == "have" for c in t.children)
+
+
+_PAPERS = frozenset(
+    "statement communique release report tally count figure figures toll press-release declaration note".split()
+)
+_CAUSING = frozenset(
+    "cause causes caused causing lead leads led leading result results resulted resulting mean means avoid prevent bring brought demand demanded call called seek want".split()
+)
+_DID = frozenset(
+    "forced compelled made managed helped began begin begun started continued came went proceeded used obliged driven had proved fled caused causing led".split()
+)
+_COMPLEMENT = frozenset(
+    "ccomp parataxis advcl dep xcomp acl conj relcl nsubj nsubjpass dobj pobj prep pcomp attr acomp oprd csubj appos ROOT nmod amod agent npadvmod advmod".split()
+) - frozenset(["nsubj", "nsubjpass"])
+_ACCORDING = re.compile(r"\b(?:according to|in the words of|as reported by|as per|quoted by)\s+")
+_FICTION = re.compile(
+    r"\b(?:in (?:the|a|his|her|this) (?:\w+ )?(?:film|movie|novel|book|play|series|episode|video game|game|drama|thriller|opera|sitcom)|fictional|(?:crime |spy |historical )?(?:novel|thriller|opera|film|movie|musical|sitcom)"
+    r" (?:\w+ ){0,3}?(?:tells|follows|depicts|shows|in which|opens|ends|begins|stars|is about)|plays? an?\b|starring|re-?enact\w*|players must|screenplay|storyline|second level|next level)\b"
+)
+_SPORT = re.compile(
+    r"\b(?:striker|goalkeeper|midfielder|penalty|innings|wickets?|quarterback|touchdown|home run|league|playoffs?|half-?time|scored|semi-?final|tournament|grand slam|redundanc\w+|merger|shareholders?|layoffs?|frost|crop|vines?|harvest)\b"
+)
+_ARMS = re.compile(
+    r"\b(?:gun\w*|bomb\w*|attack\w*|grenade|explo\w+|blast|police|soldiers?|troops|army|knife|stabb\w+|rifle|missiles?|shell\w+|riot\w*)\b"
+)
+_UNTRUE = re.compile(
+    r"\b(?:is|was|are|were) (?:untrue|false|not true|a lie|fabricated|baseless|nonsense) that\b|\b(?:dismissed|denied|rejected|disputed|refuted)\b[^.;]{0,40}\b(?:reports?|claims?|allegations?|accusations?|charges?|accounts?)\b[^.;]{0,15}\b(?:that|of)\b"
+)
+_CONDITION = re.compile(r"^\s*(?:if|had|were|even one|even a|unless)\b|, if\b|\bif (?:the|it|he|they|she) had\b")
+_WOULD_HAVE = re.compile(r"\b(?:might|could|would|may) (?:well )?have\b")
+_DRILL = re.compile(
+    r"\b(?:drill|drills|mock (?:attack|drill)|mass[- ]casualty exercise|simulated|simulation|training exercise|rehearsal)\b"
+)
+
+
+def kind_of(words: str, *, named: bool = False) -> ClaimantKind:
+    """What kind of voice a claimant's words name; a bare proper name is a person unless its words say otherwise."""
+    kinds = speech_words().kinds
+    lower = re.findall(r"[a-z]+", words.lower())
+    if not lower:
+        return ClaimantKind.UNNAMED
+    head = lower[-1]
+    for prep in ("of", "for", "in", "from", "at", "with"):
+        if prep in lower[1:]:
+            head = lower[lower.index(prep, 1) - 1]
+            break
+    for order in (head, *reversed(lower)):
+        if order in kinds["witness"]:
+            return ClaimantKind.WITNESS
+        if order in kinds["media"] and order not in ("times", "reports", "report"):
+            return ClaimantKind.MEDIA
+        if order in kinds["official"] and not (order in ("officials", "official") and len(lower) <= 1):
+            return ClaimantKind.OFFICIAL
+        if order in kinds["organisation"]:
+            return ClaimantKind.ORGANISATION
+        if order in kinds["unnamed"] and not named:
+            return ClaimantKind.UNNAMED
+    if named or re.search(r"\b[A-Z][a-z]+ [A-Z][a-z]+", words):
+        if re.fullmatch(r"[A-Z]{2,8}", words.strip()) or "-" in words and words.isupper():
+            return ClaimantKind.ORGANISATION
+        return ClaimantKind.PERSON
+    return ClaimantKind.UNNAMED
+
+
+def is_people_word(words: str) -> bool:
+    """Whether the words name people at all."""
+    from bearwitness.claims.victims import describe_victims
+
+    return bool(describe_victims(words).is_people)
+
+
+def span_of(claimant: Claimant) -> Span:
+    """The layer span of a claimant's words."""
+    return claimant.span

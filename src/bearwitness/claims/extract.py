@@ -1,0 +1,541 @@
+"""A document -> its claims, with quotes, claimants, scope, links, and the words of place and time still unresolved.
+
+    split into sentences -> those with a word of harm -> parse -> mentions (outcomes) -> claimant and factuality
+    (claimants) -> scope, time and place words (setting) -> links within the document (links) -> claims
+
+Cost: linear in the text; parsing, the slow part, touches only sentences that hold a word of harm, the ends of the
+quotations that those stand in, and up to six sentences before a pronoun claimant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bearwitness.claims.claimants import Attribution
+from bearwitness.claims.links import Draft, link_drafts
+from bearwitness.claims.outcomes import Mention, Reader, harm_words, may_hold_harm, merged_words
+from bearwitness.claims.parse import Sentence, is_mostly_upper, model_digest, parse_sentences, split_sentences, truecase
+from bearwitness.claims.parts import read_parts
+from bearwitness.claims.setting import Setting, SettingReader
+from bearwitness.claims.victims import describe_victims
+from bearwitness.records import (
+    Claim,
+    Counting,
+    Document,
+    Factuality,
+    Harm,
+    Modifier,
+    Name,
+    Period,
+    Place,
+    Scope,
+    SetAsideSpan,
+    Unit,
+    Victims,
+    hash_parts,
+)
+
+EXTRACTOR = "bearwitness-rules/1"
+
+_OPENS_SUBSET = re.compile(
+    r"\s*(?:\"|“)?(?:Of (?:which|whom|these|those|them)|Among (?:them|these|those|the (?:dead|victims|killed|wounded|injured|casualties|detainees|prisoners))|They include|These include|Including)\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"\s*[^\n]{0,120}?(?:\([^)\n]{1,60}\)\s*)?(?:--|—|–|-|>>)\s*(?:\[[^\]]{1,90}\]\s*)*")
+_MARKS = re.compile(r"(?:\s*\[[^\]]{1,90}\]\s*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Claims of a document in the order of the text, and the spans that speak of harm but claim none."""
+
+    claims: tuple[Claim, ...]
+    set_aside: tuple[SetAsideSpan, ...]
+
+
+def extractor_version() -> str:
+    """Name and version of the rules and the language model, for the cache and the claims."""
+    return f"{EXTRACTOR}+{model_digest()}"
+
+
+def extract(document: Document, *, is_place_word: Callable[[str], bool] | None = None) -> Extraction:
+    """Claims of a document, unresolved.
+
+    Args:
+        document: With its text layer.
+        is_place_word: Tells place names in texts printed in capitals, where shape cannot; None takes shape alone.
+
+    Returns:
+        Claims sorted by span; place and time hold words only.
+    """
+    text = document.text
+    sentences = _sentences(document)
+    candidates = [s for s in sentences if may_hold_harm(text, s)]
+    if not candidates:
+        return Extraction((), ())
+    cased = truecase(text, sentences) if is_mostly_upper(text) else text
+    after = [sentences[s.index + 1] for s in candidates if s.index + 1 < len(sentences)]
+    follow_up = [s for s in after if not may_hold_harm(text, s) and _may_follow(text, s)]
+
+    def parse(wanted: Sequence[Sentence]) -> None:
+        parse_sentences(text, cased, wanted)
+
+    attribution = Attribution(text, cased, sentences, parse)
+    wanted = {s.index: s for s in [*candidates, *follow_up]}
+    for s in candidates:
+        for needed in attribution.needed_for(s):
+            wanted[needed.index] = needed
+    parse([wanted[k] for k in sorted(wanted)])
+
+    mentions = _all_mentions(text, cased, [wanted[k] for k in sorted({s.index for s in [*candidates, *follow_up]})])
+    outside = _document_cause(text)
+    settings = SettingReader(text, cased, sentences, is_place_word)
+    drafts: list[Draft] = []
+    aside: list[SetAsideSpan] = []
+    previous: tuple[Mention, Setting] | None = None
+    for mention, others in mentions:
+        factuality, reason = attribution.factuality(mention)
+        reason = reason or _out_of_scope(cased, mention, outside)
+        if reason is not None:
+            aside.append(
+                SetAsideSpan(
+                    document.document_id,
+                    mention.start,
+                    mention.end,
+                    text[mention.start : mention.end],
+                    mention.harm,
+                    reason,
+                )
+            )
+            continue
+        setting = settings.read(mention, others, previous)
+        claimant = attribution.claimant_of(mention)
+        drafts.append(Draft(mention, setting, claimant, factuality, in_title=mention.start < document.body_start))
+        if setting.place is not None or setting.time is not None:
+            previous = (mention, setting)
+    drafts = _settle_shot(drafts, cased)
+    drafts = _drop_pronouns(drafts)
+    drafts = _keep_parents(drafts)
+    link_drafts(drafts, text)
+    drafts = [*drafts, *_series(drafts)]
+    return Extraction(_build(document, drafts), tuple(sorted(aside, key=lambda a: (a.start, a.end, a.reason))))
+
+
+def _sentences(document: Document) -> list[Sentence]:
+    """Sentences of title and body; a dateline is no part of the first."""
+    text = document.text
+    sentences = split_sentences(text)
+    line_end = (
+        document.dateline_date.span[1]
+        if document.dateline_date
+        else document.dateline_place.span[1]
+        if document.dateline_place
+        else None
+    )
+    kept: list[Sentence] = []
+    for s in sentences:
+        if line_end is not None and s.start < line_end <= s.end + 1 and s.start <= document.body_start + 200:
+            head = _DATELINE.match(text, max(s.start, line_end - 1), s.end)
+            s.start = min(head.end(), s.end) if head else s.start
+        mark = _MARKS.match(text, s.start, s.end)
+        if mark:
+            s.start = mark.end()
+        if s.end - s.start >= 2:
+            s.index = len(kept)
+            kept.append(s)
+    return kept
+
+
+def _may_follow(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence without a word of harm may speak of the people before it ("Three were children.")."""
+    words = text[sentence.start : sentence.end]
+    if _OPENS_SUBSET.match(words):
+        return True
+    if len(words) > 160:
+        return False
+    return bool(
+        re.match(
+            r"\s*(?:At least |About |Some |Nearly )?(?:\w+[- ]?){1,3}(?:of them |of those )?(?:were|was|are)\b", words
+        )
+    ) or bool(re.search(r"\b(?:correct(?:ed|ion)?|figure|number|count)\b", words, re.IGNORECASE))
+
+
+def _all_mentions(text: str, cased: str, sentences: Sequence[Sentence]) -> list[tuple[Mention, list[Mention]]]:
+    found: list[tuple[Mention, list[Mention]]] = []
+    earlier: list[Mention] = []
+    for sentence in sentences:
+        reader = Reader(text, cased, sentence)
+        mentions = reader.read()
+        read_parts(reader, mentions, earlier)
+        _read_corrected(reader, mentions, earlier)
+        _read_discovery(reader, mentions)
+        mentions = _without_doubles(mentions)
+        mentions.sort(
+            key=lambda m: (m.quantity.start if m.quantity else m.noun[0] if m.noun else m.start, m.harm.value)
+        )
+        found.extend((m, mentions) for m in mentions)
+        earlier.extend(mentions)
+    return found
+
+
+_JOINT = {Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED}
+
+
+def _without_doubles(mentions: list[Mention]) -> list[Mention]:
+    """One mention a number (or noun phrase) and harm; "shot" gives way to what the same people are said to have suffered."""
+    kept: list[Mention] = []
+    for m in mentions:
+        twin = next(
+            (
+                k
+                for k in kept
+                if (
+                    (m.quantity is not None and k.quantity is m.quantity)
+                    or (m.quantity is None and k.quantity is None and m.noun is not None and k.noun == m.noun)
+                )
+                and (
+                    k.harm == m.harm
+                    or _from_shot(k)
+                    or _from_shot(m)
+                    or (m.quantity is not None and {k.harm, m.harm} <= _JOINT)
+                )
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(m)
+        elif (
+            (_from_shot(twin) and not _from_shot(m))
+            or (m.harm == Harm.KILLED_OR_INJURED and twin.harm != m.harm)
+            or _died_of_it(twin, m)
+        ):
+            if _died_of_it(twin, m):
+                m.moved_from = Harm.INJURED
+            kept[kept.index(twin)] = m
+            _repoint(mentions, twin, m)
+        elif _died_of_it(m, twin):
+            twin.moved_from = Harm.INJURED
+            _repoint(mentions, m, twin)
+        else:
+            _repoint(mentions, m, twin)
+    return kept
+
+
+def _died_of_it(wounded: Mention, dead: Mention) -> bool:
+    """ "Two people wounded in the bombing have died": the wound describes those whom the verb says died."""
+    return (
+        wounded.harm == Harm.INJURED
+        and dead.harm == Harm.KILLED
+        and wounded.rule in ("acl", "relcl", "noun-modifier", "the-dead", "shared-acl", "part")
+    )
+
+
+def _repoint(mentions: Sequence[Mention], old: Mention, new: Mention) -> None:
+    for m in mentions:
+        if m.part_of is old:
+            m.part_of = new if m is not new else None
+        if m.sum_with is old:
+            m.sum_with = new
+
+
+def _from_shot(m: Mention) -> bool:
+    word = m.sentence.tokens[m.trigger].word
+    return harm_words().transitive.get(word) == "shot" and m.harm == Harm.INJURED
+
+
+def _read_corrected(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention]) -> None:
+    """ "an earlier version said 15 people were killed; the figure is 5": the bare number takes the harm that it corrects."""
+    sentence = reader.sentence
+    low = reader.cased[sentence.start : sentence.end].lower()
+    near = [
+        m
+        for m in [*earlier, *mentions]
+        if m.quantity is not None and 0 <= sentence.index - m.sentence.index <= 1 and m.part_of is None
+    ]
+    for k, q in enumerate(reader.quantities):
+        if k in reader.used or q.ordinal:
+            continue
+        lead = reader.cased[max(sentence.start, q.start - 60) : q.start].lower()
+        says = re.search(
+            r"\b(?:correct |actual |right |true |revised |new )?(?:figure|number|toll|count|total)\s+(?:\w+\s+)?(?:is|was|has been (?:corrected|revised) to|should (?:be|have been)|stands at|at)\s*$",
+            lead,
+        )
+        instead = re.search(
+            r"\bnot\s*$|\brather than\s*$|\binstead of\s*$|\b(?:up|down|revised) from(?: an earlier| a previous)?\s*$",
+            lead,
+        )
+        if (
+            says
+            and near
+            and re.search(
+                r"\b(?:correct|earlier|previous|initial|wrong|error|mistake|revised|actual)",
+                low + reader.cased[max(0, sentence.start - 200) : sentence.start].lower(),
+            )
+        ):
+            base = next((m for m in reversed(near) if m.quantity is not None and m.quantity.end <= q.start), None)
+            if base is not None:
+                new = reader.add_bare(base.harm, reader.token_at_offset(q.start), q, "corrected")
+                if new is not None:
+                    new.replaces = base
+                    new.noun, new.words = None, base.words
+        elif instead:
+            base = next((m for m in reversed(mentions) if m.quantity is not None and m.quantity.end <= q.start), None)
+            if base is not None and q.end - base.end < 120:
+                old = reader.add_bare(base.harm, reader.token_at_offset(q.start), q, "corrected")
+                if old is not None and base.replaces is None:
+                    base.replaces = old
+                    old.part_of = old.sum_with = None
+
+
+def _read_discovery(reader: Reader, mentions: list[Mention]) -> None:
+    """ "Ten bodies were found ...; they died in 2019": the time of death is the event's, not the discovery's."""
+    for m in mentions:
+        if not m.rule.startswith("bodies"):
+            continue
+        tail = reader.cased[m.end : reader.sentence.end]
+        found = re.search(
+            r"\b(?:they|who|the (?:men|women|victims|people))\s+(?:had |were |had been |are believed to have |probably )?(?:died|killed|been killed|executed|murdered)\b",
+            tail,
+        )
+        if found:
+            m.extra["event_after"] = m.end + found.start()
+
+
+def _document_cause(text: str) -> bool:
+    """Whether a document tells of harm without weapon or force: it names such a cause, and force not at all."""
+    words = harm_words()
+    head = text[:6000]
+    if not words.outside.search(head):
+        return False
+    return len(words.force.findall(head)) < max(1, len(words.outside.findall(head)) // 3)
+
+
+_CRASH = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:in|during|after|following|from|of)\s+(?:(?:a|an|the|his|her|their)\s+)?(?:\w+\s+){0,2}?(?:crash|wreck|collision|car accident|traffic accident|road accident|heart attack|cancer|illness|"
+    r"natural causes|overdose|earthquake|flood|floods|storm|landslide|covid-19|cholera|pneumonia)\b",
+    re.IGNORECASE,
+)
+
+
+def _out_of_scope(cased: str, mention: Mention, outside: bool) -> str | None:
+    words = harm_words()
+    sentence = cased[mention.sentence.start : mention.sentence.end]
+    cause = words.outside.search(sentence)
+    if cause and not words.force.search(sentence):
+        return "out_of_scope"
+    trigger = mention.sentence.tokens[mention.trigger]
+    if _CRASH.match(cased, trigger.end):
+        return "out_of_scope"
+    if outside and not words.force.search(sentence):
+        return "out_of_scope"
+    return None
+
+
+_CARED_FOR = re.compile(
+    r"\b(?:hospital|hospitali[sz]ed|injur\w+|wound\w*|condition|surviv\w+|recover\w+|treated|stable|surgery|non-life"
+    r"|graz\w+|alive|hurt)\b",
+    re.IGNORECASE,
+)
+
+
+def _settle_shot(drafts: list[Draft], cased: str) -> list[Draft]:
+    """ "Shot" alone says hit, not whether dead: injured where the document speaks of wounds or care, else either.
+
+    Where the document tells of deaths, the same people may be meant by both.
+    """
+    killed = [
+        d for d in drafts if d.mention.harm == Harm.KILLED and d.factuality != Factuality.DENIED and d.mention.low != 0
+    ]
+    wounded = [d for d in drafts if d.mention.harm == Harm.INJURED and not _from_shot(d.mention)]
+    kept: list[Draft] = []
+    for d in drafts:
+        m = d.mention
+        if _from_shot(m) and killed:
+            if m.low == 1 and m.best == 1:
+                names = {n.text.split()[-1].lower() for n in m.names}
+                dead = {n.text.split()[-1].lower() for k in killed for n in k.mention.names}
+                if not names or not dead or names & dead or not wounded:
+                    continue
+            else:
+                m.harm = Harm.KILLED_OR_INJURED
+        elif _from_shot(m) and not _CARED_FOR.search(cased):
+            m.harm = Harm.KILLED_OR_INJURED
+        kept.append(d)
+    return kept
+
+
+def _drop_pronouns(drafts: list[Draft]) -> list[Draft]:
+    """ "He was killed" says again what the document says with a name or a number, if it does."""
+    named = {(d.mention.harm) for d in drafts if not d.mention.pronoun and d.factuality != Factuality.DENIED}
+    seen: set[Harm] = set()
+    kept = []
+    for d in drafts:
+        if d.mention.pronoun:
+            if d.mention.harm in named or d.mention.harm in seen:
+                continue
+            seen.add(d.mention.harm)
+        kept.append(d)
+    return kept
+
+
+def _keep_parents(drafts: list[Draft]) -> list[Draft]:
+    """Parts whose total was set aside go with it."""
+    alive = {id(d.mention) for d in drafts}
+    return [d for d in drafts if d.mention.part_of is None or id(d.mention.part_of) in alive]
+
+
+def _series(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "The seventh journalist killed this year" also says that seven were: a cumulative claim of its own."""
+    added = []
+    for d in drafts:
+        m, q = d.mention, d.mention.quantity
+        if m.counting != Counting.ORDINAL or q is None or q.best is None or q.best < 2:
+            continue
+        whole = Mention(
+            m.harm,
+            m.sentence,
+            m.trigger,
+            m.start,
+            m.end,
+            q.best,
+            q.best,
+            q.best,
+            Modifier.EXACT,
+            q,
+            Counting.TOTAL,
+            m.unit,
+            m.noun,
+            m.words,
+            perpetrator=None,
+            rule="series",
+        )
+        added.append(
+            Draft(
+                whole,
+                Setting(time=d.setting.time, place=d.setting.place, scope=Scope.CUMULATIVE),
+                d.claimant,
+                d.factuality,
+            )
+        )
+        d.setting.scope = Scope.INCIDENT
+        if d.setting.time is not None and d.setting.time.is_period:
+            d.setting.time = None
+    return added
+
+
+def _build(document: Document, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
+    version = extractor_version()
+    claims: dict[int, Claim] = {}
+    for d in drafts:
+        claims[id(d)] = _claim(document, d, version)
+    done = []
+    seen: set[str] = set()
+    for d in drafts:
+        claim = claims[id(d)]
+        if claim.claim_id in seen:
+            continue
+        seen.add(claim.claim_id)
+        done.append(
+            _linked(
+                claim,
+                part_of=_id(claims, d.part_of, claim),
+                repeats=_id(claims, d.repeats, claim),
+                supersedes=_id(claims, d.supersedes, claim),
+                denies=_id(claims, d.denies, claim),
+                sum_group=claims[id(d.sum_group)].claim_id
+                if d.sum_group is not None and id(d.sum_group) in claims
+                else None,
+            )
+        )
+    return tuple(sorted(done, key=lambda c: (c.start, c.end, c.harm.value, c.claim_id)))
+
+
+def _linked(claim: Claim, **links: str | None) -> Claim:
+    return replace(claim, **links)  # type: ignore[arg-type]
+
+
+def _id(claims: dict[int, Claim], target: Draft | None, claim: Claim) -> str | None:
+    if target is None or id(target) not in claims:
+        return None
+    found = claims[id(target)].claim_id
+    return None if found == claim.claim_id else found
+
+
+def _said(text: str, span: tuple[int, int]) -> str:
+    """The words of the text layer itself; phrases are found in its true-cased copy."""
+    return text[span[0] : span[1]]
+
+
+def _claim(document: Document, d: Draft, version: str) -> Claim:
+    m, text = d.mention, document.text
+    status, role, age_group, sex = merged_words(m)
+    names = tuple(
+        sorted(
+            {(n.span, n.age): Name(text[n.span[0] : n.span[1]], n.span, n.age) for n in m.names}.values(),
+            key=lambda n: n.span,
+        )
+    )
+    victims = Victims(text[m.noun[0] : m.noun[1]] if m.noun else None, m.noun, status, role, age_group, sex, names)
+    if (
+        m.harm == Harm.DETAINED
+        and role is None
+        and m.rule not in ("held", "people-of-harm", "part")
+        and d.setting.scope == Scope.INCIDENT
+    ):
+        victims = Victims(victims.text, victims.span, status, "suspect", age_group, sex, names)
+    count_span = (m.quantity.start, m.quantity.end) if m.quantity is not None else None
+    start, end = m.start, m.end
+    if count_span is not None:
+        start, end = min(start, count_span[0]), max(end, count_span[1])
+    if m.noun is not None:
+        start, end = min(start, m.noun[0]), max(end, m.noun[1])
+    place = Place(_said(text, d.setting.place.span), d.setting.place.span) if d.setting.place is not None else None
+    time = Period(_said(text, d.setting.time.span), d.setting.time.span) if d.setting.time is not None else None
+    as_of = Period(_said(text, d.setting.as_of.span), d.setting.as_of.span) if d.setting.as_of is not None else None
+    claim_id = hash_parts(
+        (
+            document.document_id,
+            document.layer_hash,
+            m.harm.value,
+            m.noun,
+            count_span,
+            start,
+            end,
+            d.claimant.span if d.claimant else None,
+            d.setting.scope.value,
+            d.factuality.value,
+            m.counting.value,
+            version,
+        ),
+        digits=32,
+    )
+    return Claim(
+        claim_id=claim_id,
+        document_id=document.document_id,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        harm=m.harm,
+        low=m.low,
+        best=m.best,
+        high=m.high,
+        modifier=m.modifier,
+        count_text=text[count_span[0] : count_span[1]] if count_span else None,
+        count_start=count_span[0] if count_span else None,
+        count_end=count_span[1] if count_span else None,
+        count_rule=m.quantity.rule if m.quantity is not None else None,
+        unit=m.unit,
+        counting=m.counting,
+        victims=victims,
+        scope=d.setting.scope,
+        factuality=d.factuality,
+        moved_from=m.moved_from,
+        as_of=as_of,
+        claimant=d.claimant,
+        alleged_perpetrator=m.perpetrator,
+        place=place,
+        time=time,
+        extractor=version,
+    )

