@@ -146,6 +146,8 @@ class Attribution:
             found = self._by_continuation(sentence)
         if found is None:
             return None
+        if found.text.lower() in ("we", "i") and self.quotation_at(found.span[0]) is None:
+            return None  # the publisher of itself
         if found.text.lower().split()[0] in PRONOUNS and found.refers_to is None:
             antecedent = self._antecedent(found)
             if antecedent is not None:
@@ -353,7 +355,13 @@ class Attribution:
                 first = v
                 while first > 0 and tokens[first - 1].tag not in (",", ":", ";", "``", "''") and v - first < 7:
                     first -= 1
-                if 0 < first < v and tokens[first].start >= mention.end:
+                if (
+                    0 < first < v
+                    and tokens[first].start >= mention.end
+                    and (
+                        tokens[first].tag[:2] in ("DT", "NN", "JJ") or tokens[first].name or tokens[first].tag == "PRP$"
+                    )
+                ):
                     return self._claimant(sentence, v - 1)
         for v in range(last, max(last - 8, 0), -1):
             if (
@@ -643,12 +651,13 @@ class Attribution:
         hedged = mention.extra.get("hedged", False)
         zero = mention.low == 0 and mention.high == 0
         path = self._path(sentence, trigger)
-        if self._is_known_event(sentence, trigger):
+        if mention.rule in ("noun-of", "possessive", "deaths", "bodies-of") and self._is_known_event(sentence, trigger):
             path = path[:1]  # "the murder of X will be investigated": what is done about it does not unmake it
         for depth, t in enumerate(path):
             children = [tokens[c] for c in t.children]
             below = path[depth - 1] if depth else None
             if below is not None and below.dep == "relcl":
+                hedged = hedged or t.word in ("fears", "fear", "reports", "rumors", "rumours", "suspicions")
                 break  # what governs the noun does not govern the clause that describes it
             if depth == 0 or (
                 below is not None
@@ -705,7 +714,7 @@ class Attribution:
                 ):
                     return Factuality.ASSERTED, reason
             for child in children:
-                if child.dep == "neg" and depth == 0 and not zero and child.i < t.i:
+                if child.dep == "neg" and depth == 0 and not zero and child.i < t.i and mention.rule != "corrected":
                     return (
                         (Factuality.DENIED, None)
                         if mention.quantity is not None and self._after(child, mention)
@@ -842,7 +851,7 @@ _PAPERS = frozenset(
     "statement communique release report tally count figure figures toll press-release declaration note".split()
 )
 _CAUSING = frozenset(
-    "cause causes caused causing lead leads led leading result results resulted resulting mean means avoid prevent bring brought demand demanded call called seek want".split()
+    "cause causes caused causing lead leads led leading result results resulted resulting mean means avoid prevent bring brought demand demanded call calls called calling seek want".split()
 )
 _DID = frozenset(
     "forced compelled made managed helped began begin begun started continued came went proceeded used obliged driven had proved fled caused causing led".split()

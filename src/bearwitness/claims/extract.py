@@ -159,7 +159,7 @@ def _may_follow(text: str, sentence: Sentence) -> bool:
         re.match(
             r"\s*(?:At least |About |Some |Nearly )?(?:\w+[- ]?){1,3}(?:of them |of those )?(?:were|was|are)\b", words
         )
-    ) or bool(re.search(r"\b(?:correct(?:ed|ion)?|figure|number|count)\b", words, re.IGNORECASE))
+    ) or bool(re.search(r"\b(?:correct(?:ed|ion)?|figure|number|count|toll)\b", words, re.IGNORECASE))
 
 
 def _all_mentions(text: str, cased: str, sentences: Sequence[Sentence]) -> list[tuple[Mention, list[Mention]]]:
@@ -172,6 +172,7 @@ def _all_mentions(text: str, cased: str, sentences: Sequence[Sentence]) -> list[
         _read_corrected(reader, mentions, earlier)
         _read_discovery(reader, mentions)
         mentions = _without_doubles(mentions)
+        _join_ordinal(mentions)
         mentions.sort(
             key=lambda m: (m.quantity.start if m.quantity else m.noun[0] if m.noun else m.start, m.harm.value)
         )
@@ -223,6 +224,29 @@ def _without_doubles(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
+def _join_ordinal(mentions: list[Mention]) -> None:
+    """ "The killing of Hadi Solm makes him the 14th medical worker to die": one person, said twice in the sentence."""
+    for ordinal in [m for m in mentions if m.counting == Counting.ORDINAL]:
+        same = next(
+            (
+                m
+                for m in mentions
+                if m is not ordinal
+                and m.harm == ordinal.harm
+                and m.implied
+                and m.low == m.best == 1
+                and m.part_of is None
+                and m.sum_with is None
+            ),
+            None,
+        )
+        if same is not None:
+            ordinal.names = ordinal.names or same.names
+            ordinal.start, ordinal.end = min(ordinal.start, same.start), max(ordinal.end, same.end)
+            _repoint(mentions, same, ordinal)
+            mentions.remove(same)
+
+
 def _died_of_it(wounded: Mention, dead: Mention) -> bool:
     """ "Two people wounded in the bombing have died": the wound describes those whom the verb says died."""
     return (
@@ -258,6 +282,15 @@ def _read_corrected(reader: Reader, mentions: list[Mention], earlier: Sequence[M
         if k in reader.used or q.ordinal:
             continue
         lead = reader.cased[max(sentence.start, q.start - 60) : q.start].lower()
+        if near and re.search(
+            r"\b(?:gave|gives|giving|put|puts|cited) (?:a|the|its|their) (?:figure|toll|number|count|total) (?:of|at)\s*$",
+            lead,
+        ):
+            base = near[-1]
+            other = reader.add_bare(base.harm, reader.token_at_offset(q.start), q, "other-figure")
+            if other is not None:
+                other.words = base.words
+            continue
         says = re.search(
             r"\b(?:correct |actual |right |true |revised |new )?(?:figure|number|toll|count|total)\s+(?:\w+\s+)?(?:is|was|has been (?:corrected|revised) to|should (?:be|have been)|stands at|at)\s*$",
             lead,

@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Any
 
 from bearwitness.claims.parse import Sentence, Token
-from bearwitness.claims.quantities import find_quantities, fraction_base
+from bearwitness.claims.quantities import find_quantities, fraction_base, read_quantity
 from bearwitness.claims.victims import VictimWords, describe_victims, find_names
 from bearwitness.records import AgeGroup, Counting, Harm, Modifier, Name, Quantity, Sex, Status, Unit, Words
 
@@ -89,7 +89,7 @@ def _alternatives(words: Sequence[str]) -> str:
 EXTRA_TRIGGERS = (
     "lives", "life", "lost", "claimed", "victims", "victim", "buried", "losses", "held", "holding", "behind bars", "custody", "captive", "fatally",
     "taken prisoner", "taken", "blown", "death", "toll", "homes", "exodus", "dead", "survived", "survivors", "unharmed", "unhurt", "unscathed", "escaped", "treated", "lightly",
-    "exterminated", "torn", "refuge", "recovered", "exhumed", "bodies", "body", "went missing", "seized", "driven", "forced", "burned alive", "hacked", "took", "suicide", "eliminated", "downed",
+    "exterminated", "torn", "refuge", "rubble", "debris", "ruins", "wreckage", "funeral", "funerals", "burns", "recovered", "exhumed", "bodies", "body", "went missing", "seized", "driven", "forced", "burned alive", "hacked", "took", "suicide", "eliminated", "downed",
 )  # fmt: skip
 
 
@@ -135,6 +135,7 @@ class Reader:
         self.tokens = sentence.tokens
         self.lexicon = harm_words()
         found = find_quantities(cased, sentence.start, sentence.end)
+        found += self._numbering(found)
         bases = [b for b in (fraction_base(q, cased) for q in found) if b is not None]
         self.quantities = [*found, *bases]  # a base lies inside its fraction and takes its tokens from it
         self.quantity_at: dict[int, int] = {}
@@ -154,6 +155,24 @@ class Reader:
         }
         self.mentions: list[Mention] = []
         self.heads: set[tuple[int, Harm]] = set()
+
+    def _numbering(self, found: Sequence[Quantity]) -> list[Quantity]:
+        """ "The dead number 16": here "number" is a verb, which the number grammar takes for a label."""
+        added = []
+        for match in _NUMBER_VERB.finditer(self.cased, self.sentence.start, self.sentence.end):
+            q = read_quantity(match.group("q"))
+            if q is not None and not any(f.start < match.end("q") and f.end > match.start("q") for f in found):
+                at = match.start("q")
+                added.append(
+                    replace(
+                        q,
+                        start=at + q.start,
+                        end=at + q.end,
+                        number_start=at + q.number_start,
+                        number_end=at + q.number_end,
+                    )
+                )
+        return added
 
     # ---- noun phrases -------------------------------------------------------------------------------------------
 
@@ -212,7 +231,7 @@ class Reader:
             noun = (tokens[noun_first].start, tokens[noun_last].end)
         words_text = self.cased[noun[0] : noun[1]] if noun else ""
         full = self.cased[tokens[first].start : tokens[max(last, head)].end]
-        words = describe_victims(words_text or full)
+        words = words_with_name(words_text or full)
         return Group(head, first, max(last, head), quantity, words, noun)
 
     def group_simple(self, head: int) -> tuple[int, int]:
@@ -257,6 +276,11 @@ class Reader:
     def conjuncts(self, head: int) -> list[int]:
         """The head and the noun phrases coordinated with it, in order."""
         found = [head]
+        for c in self._children(
+            head, ("appos",)
+        ):  # "killed Yusra, her brother and an uncle": the parse takes the list for an apposition
+            if self._children(c, ("conj",)) and self.word(self.group(c).first) in ("his", "her", "their", "a", "an"):
+                found.extend(self.conjuncts(c))
         for c in self._children(head, ("conj",)):
             t = self.tokens[c]
             if t.tag.startswith(("NN", "CD", "PRP", "JJ", "DT")) or self.quantity_at.get(c) is not None or t.name:
@@ -587,6 +611,14 @@ class Reader:
                     himself.sum_with = mention.sum_with = himself
             return
         heads = [head] if how in ("acl", "relcl", "shared-acl") else self.conjuncts(head)
+        parent = self.tokens[head].head
+        if (
+            how == "acl"
+            and self.tokens[head].dep == "conj"
+            and self.group(head).quantity is None
+            and self.group(parent).words.is_people
+        ):
+            heads = [parent, head]  # headline: "Boy, 7, and his sister killed by drone"
         first: Mention | None = None
         added: list[Mention] = []
         for h in heads:
@@ -716,6 +748,11 @@ class Reader:
             low, modifier, implied = 2, Modifier.VAGUE, True
         else:
             return None
+        if group.noun is None and self.word(0) == "of" and self.tokens[0].children and words.head is None:
+            whole = self.tokens[0].children[0]  # "Of the six militants who attacked the convoy, four were killed"
+            read = self.group(whole).words
+            if read.is_people:
+                words = replace(read, role="attacker") if read.role is None and self._attacked(whole) else read
         if words.role is None and self._attacked(group.head):
             words = replace(words, role="attacker")
         noun = group.noun
@@ -837,7 +874,11 @@ class Reader:
 
     def _read_phrase(self, t: Token) -> None:
         """Fixed phrases: "claimed the lives of N", "cost N lives", "lost their lives", "buried six", "took N hostage"."""
-        if t.word in _COUNTED and re.match(_COMES_TO, self.cased[t.end : min(self.sentence.end, t.end + 130)].lower()):
+        if (
+            t.word in _COUNTED
+            and not t.tag.startswith("VB")
+            and re.match(_COMES_TO, self.cased[t.end : min(self.sentence.end, t.end + 130)].lower())
+        ):
             self._read_toll(t)
         elif t.word in ("wounds", "injuries", "burns", "shrapnel") and t.dep in ("dobj", "conj"):
             verb = self._governing_verb(t)
@@ -1230,6 +1271,12 @@ class Reader:
         word = t.word
         if word in self.lexicon.states:
             self._read_state_word(t, Harm(self.lexicon.states[word]))
+        if word in ("victims", "people", "persons") and _GRAVE.search(
+            self.cased, self.sentence.start, self.sentence.end
+        ):
+            group = self.group(t.i)
+            if group.quantity is not None and not any(m.quantity is group.quantity for m in self.mentions):
+                self.add_bare(Harm.KILLED, t, group.quantity, "bodies", group.noun)
         if word in (
             "held",
             "holding",
@@ -1282,6 +1329,13 @@ class Reader:
                 group_heads = self._children(t.i, ("nsubj", "nsubjpass"))
                 if not group_heads and verb.word in _LINKING:
                     group_heads = self._children(verb.i, ("nsubj", "nsubjpass"))
+                if not group_heads and t.dep in ("xcomp", "ccomp", "oprd", "acomp"):  # "were thought to be trapped"
+                    up = verb if verb is not t else head
+                    for _ in range(2):
+                        group_heads = self._children(up.i, ("nsubjpass",))
+                        if group_heads or up.head == up.i:
+                            break
+                        up = self.tokens[up.head]
             if t.dep == "acl":
                 group_heads = [t.head]
             if verb.word == "shot":
@@ -1326,7 +1380,7 @@ class Reader:
             return
         verb = self._governing_verb(t)
         if t.dep in ("attr", "dobj", "pobj", "nsubj", "nsubjpass", "ROOT", "conj", "appos") and (
-            verb is None or verb.word in _HOLDING
+            verb is None or (verb.word in _HOLDING and not (verb.tag == "VB" and verb.word in ("hold", "keep", "have")))
         ):
             if (
                 harm == Harm.DISPLACED
@@ -1356,6 +1410,7 @@ class Reader:
         while (
             j < len(self.tokens)
             and j - start < 5
+            and self.tokens[j].word not in _BETWEEN
             and self.tokens[j].tag in ("JJ", "NN", "NNS", "NNP", "NNPS", "VBN", "PRP", "DT", "POS", "PRP$")
             and self.tokens[j].word not in _HARM_STATES
         ):
@@ -1373,6 +1428,19 @@ class Reader:
         if j == start:
             return i, None
         return j, (self.tokens[start].start, self.tokens[j - 1].end)
+
+    def _names_people(self, noun: tuple[int, int]) -> bool:
+        """Whether a noun phrase is of people: by the lexicon, or by an ending that only words for people have, or a name."""
+        phrase = self.cased[noun[0] : noun[1]]
+        known = describe_victims(phrase).is_people
+        if known is not None:
+            return known
+        last = phrase.split()[-1] if phrase.split() else ""
+        return (
+            bool(_PERSON_ENDING.search(last.lower()))
+            or last[:1].isupper()
+            or last.lower() in ("others", "more", "of", "also")
+        )
 
     def _surface_right(self, q: Quantity, i: int) -> bool:
         died = _OF_WOUNDED.match(self.cased, q.end, self.sentence.end)
@@ -1440,7 +1508,7 @@ class Reader:
             and t.dep != "acl"
         ):
             return False
-        if noun is not None and describe_victims(self.cased[noun[0] : noun[1]]).is_people is False:
+        if noun is not None and not self._names_people(noun):
             return False
         if self.word(j) == "missing" and self.word(j + 1) in ("person", "persons"):
             return False
@@ -1458,6 +1526,8 @@ class Reader:
         if noun_words is not None and (
             noun_words.is_people is False or (noun_words.is_people is None and self.tokens[after].word in _TIME_NOUNS)
         ):
+            return False
+        if noun is not None and not self._names_people(noun):
             return False
         harm = self.verb_harm(before)
         if (
@@ -1663,7 +1733,9 @@ class Reader:
         noun_first = number_last + 1
         noun = (tokens[noun_first].start, tokens[last].end) if noun_first <= last else None
         phrase = self.cased[tokens[first].start : tokens[last].end]
-        words = describe_victims(self.cased[noun[0] : noun[1]] if noun else phrase)
+        words = describe_victims(
+            re.sub(r"\s(?:himself|herself|themselves)$", "", self.cased[noun[0] : noun[1]] if noun else phrase)
+        )
         names = tuple(
             Name(self.text[n.span[0] : n.span[1]], n.span, n.age)
             for n in find_names(self.cased, tokens[first].start, tokens[last].end)
@@ -1737,6 +1809,14 @@ _OF_WOUNDED = re.compile(
 _WOUNDED_FIRST = re.compile(
     r"[^.;]{0,25}?\bof (?:the|those)\b[^.;]{0,30}?\b(?:wounded|injured|hurt)\b[^.;]{0,140}?\b(?:died|dies|die|succumbed)\b|[^.;]{0,140}?\bdied of (?:their|his|her) (?:injuries|wounds)\b"
 )
+_NUMBER_VERB = re.compile(
+    r"\b(?:dead|victims|casualties|wounded|injured|killed|fatalities)\b[^.;,]{0,80}?\bnumber(?:s|ed)?\s+(?P<q>(?:about |at least |some |more than )?[\w,-]+)",
+    re.IGNORECASE,
+)
+_GRAVE = re.compile(r"\b(?:mass grave|graves?|burial|buried|cemetery)\b", re.IGNORECASE)
+_BETWEEN = frozenset(
+    "reported also confirmed feared reportedly left got seriously badly critically slightly severely forcibly lightly gravely now internally still believed presumed thought said".split()
+)
 _GENERIC = frozenset(
     "someone somebody anyone anybody everyone everybody person's thing things something anything".split()
 )
@@ -1794,6 +1874,18 @@ _ORGANISATION = frozenset(
 def describe_or_unknown(phrase: str) -> VictimWords:
     """What the words say of people, for a phrase that may be empty."""
     return describe_victims(phrase)
+
+
+def words_with_name(phrase: str) -> VictimWords:
+    """What a phrase says of people; before a personal name it is the words in front that say it ("editor Ana Grell")."""
+    words = describe_victims(phrase)
+    if words.head is None and words.is_people:
+        title = re.match(r"((?:[Tt]he |[Aa]n? )?[^\W\d_][\w'-]*(?: [a-z][\w'-]*)*) (?=[A-Z])", phrase)
+        if title:
+            before = describe_victims(title.group(1))
+            if before.is_people and before.head is not None:
+                return replace(before, implied_count=words.implied_count, plural=words.plural)
+    return words
 
 
 def merged_words(mention: Mention) -> tuple[Status, str | None, AgeGroup, Sex]:

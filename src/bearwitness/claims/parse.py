@@ -333,6 +333,8 @@ def _plan(text: str, cased: str, sentence: Sentence) -> tuple[list[tuple[int, in
             out_spans.append(spans[i])
             word = words[i]
             merged = aside.merges(spans[i][0]) is not None
+            if i == 0 and not merged and word[:1].isupper() and word[1:].islower() and is_common_word(word.lower()):
+                word = word.lower()  # the model takes a capital at the start for a name
             out_words.append("killed" if merged else '"' if _is_quote_mark(text, spans[i], word) else word)
             stand_in.append(False)
             nation.append(False)

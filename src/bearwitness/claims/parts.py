@@ -70,6 +70,7 @@ def read_parts(reader: Reader, mentions: list[Mention], earlier: Sequence[Mentio
     ]
     if _opens_with_parts(reader, mentions, near):
         return
+    _read_of_total(reader, mentions)
     _read_were_among(reader, mentions)
     _read_among_them(reader, mentions)
     for k, q in enumerate(reader.quantities):
@@ -103,6 +104,30 @@ def _opens_with_parts(reader: Reader, mentions: list[Mention], near: Sequence[Me
         if m.part_of is total:
             m.extra.setdefault("stock", bool(total.extra.get("stock")) or total.rule in ("held", "people-of-harm"))
     return True
+
+
+def _read_of_total(reader: Reader, mentions: list[Mention]) -> None:
+    """ "Of 30 dead, two thirds were women": the sentence opens with its total."""
+    sentence = reader.sentence
+    if not re.match(
+        r"(?:Of|Out of) (?:the |those |some |about |at least )?", reader.cased[sentence.start : sentence.end]
+    ):
+        return
+    total = next((m for m in mentions if m.quantity is not None and m.quantity.start - sentence.start < 14), None)
+    if total is None:
+        return
+    for k, q in enumerate(reader.quantities):
+        if q is total.quantity or k in reader.used or q.ordinal:
+            continue
+        who = _WERE.match(reader.cased, q.end, sentence.end)
+        noun = _trim_people(reader, who.span("who")) if who is not None else None
+        if noun is None:
+            continue
+        _add_part(reader, total, k, noun)
+        part = next((m for m in reader.mentions if m.quantity is q), None)
+        share = re.match(r"[\s-](?:thirds|quarters|fifths|tenths|halves)\b", reader.cased[q.end : q.end + 12])
+        if part is not None and (q.rule.startswith("fraction:open") or share):
+            _take_share(part, q.text + (share.group() if share else ""), total)
 
 
 def _read_were_among(reader: Reader, mentions: list[Mention]) -> None:
@@ -210,7 +235,7 @@ def _read_partitive(reader: Reader, mentions: list[Mention], near: Sequence[Ment
     if existing is not None and under is not None and _years(under.group("age")) <= 18:
         existing.words = _as_children(existing)
     if existing is not None and q.rule.startswith("fraction:open") and total is not None:
-        _take_share(existing, q, total)
+        _take_share(existing, q.text, total)
     return True
 
 
@@ -327,9 +352,9 @@ def _add_part(reader: Reader, total: Mention | None, k: int, noun: tuple[int, in
             mention.extra["stock"] = True
 
 
-def _take_share(part: Mention, q: Quantity, total: Mention) -> None:
+def _take_share(part: Mention, words: str, total: Mention) -> None:
     """A share of people whose number another sentence gives: "a quarter of the victims" of 48 is 12."""
-    share = read_fraction(q.text)
+    share = read_fraction(words)
     if share is None or total.best is None or total.low != total.high:
         return
     number = Fraction(total.best) * share

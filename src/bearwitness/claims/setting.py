@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from bearwitness.claims.claimants import speech_words
 from bearwitness.claims.outcomes import Mention
 from bearwitness.claims.parse import Sentence, Token
-from bearwitness.phrases.dates import TimeKind, TimePhrase, find_time_phrases
+from bearwitness.phrases.dates import Calendar, Since, TimeKind, TimePhrase, find_time_phrases
 from bearwitness.phrases.places import PlacePhrase, find_place_phrases
 from bearwitness.records import Counting, Harm, Scope
 
@@ -42,7 +42,7 @@ _POINTS_BACK = re.compile(
     r"|\b(?:there|they|he|she|it|them|him|her|another|others|also|earlier|later)\b"
 )
 _EVENT_PREPOSITIONS = frozenset(
-    "in at near outside inside around across throughout along on between over above off within around through against".split()
+    "in at near outside inside around across throughout along on by between over above off within around through against".split()
 )
 _SKIP_TIME = frozenset([TimeKind.AS_OF, TimeKind.DURATION, TimeKind.RECURRING, TimeKind.VAGUE, TimeKind.UNTIL])
 
@@ -52,6 +52,23 @@ _SCENE_BEFORE = re.compile(
     rf"\b{_EVENT_WORD}\s+(?:of|on|against|at|in)\s+(?:the\s+)?(?:[\w'-]+\s+){{0,4}}?(?:of\s+)?(?:the\s+)?$"
 )
 _SCENE_AFTER = re.compile(rf"\s+(?:[\w-]+\s+)?{_EVENT_WORD}\b")
+
+
+_AFTER_GAP = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:in|at|near|outside|on)\s+(?:the\s+)?(?:neighbou?ring\s+|nearby\s+|adjacent\s+)?(?P<name>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)*(?:\s+(?:crossing|district|province|village|camp|valley|road|bridge))?)"
+)
+_DIED_THEN = re.compile(
+    r"\b(?:they|who|whose deaths|the (?:men|women|victims|people|dead|group))\s+(?:all\s+)?(?:had\s+|were\s+|was\s+|had\s+been\s+|are\s+believed\s+to\s+have\s+|are\s+thought\s+to\s+have\s+)?(?:been\s+)?(?:probably\s+)?(?:died|killed|executed|murdered|shot)\b",
+    re.IGNORECASE,
+)
+
+
+# A start that words name and no calendar does ("since the war began"): a period all the same, its first day unknown.
+_SINCE_EVENT = re.compile(
+    r"\bsince (?:the )?(?:(?:start|beginning|outbreak|onset|end|launch) of (?:the )?(?:[\w'-]+ ){0,3}?[\w'-]+|(?:[\w'-]+ ){0,3}?(?:war|conflict|offensive|fighting|siege|invasion|crisis|uprising|coup|ceasefire|truce|campaign|operation|violence|insurgency|revolution|election|unrest)"
+    r"(?: (?:began|started|broke out|erupted|ended|collapsed|begun))?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -78,7 +95,13 @@ class SettingReader:
     def times(self, sentence: Sentence) -> list[TimePhrase]:
         """Time phrases of a sentence."""
         if sentence.index not in self._times:
-            self._times[sentence.index] = find_time_phrases(self.cased, sentence.start, sentence.end)
+            found = find_time_phrases(self.cased, sentence.start, sentence.end)
+            for since in _SINCE_EVENT.finditer(self.cased, sentence.start, sentence.end):
+                if not any(t.span[0] < since.end() and t.span[1] > since.start() for t in found):
+                    found.append(
+                        TimePhrase(since.group(), since.span(), TimeKind.SINCE, Since(Calendar()), False, True, False)
+                    )
+            self._times[sentence.index] = sorted(found, key=lambda t: t.span)
         return self._times[sentence.index]
 
     def places(self, sentence: Sentence) -> list[PlacePhrase]:
@@ -118,9 +141,38 @@ class SettingReader:
         else:
             setting.time = period
         setting.place = self._nearest_place(mention, others)
+        if mention.rule == "gap":
+            setting.place = self._gap_place(mention) or setting.place
+        elif mention.rule.startswith("bodies") and setting.scope == Scope.INCIDENT:
+            setting.time = self._time_of_death(mention) or setting.time
         if setting.scope == Scope.INCIDENT:
             self._inherit(mention, setting, previous)
         return setting
+
+    def _gap_place(self, mention: Mention) -> PlacePhrase | None:
+        """ "... and six in neighbouring Konst": the place right behind the number."""
+        start = mention.quantity.end if mention.quantity is not None else mention.end
+        after = [p for p in self.places(mention.sentence) if p.span[0] >= start]
+        near = _AFTER_GAP.match(self.cased, start, mention.sentence.end)
+        if near is None:
+            return after[0] if after else None
+        covered = next((p for p in after if p.span[0] <= near.start("name") < p.span[1]), None)
+        return covered or PlacePhrase(near.group("name"), near.span("name"), (), preposition="in")
+
+    def _time_of_death(self, mention: Mention) -> TimePhrase | None:
+        """ "Ten bodies were found; they died in 2019": the time of the deaths, here or in the next sentence."""
+        sentence = mention.sentence
+        k = sentence.index + 1
+        stretches = [(mention.end, sentence)]
+        if k < len(self.sentences):
+            stretches.append((self.sentences[k].start, self.sentences[k]))
+        for start, where in stretches:
+            found = _DIED_THEN.search(self.cased, start, where.end)
+            if found is not None:
+                times = [t for t in self.times(where) if t.span[0] >= found.end() - 1 and t.is_moment]
+                if times:
+                    return times[0]
+        return None
 
     # ---- scope ---------------------------------------------------------------------------------------------------
 
@@ -293,7 +345,8 @@ class SettingReader:
             say = speech_words().say | speech_words().deny
             if (
                 verb is not None
-                and verb.word in say
+                and not (trigger.head == verb.i and trigger.dep in ("dobj", "nsubj", "nsubjpass"))
+                and verb.word in say - speech_words().hedge_verbs
                 and verb.i != mention.trigger
                 and not below(sentence, verb, mention.trigger)
             ):
