@@ -127,7 +127,7 @@ class Attribution:
         """Who asserts a mention, innermost; None is the publisher's own voice."""
         sentence = mention.sentence
         trigger = sentence.tokens[mention.trigger]
-        if mention.rule == "buried":
+        if mention.rule == "buried" and trigger.tag.startswith("VB"):
             subject = self._subject(sentence, trigger)
             buriers = self._claimant(sentence, subject) if subject is not None else None
             if buriers is not None and buriers.text.lower() not in PRONOUNS:
@@ -452,6 +452,11 @@ class Attribution:
         while first < last and tokens[first].tag in (",", ":", "``", "''", "CC", ".", "-LRB-", "HYPH", "XX"):
             first += 1
         span = (tokens[first].start, tokens[last].end)
+        if self.text.count("(", *span) > self.text.count(")", *span):
+            close = self.text.find(")", span[1], span[1] + 30)
+            span = (span[0], close + 1 if close >= 0 else self.text.rfind("(", *span))
+            while span[1] > span[0] and self.text[span[1] - 1].isspace():
+                span = (span[0], span[1] - 1)
         words = self.text[span[0] : span[1]]
         lower = t.word
         kind = kind_of(

@@ -89,7 +89,7 @@ def _alternatives(words: Sequence[str]) -> str:
 EXTRA_TRIGGERS = (
     "lives", "life", "lost", "claimed", "victims", "victim", "buried", "losses", "held", "holding", "behind bars", "custody", "captive", "fatally",
     "taken prisoner", "taken", "blown", "death", "toll", "homes", "exodus", "dead", "survived", "survivors", "unharmed", "unhurt", "unscathed", "escaped", "treated", "lightly",
-    "exterminated", "torn", "refuge", "rubble", "debris", "ruins", "wreckage", "funeral", "funerals", "burns", "recovered", "exhumed", "bodies", "body", "went missing", "seized", "driven", "forced", "burned alive", "hacked", "took", "suicide", "eliminated", "downed",
+    "exterminated", "torn", "refuge", "hospital", "hospitals", "struck", "rubble", "debris", "ruins", "wreckage", "funeral", "funerals", "burns", "recovered", "exhumed", "bodies", "body", "went missing", "seized", "driven", "forced", "burned alive", "hacked", "took", "suicide", "eliminated", "downed",
 )  # fmt: skip
 
 
@@ -329,9 +329,7 @@ class Reader:
                 return Harm.KILLED
             if word in ("gunned",):
                 return Harm.KILLED if following[0] == "down" else None
-            if following[0] in ("down", "at", "into", "in", "up") and following[0] == "down":
-                return None
-            if following[0] == "at" or self.word(t.i + 1) in ("up",):
+            if following[0] == "up" or (following[0] == "at" and not _AT_SCENE.match(self.cased, t.end)):
                 return None
             for k in range(1, 9):  # "shot 12 people dead"
                 if self.word(t.i + k) == "dead":
@@ -622,6 +620,10 @@ class Reader:
         first: Mention | None = None
         added: list[Mention] = []
         for h in heads:
+            if h != heads[0] and any(
+                self.tokens[c].dep in ("relcl", "acl") and c != t.i for c in self.tokens[h].children
+            ):
+                continue  # "100,000 murdered ... and 46,000 who have sought refuge": it has a verb of its own
             mention = self._add(harm, t, h, agent, how, coordinated=len(heads) > 1)
             if mention is not None:
                 added.append(mention)
@@ -707,11 +709,21 @@ class Reader:
             if words.is_people is None and not self._may_be_people(token, q):
                 return None
             low, best, high, modifier = q.low, q.best, q.high, q.modifier
+            if q.ordinal and how not in ("acl", "relcl", "lost-lives", "shared-acl") and token.dep != "attr":
+                return None  # "the second secretary": a rank, no place in a series of victims
             if q.ordinal:
                 counting, low, best, high = Counting.ORDINAL, 1, 1, 1
+            elif q.text.lower() == "another":
+                q, implied = None, True  # one person more beside those just named, and no number of its own
             elif "increment" in q.rule or self._is_increment(group):
                 counting = Counting.INCREMENT
-            if words.implied_count and words.unit == Unit.PERSON and q.best == 1 and words.implied_count > 1:
+            if (
+                q is not None
+                and words.implied_count
+                and words.unit == Unit.PERSON
+                and q.best == 1
+                and words.implied_count > 1
+            ):
                 low = best = high = words.implied_count
         elif pronoun:
             if token.word in ("he", "she", "him", "her", "himself", "herself"):
@@ -898,6 +910,17 @@ class Reader:
             for q in self.quantities:
                 if re.fullmatch(r"\s+(?:were held |was held )?(?:for|of)\s+(?:the\s+)?", self.cased[t.end : q.start]):
                     self.add_bare(Harm.KILLED, t, q, "buried", self._people_after(q))
+        elif t.word in ("hospital", "hospitals"):
+            self._read_hospital(t)
+        elif (
+            t.word in ("struck", "hit")
+            and t.tag in ("VBN", "VBD")
+            and _BY_FIRE.search(self.cased, t.end, min(self.sentence.end, t.end + 40))
+        ):
+            if self.is_passive(t):
+                heads, agent, how = self._victims_of_verb(t, True)
+                for h in heads:
+                    self._add_groups(Harm.INJURED, t, h, None, how)
         elif t.word in ("rubble", "debris", "ruins", "wreckage"):
             self._read_rubble(t)
         elif t.word == "death" and self.word(t.i - 1) == "to" and self.word(t.i - 2) in ("put", "putting", "puts"):
@@ -977,6 +1000,18 @@ class Reader:
                 or group.words.head in ("men", "officers", "policemen", "police", "guards", "members", "fighters")
             ):
                 self._add_groups(Harm.KILLED, t, o, None, "lost")
+
+    def _read_hospital(self, t: Token) -> None:
+        """ "Shooting sends four people to the hospital": injured, if the sentence tells of force."""
+        verb = self._governing_verb(t)
+        if (
+            verb is None
+            or verb.word not in ("sends", "sent", "sending", "send", "puts", "put", "lands", "landed")
+            or not self.lexicon.force.search(self.cased, self.sentence.start, self.sentence.end)
+        ):
+            return
+        for o in self._children(verb.i, ("dobj",)):
+            self._add_groups(Harm.INJURED, t, o, None, "object")
 
     def _read_rubble(self, t: Token) -> None:
         """ "Up to a dozen people remain under the rubble", "are buried beneath the theatre": missing."""
@@ -1073,6 +1108,8 @@ class Reader:
             words=words,
             rule=rule,
         )
+        if q.text.lower() == "another":
+            mention.quantity, mention.counting, mention.implied = None, Counting.TOTAL, True
         self.mentions.append(mention)
         return mention
 
@@ -1494,7 +1531,7 @@ class Reader:
         if (
             harm is None
             or t.tag in ("VB", "VBZ", "VBP", "VBG")
-            or (t.word == "shot" and noun is None and t.tag.startswith("NN"))
+            or (t.word == "shot" and noun is None and t.tag.startswith("NN") and t.i > 3)
         ):
             return False
         nxt = self.token(j + 1)
@@ -1537,7 +1574,7 @@ class Reader:
         ):
             return self.add_bare(harm, before, q, "surface-left", noun) is not None
         lead = self.cased[max(self.sentence.start, q.start - 60) : q.start].lower()
-        match = re.search(r"(?:lives? of|deaths? of|killings? of|murders? of|bodies of|massacres? of)\s*$", lead)
+        match = re.search(r"(?:deaths? of|killings? of|murders? of|bodies of|massacres? of)\s*$", lead)
         if match:
             return self.add_bare(Harm.KILLED, before, q, "surface-of", noun) is not None
         if (
@@ -1816,6 +1853,15 @@ _NUMBER_VERB = re.compile(
 _GRAVE = re.compile(r"\b(?:mass grave|graves?|burial|buried|cemetery)\b", re.IGNORECASE)
 _BETWEEN = frozenset(
     "reported also confirmed feared reportedly left got seriously badly critically slightly severely forcibly lightly gravely now internally still believed presumed thought said".split()
+)
+_AT_SCENE = re.compile(
+    r"\s+at\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:[\w'’.-]+\s+){0,4}?(?:party|home|house|bar|club|nightclub|mall|park|school|apartments?|complex|store|station|motel|hotel|restaurant|church|"
+    r"intersection|concert|range|residence|university|college|campus|stop|office|market|cafe|checkpoint|close range|point-blank|\d)",
+    re.IGNORECASE,
+)
+_BY_FIRE = re.compile(
+    r"\s+(?:\w+\s+){0,5}?(?:by|with)\s+(?:\w+\s+){0,3}?(?:bullets?|gunfire|pellets?|shrapnel|rounds?|shots?|shotgun|fragments?|stray)\b",
+    re.IGNORECASE,
 )
 _GENERIC = frozenset(
     "someone somebody anyone anybody everyone everybody person's thing things something anything".split()

@@ -71,6 +71,9 @@ _SINCE_EVENT = re.compile(
 )
 
 
+BEYOND_ONE_INCIDENT = 5_000  # people; a larger number without a day or an event is a total of a war, set by hand
+
+
 @dataclass(slots=True)
 class Setting:
     """Time and place words of a mention; None where the text gives it none."""
@@ -227,6 +230,12 @@ class SettingReader:
                 or conflict.start() < 25
             ):
                 return Scope.CUMULATIVE, nearest
+        if (
+            (mention.low or mention.best or 0) >= BEYOND_ONE_INCIDENT
+            and not self._moments(times)
+            and not _EVENT_SINGULAR.search(clause)
+        ):
+            return Scope.CUMULATIVE, nearest
         if (
             nearest is not None
             and self._year_wide(nearest)

@@ -166,11 +166,14 @@ def shingle_signature(text: str) -> Signature:
     )
 
 
-def copy_groups(signatures: Iterable[tuple[str, Signature, int, str | None]]) -> list[CopyMember]:
+def copy_groups(
+    signatures: Iterable[tuple[str, Signature, int, str | None]], *, similarity: float = NEAR_JACCARD
+) -> list[CopyMember]:
     """Documents that are copies of one another, a row per member, sorted by group and document.
 
     Args:
         signatures: (document_id, signature, length in code points, credit or None), one per document, in any order.
+        similarity: Share of four-word sequences in common (Jaccard, 0 to 1) from which two whole texts are copies.
 
     Returns:
         Only groups of two or more; the id is "c-" and 12 hex digits of the hash of the smallest document_id. Empty
@@ -181,7 +184,7 @@ def copy_groups(signatures: Iterable[tuple[str, Signature, int, str | None]]) ->
     evidence: dict[int, tuple[float, str]] = {}
     _join_same_words(rows, groups, evidence)
     digests = np.frombuffer(b"".join(row[1].digest for row in rows), dtype="<u4").reshape(len(rows), PERMUTATIONS)
-    _join_near_copies(rows, digests, groups, evidence)
+    _join_near_copies(rows, digests, groups, evidence, similarity)
     _join_excerpts(rows, groups, evidence)
     members: defaultdict[int, list[int]] = defaultdict(list)
     for index in range(len(rows)):
@@ -256,10 +259,12 @@ def _join_same_words(rows: Sequence[_Row], groups: _Groups, evidence: _Evidence)
             _note(evidence, original, 2.0, f"the same words as {rows[index][0][:12]} after dropping boilerplate")
 
 
-def _join_near_copies(rows: Sequence[_Row], digests: NDArray[np.uint32], groups: _Groups, evidence: _Evidence) -> None:
+def _join_near_copies(
+    rows: Sequence[_Row], digests: NDArray[np.uint32], groups: _Groups, evidence: _Evidence, similarity: float
+) -> None:
     for left, right in sorted(set(_band_pairs(rows, digests))):
         jaccard = float(np.mean(digests[left] == digests[right]))
-        if jaccard < NEAR_JACCARD or _shared_facts(rows[left][1], rows[right][1]) < SHARED_FACTS:
+        if jaccard < similarity or _shared_facts(rows[left][1], rows[right][1]) < SHARED_FACTS:
             continue
         groups.join(left, right)
         for index, other in ((left, right), (right, left)):

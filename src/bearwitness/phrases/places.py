@@ -981,7 +981,7 @@ class _Reader:
         inner = self._np(k, chain=False)
         if inner is None or inner.site is not None:
             return False
-        if not (inner.strong or self._vouched(inner) or (self.test is None and not self.capitals)):
+        if not (inner.strong or self._vouched(inner) or self.trusting or (self.test is None and not self.capitals)):
             return False
         np.heads.extend(inner.heads)
         np.end, np.listed, np.strong = inner.end, True, True
