@@ -266,7 +266,7 @@ def _repoint(mentions: Sequence[Mention], old: Mention, new: Mention) -> None:
 
 def _from_shot(m: Mention) -> bool:
     word = m.sentence.tokens[m.trigger].word
-    return harm_words().transitive.get(word) == "shot" and m.harm == Harm.INJURED
+    return m.harm == Harm.INJURED and (harm_words().transitive.get(word) == "shot" or word in ("hit", "struck"))
 
 
 def _read_corrected(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention]) -> None:

@@ -148,6 +148,7 @@ class Reader:
             for k, q in enumerate(found)
             if ("definite_base" in q.rule and not _ONE_OF.search(cased[max(0, q.start - 30) : q.start]))
             or "compound" in q.rule
+            or _KIN_OF.search(cased[max(0, q.start - 22) : q.start])
             or _ONE_OF.search(cased[max(0, q.end - 20) : q.end] + " of ")
             and k + 1 < len(found)
             and "definite_base" in found[k + 1].rule
@@ -648,6 +649,8 @@ class Reader:
                 return None
         if group.words.is_people is False or token.word in _GENERIC:
             return None
+        if ":" in self.text[self.tokens[group.last].end : t.start]:
+            return None  # "Police: boy dies": what stands before the colon is a credit
         if harm != Harm.KILLED and self.lexicon.people.get(token.word) == "killed" and group.quantity is not None:
             return None  # "1 fatality, 3 wounded": the parse hangs the one on the other
         if (head, harm) in self.heads:
@@ -732,7 +735,7 @@ class Reader:
                 return None
             implied = True
         elif words.implied_count:
-            low = best = high = words.implied_count
+            low = best = high = max(words.implied_count, len(names))
             implied = True
         elif token.name and (names or token.tag in ("NNP", "NN")) and not token.demonym:
             if (
@@ -1862,6 +1865,9 @@ _AT_SCENE = re.compile(
 _BY_FIRE = re.compile(
     r"\s+(?:\w+\s+){0,5}?(?:by|with)\s+(?:\w+\s+){0,3}?(?:bullets?|gunfire|pellets?|shrapnel|rounds?|shots?|shotgun|fragments?|stray)\b",
     re.IGNORECASE,
+)
+_KIN_OF = re.compile(
+    r"\b(?:father|mother|parent|dad|mom|mum|grandfather|grandmother|widow|couple)s?\s+of\s+$", re.IGNORECASE
 )
 _GENERIC = frozenset(
     "someone somebody anyone anybody everyone everybody person's thing things something anything".split()

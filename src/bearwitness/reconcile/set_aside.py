@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bearwitness.reconcile.cells import ALL, ATTACKERS, Traits, narrowing
+from bearwitness.reconcile.names import same_name
 from bearwitness.reconcile.readings import Reading, first_said, wholes_of
-from bearwitness.records import Counting, Factuality, Modifier
+from bearwitness.records import Counting, Factuality, Harm, Modifier
 
 DENIED = "denied"
 REPEAT = "repeat"
@@ -113,6 +114,7 @@ def set_aside_everywhere(readings: Mapping[str, Reading], excluded: Mapping[str,
         if excluded:
             reading.excluded = any(one.claim_id in excluded for one in (reading, *reading.copies))
     _retire_old_numbers(readings, excluded)
+    _retire_moved(readings, excluded)
     for reading in readings.values():
         if reading.reason is None and reading.claim.counting is Counting.INCREMENT:
             reading.reason = INCREMENT
@@ -287,6 +289,34 @@ def _retire_old_numbers(readings: Mapping[str, Reading], excluded: Mapping[str, 
                 and other.until <= update.until
             ):
                 other.reason = SUPERSEDED
+
+
+def _retire_moved(readings: Mapping[str, Reading], excluded: Mapping[str, str]) -> None:
+    """Set aside the wounded who are said to have died since: a later death moves a person, it adds none.
+
+    An exact number of wounded goes when a claim no earlier says that as many of the wounded have died ("dies days after
+    being shot"), or when every one of them is named among the dead.
+    """
+    dead = [
+        r
+        for r in readings.values()
+        if r.claim.harm is Harm.KILLED and r.reason != DENIED and r.claim_id not in excluded and r.positive
+    ]
+    named = [name.text for r in dead for name in r.claim.victims.names]
+    for wounded in readings.values():
+        claim = wounded.claim
+        if claim.harm is not Harm.INJURED or wounded.reason is not None or claim.low is None or claim.low != claim.high:
+            continue
+        moved = any(
+            r.claim.moved_from is Harm.INJURED
+            and r.claim.low == claim.low
+            and r.claim.high == claim.high
+            and (r.until is None or wounded.until is None or wounded.until <= r.until)
+            for r in dead
+        )
+        names = [name.text for name in claim.victims.names]
+        if moved or (names and len(names) == claim.low and all(any(same_name(n, d) for d in named) for n in names)):
+            wounded.reason = SUPERSEDED
 
 
 def _number(reading: Reading) -> int | None:
