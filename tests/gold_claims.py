@@ -15,7 +15,11 @@ def differences(found: Sequence[Claim], expected: Sequence[Mapping[str, Any]]) -
     paired: dict[int, Claim] = {}
     notes: list[str] = []
     for k, want in enumerate(expected):
-        fit = [c for c in left if c.harm == want["harm"] and (c.low, c.best, c.high) == (want["low"], want["best"], want["high"])]
+        fit = [
+            c
+            for c in left
+            if c.harm == want["harm"] and (c.low, c.best, c.high) == (want["low"], want["best"], want["high"])
+        ]
         fit.sort(key=lambda c: len(_keys_that_differ(c, want)))
         if fit:
             paired[k] = fit[0]
@@ -25,7 +29,10 @@ def differences(found: Sequence[Claim], expected: Sequence[Mapping[str, Any]]) -
     for k, claim in paired.items():
         want = expected[k]
         if not want.get("optional"):
-            notes += [f"{want['harm']} {want['best'] or want['low'] or want['high']}: {d}" for d in _keys_that_differ(claim, want)]
+            notes += [
+                f"{want['harm']} {want['best'] or want['low'] or want['high']}: {d}"
+                for d in _keys_that_differ(claim, want)
+            ]
             notes += _links_that_differ(claim, want, paired)
     for claim in left:
         if claim.count_text is not None or (claim.low == claim.best == claim.high == 1 and not claim.repeats):
@@ -51,7 +58,9 @@ def _keys_that_differ(claim: Claim, want: Mapping[str, Any]) -> list[str]:
         words = getattr(claim, key)
         if want.get(key) and not _same_words(words.text if words else None, want[key]):
             found.append(f"{key} {words.text if words else None!r} for {want[key]!r}")
-    if (want.get("moved_from") or None) != (claim.moved_from.value if claim.moved_from else None) and want.get("moved_from"):
+    if (want.get("moved_from") or None) != (claim.moved_from.value if claim.moved_from else None) and want.get(
+        "moved_from"
+    ):
         found.append(f"moved_from {claim.moved_from} for {want['moved_from']}")
     return found
 

@@ -1,8 +1,8 @@
 """The way of the data, stages in order; the file that a newcomer reads first.
 
     receive      paths -> bytes, kept and logged          (documents.receive, ledger)
-    read         bytes -> text layer                      (documents.read)       } cached by content and version,
-    extract      text -> claims                           (claims.extract)       } one document at a time,
+    read         bytes -> text layer                      (documents.read)       } one_report: cached by content and
+    extract      text -> claims                           (claims.extract)       } version, one document at a time,
     resolve      words of place and time -> entries       (resolve.claims)       } in one or many processes
     copies       texts -> copy groups                     (documents.copies)
     link         claims -> incidents                      (incidents)
@@ -21,21 +21,31 @@ import json
 import mmap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from bearwitness import __version__
-from bearwitness.claims.extract import extract, extractor_version
+from bearwitness.claims.extract import extractor_version
 from bearwitness.config import SETTINGS_FILE, Settings, load_settings
-from bearwitness.documents.copies import Signature, copy_groups, shingle_signature, wire_credit
+from bearwitness.documents.copies import Signature, copy_groups
 from bearwitness.documents.metadata import Manifest, arrival_of, settle
-from bearwitness.documents.read import READER, ReadLimits, read_layer, receive
-from bearwitness.engine.base import Fault
+from bearwitness.documents.read import READER, receive
+from bearwitness.engine import Fault
 from bearwitness.errors import LedgerError, RequestError, UnknownName
 from bearwitness.incidents import LinkClaim, LinkResult, link, link_claims
 from bearwitness.judgements import attach, current_judgements, judgements_digest, row_of
 from bearwitness.ledger import Build, Ledger, build_id_of, open_ledger
+from bearwitness.one_report import (
+    Task,
+    Work,
+    find_claims,
+    homes_of,
+    limits_of,
+    open_gazetteer,
+    read_and_claim,
+    with_home,
+)
 from bearwitness.reconcile import figures_of_incident
 from bearwitness.records import (
     Arrival,
@@ -48,48 +58,19 @@ from bearwitness.records import (
     Received,
     Rejected,
     Scope,
-    SetAsideSpan,
     claim_from_json,
     document_from_json,
     hash_parts,
     to_json,
 )
-from bearwitness.resolve.claims import RESOLVER, resolve_claims
-from bearwitness.resolve.gazetteer import Gazetteer
-from bearwitness.resolve.places import is_place_word_for
+from bearwitness.resolve.claims import RESOLVER
+
+__all__ = ["Summary", "find_claims", "must_exist", "rebuild", "record"]
 
 ACKNOWLEDGE_AT_ONCE = 200  # documents a transaction: a kill loses at most this many, none of them acknowledged
 LINKER = "bearwitness-linker/1"
 COPIES = "bearwitness-copies/1"
 Progress = Callable[[str, int, int | None], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What one document still needs: its bytes if it was never read, its text and claims as far as they are known."""
-
-    document_id: str
-    arrivals: tuple[Arrival, ...]
-    judged: tuple[tuple[str, str], ...]
-    content: bytes | None
-    read: Document | None
-    claims: tuple[Claim, ...] | None
-    home_country: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What a worker made of a task. `rejected` excludes the rest."""
-
-    document_id: str
-    read: Document | None = None
-    settled: Document | None = None
-    extracted: tuple[Claim, ...] | None = None
-    set_aside: tuple[SetAsideSpan, ...] | None = None
-    resolved: tuple[Claim, ...] = ()
-    signature: Signature | None = None
-    credit: str | None = None
-    rejected: Rejected | None = None
 
 
 @dataclass(slots=True)
@@ -120,126 +101,11 @@ class _Known:
     claims: int
 
 
-# ---- one document at a time -------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=2)
-def open_gazetteer(path: str | None) -> Gazetteer:
-    """The gazetteer of the settings, opened once a process."""
-    return Gazetteer.open(Path(path)) if path else Gazetteer.packaged()
-
-
-def read_and_claim(task: Task, *, gazetteer_path: str | None) -> Work:
-    """Everything that one document needs, in order; what the task brings is not done again."""
-    document = task.read
-    if document is None:
-        first = task.arrivals[0]
-        received = Received(
-            document_id=task.document_id,
-            given_as=first.given_as,
-            content=task.content or b"",
-            media_type=first.media_type,
-            stated=Metadata(),
-            container_id=first.container_id,
-            part=first.part,
-        )
-        found = read_layer(received)
-        if isinstance(found, Rejected):
-            return Work(task.document_id, rejected=found)
-        document = found
-    gazetteer = open_gazetteer(gazetteer_path)
-    settled = _with_home(settle(document, task.arrivals, judged=dict(task.judged)), dict(task.home_country))
-    extracted, set_aside = task.claims, None
-    if extracted is None:
-        extraction = extract(document, is_place_word=is_place_word_for(gazetteer))
-        extracted, set_aside = extraction.claims, extraction.set_aside
-    resolved = resolve_claims(extracted, settled, gazetteer=gazetteer)
-    fresh = task.read is None
-    return Work(
-        document_id=task.document_id,
-        read=document if fresh else None,
-        settled=settled,
-        extracted=extracted if task.claims is None else None,
-        set_aside=set_aside,
-        resolved=tuple(resolved),
-        signature=shingle_signature(document.text) if fresh else None,
-        credit=wire_credit(document.text) if fresh else None,
-    )
-
-
-def _with_home(document: Document, homes: Mapping[str, str]) -> Document:
-    """The publisher's country from the settings, where nothing states it."""
-    if document.country is None and document.publisher is not None:
-        home = homes.get(document.publisher.strip().casefold())
-        if home is not None:
-            return replace(document, country=home)
-    return document
-
-
-def _homes(settings: Settings) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((p.name.strip().casefold(), p.country) for p in settings.publishers if p.country))
-
-
 def _failed(task: Task, fault: Fault) -> Work:
     reason = f"fault: {fault.reason} Report it with the document; the run went on."
     return Work(
         task.document_id, rejected=Rejected(task.arrivals[0].given_as, task.document_id, "extract", None, reason)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimedDocument:
-    """A document with its claims, as `bearwitness claims` prints them."""
-
-    document: Document
-    claims: tuple[Claim, ...]
-    set_aside: tuple[SetAsideSpan, ...]
-
-
-def find_claims(
-    paths: Sequence[str],
-    *,
-    given: Metadata | None = None,
-    override: bool = False,
-    manifest: Manifest | None = None,
-    stdin: BinaryIO | None = None,
-    settings: Settings | None = None,
-) -> Iterator[ClaimedDocument | Rejected]:
-    """Extraction and resolution alone, without a ledger, one document at a time in the order received.
-
-    Args:
-        paths: Files, folders, patterns, `-`.
-        given: Metadata that fill what a document does not state.
-        override: Given metadata win over what the document states.
-        manifest: Metadata by path.
-        stdin: What `-` reads.
-        settings: None for the defaults.
-
-    Raises:
-        RequestError: A path that does not exist, or a value that is not allowed; before anything is read.
-    """
-    settings = settings or Settings()
-    gazetteer_path = str(settings.gazetteer) if settings.gazetteer else None
-    seen: set[str] = set()
-    for item in receive(
-        paths, given=given, override=override, manifest=manifest, stdin=stdin, limits=_limits(settings)
-    ):
-        if isinstance(item, Rejected):
-            yield item
-            continue
-        if item.document_id in seen:
-            continue
-        seen.add(item.document_id)
-        task = Task(item.document_id, (arrival_of(item),), (), item.content, None, None, _homes(settings))
-        work = read_and_claim(task, gazetteer_path=gazetteer_path)
-        if work.rejected is not None:
-            yield work.rejected
-        elif work.settled is not None:
-            yield ClaimedDocument(work.settled, work.resolved, work.set_aside or ())
-
-
-def _limits(settings: Settings) -> ReadLimits:
-    return ReadLimits()
 
 
 # ---- the main job ------------------------------------------------------------------------------------------------------
@@ -293,7 +159,7 @@ def record(
                 override=override,
                 manifest=manifest,
                 stdin=stdin,
-                limits=_limits(settings),
+                limits=limits_of(settings),
                 keep_container=partial(_keep_container, opened),
             )
         summary = Summary()
@@ -330,7 +196,7 @@ def _receive_all(
         if isinstance(item, Received):
             because = ledger.erased_because(item.document_id)
             if because is not None:
-                item = Rejected(item.given_as, item.document_id, "receive", None, f"forgotten: {because}")
+                item = Rejected(item.given_as, item.document_id, "receive", None, because)
         if isinstance(item, Rejected):
             summary.rejected += 1
             summary.rejections.append(item)
@@ -487,7 +353,7 @@ class _Maker:
         read_keys = {document_id: (document_id, READER) for document_id, _ in batch}
         readings = self.ledger.cached_many("read", read_keys.values())
         tasks: list[Task] = []
-        homes = _homes(self.settings)
+        homes = homes_of(self.settings)
         extract_keys: dict[str, tuple[str, ...]] = {}
         for document_id, _ in batch:
             reading = readings.get(read_keys[document_id])
@@ -498,7 +364,7 @@ class _Maker:
         for document_id, arrivals in batch:
             if document_id in extract_keys and extract_keys[document_id] in extracted:
                 bare = document_from_json(readings[read_keys[document_id]]["document"])
-                settled[document_id] = _with_home(
+                settled[document_id] = with_home(
                     settle(bare, arrivals, judged=self.judged.get(document_id, {})), dict(homes)
                 )
         resolve_keys = {d: self._resolve_key(s) for d, s in settled.items()}
@@ -581,7 +447,7 @@ class _Maker:
     def _flush(self) -> None:
         self.ledger.put_layers(self._layers)
         for kind, results in self._pending.items():
-            self.ledger.put_cached_many(kind, results)
+            self.ledger.put_cached_many(kind, list(results.items()))
 
     # ---- streams over what is known -------------------------------------------------------------------------------------
 
@@ -633,7 +499,7 @@ class _Maker:
                             row["credit"],
                         )
 
-        return copy_groups(signatures())
+        return copy_groups(signatures(), similarity=self.settings.link.copy_similarity)
 
     # ---- aliases -----------------------------------------------------------------------------------------------------
 

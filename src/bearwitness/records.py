@@ -578,7 +578,8 @@ def document_from_json(row: JSON) -> Document:
     """The document whose `to_json` is `row`."""
     place, date = _object(row["dateline_place"]), _object(row["dateline_date"])
     segments = tuple(
-        MapSegment(**{**segment, "rects": tuple(tuple(rect) for rect in segment["rects"])}) for segment in row["segments"]
+        MapSegment(**{**segment, "rects": tuple(tuple(rect) for rect in segment["rects"])})
+        for segment in row["segments"]
     )
     return Document(
         **{

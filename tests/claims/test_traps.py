@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from reading import read_text, rows
 
 TRAPS = [
@@ -14,22 +15,37 @@ TRAPS = [
         "The toll from Monday's blast rose to 17 after three of the wounded died.",
         ["killed 17 incident asserted -", "killed 3 incident asserted - part from:injured"],
     ),
-    ("Strikes across Belen have killed 212 since 1 May, the ministry said.", ["killed 212 cumulative asserted the ministry"]),
+    (
+        "Strikes across Belen have killed 212 since 1 May, the ministry said.",
+        ["killed 212 cumulative asserted the ministry"],
+    ),
     ("The army denied killing nine villagers.", ["killed 9 incident denied The army"]),
     ("An attack could have killed hundreds.", []),
-    ("Eleven people, among them the bomber, died.", ["killed 11 incident asserted -", "killed 1 incident asserted - part attacker"]),
+    (
+        "Eleven people, among them the bomber, died.",
+        ["killed 11 incident asserted -", "killed 1 incident asserted - part attacker"],
+    ),
     ("At least 20 were killed or wounded.", ["killed_or_injured 20+ incident asserted -"]),
     (
         "Police shot dead two of the three gunmen; one officer was hurt.",
         ["killed 2 incident asserted - attacker", "injured 1 incident asserted - police"],
     ),
-    ("Two were killed in Oru and three in Belen.", ["killed 2 incident asserted - @Oru", "killed 3 incident asserted - @Belen"]),
-    ("Women and children made up half of the 40 dead.", ["killed 40 incident asserted -", "killed 20 incident asserted - part"]),
+    (
+        "Two were killed in Oru and three in Belen.",
+        ["killed 2 incident asserted - @Oru", "killed 3 incident asserted - @Belen"],
+    ),
+    (
+        "Women and children made up half of the 40 dead.",
+        ["killed 40 incident asserted -", "killed 20 incident asserted - part"],
+    ),
     (
         "The group said it killed 30 soldiers; the government put its losses at four.",
         ["killed 30 incident asserted The group", "killed 4 incident asserted the government"],
     ),
-    ("Ten bodies were found in a grave near Oru; they died in 2019, experts said.", ["killed 10 incident asserted experts t:2019 @near_Oru"]),
+    (
+        "Ten bodies were found in a grave near Oru; they died in 2019, experts said.",
+        ["killed 10 incident asserted experts t:2019 @near_Oru"],
+    ),
     (
         "No civilians were harmed, the coalition said. Residents buried six.",
         ["killed_or_injured 0 incident asserted the coalition", "killed 6 incident asserted Residents"],
@@ -39,12 +55,18 @@ TRAPS = [
         ["killed 1 incident asserted - ordinal journalist", "killed 7 cumulative asserted -"],
     ),
     ("Officials feared up to 60 were trapped.", ["missing <=60 incident hedged Officials"]),
-    ("A missile killed Dara (9) and her brother.", ["killed 1 incident asserted - child sum", "killed 1 incident asserted - sum"]),
+    (
+        "A missile killed Dara (9) and her brother.",
+        ["killed 1 incident asserted - child sum", "killed 1 incident asserted - sum"],
+    ),
     (
         "Correction: an earlier version said 15 people were killed; the figure is 5.",
         ["killed 15 incident asserted -", "killed 5 incident asserted - supersedes"],
     ),
-    ("Rebels 'executed' 12, state TV reported, citing the army.", ["killed 12 incident asserted the army chain:state TV<-the army"]),
+    (
+        "Rebels 'executed' 12, state TV reported, citing the army.",
+        ["killed 12 incident asserted the army chain:state TV<-the army"],
+    ),
 ]
 
 
@@ -67,10 +89,7 @@ def _matches(row: dict[str, object], wanted: str) -> bool:
     claimant = str(row["claimant"])
     if not rest.startswith(claimant):
         return False
-    for mark in _marks(rest[len(claimant) :]):
-        if mark not in marks.split("|"):
-            return False
-    return True
+    return all(mark in marks.split("|") for mark in _marks(rest[len(claimant) :]))
 
 
 def _marks(words: str) -> list[str]:

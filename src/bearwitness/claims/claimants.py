@@ -20,7 +20,7 @@ from bearwitness.claims.outcomes import Mention
 from bearwitness.claims.parse import Sentence, Token
 from bearwitness.records import Claimant, ClaimantKind, Factuality, Harm, Span
 
-PRONOUNS = frozenset("he she they we it i you who".split())
+PRONOUNS = frozenset(["he", "she", "they", "we", "it", "i", "you", "who"])
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,7 @@ class Attribution:
         self._quote_starts = [q.start for q in self.quotations]
         self._sentence_starts = [s.start for s in sentences]
         self._speakers: dict[Quotation, Claimant | None] = {}
+        self._tag_starts, self._tags = self._find_tags() if "[" in text else ([], [])
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation that holds a layer offset."""
@@ -143,7 +144,7 @@ class Attribution:
             if quote is not None:
                 found = self._speaker(quote)
         if found is None:
-            found = self._by_continuation(sentence)
+            found = self._by_transcript(sentence.start)
         if found is None:
             return None
         if found.text.lower() in ("we", "i") and self.quotation_at(found.span[0]) is None:
@@ -556,8 +557,47 @@ class Attribution:
                     return i
         return None
 
-    def _by_continuation(self, sentence: Sentence) -> Claimant | None:
-        return None
+    def _by_transcript(self, offset: int) -> Claimant | None:
+        """The speaker whom a bracketed tag names, in a recording or a statement that a report prints ("[GARCIA] ...")."""
+        k = bisect_right(self._tag_starts, offset) - 1
+        if k < 0:
+            return None
+        tag = self._tags[k]
+        if tag is None:
+            return None
+        start, end = tag
+        words = self.text[start:end]
+        kind = kind_of(self.cased[start:end], named=True)
+        return Claimant(words, (start, end), kind=kind)
+
+    def _find_tags(self) -> tuple[list[int], list[tuple[int, int] | None]]:
+        """Where a transcript's speaker changes: offset of each tag, with the span of the speaker's words or None."""
+        starts: list[int] = []
+        speakers: list[tuple[int, int] | None] = []
+        inside = False
+        for match in _TAG.finditer(self.text):
+            words = match.group(1).strip()
+            low = words.lower()
+            if low.startswith(("begin recording", "begin video", "statement", "communique", "speech", "interview")):
+                inside = True
+                starts.append(match.start())
+                speakers.append(None)
+            elif low.startswith(("end recording", "end video")) or low in (
+                "text",
+                "report",
+                "reporter",
+                "announcer",
+                "excerpts",
+                "article",
+                "editorial report",
+            ):
+                inside = inside and low in ("reporter", "announcer", "text")
+                starts.append(match.start())
+                speakers.append(None)
+            elif inside and _SPEAKER.fullmatch(words) and not any(w in low.split() for w in _NO_SPEAKER):
+                starts.append(match.start())
+                speakers.append(match.span(1))
+        return starts, speakers
 
     def _antecedent(self, claimant: Claimant) -> Claimant | str | None:
         """What a pronoun claimant stands for: the last speaker named before it, else the last people that fit."""
@@ -829,7 +869,7 @@ class Attribution:
         )
 
     def _after(self, neg: Token, mention: Mention) -> bool:
-        return mention.quantity is not None and mention.quantity.start > neg.start and not (mention.low == 0)
+        return mention.quantity is not None and mention.quantity.start > neg.start and mention.low != 0
 
     def _path(self, sentence: Sentence, t: Token) -> list[Token]:
         path = [t]
@@ -852,17 +892,141 @@ class Attribution:
         return any(sentence.tokens[c].word == "have" for c in t.children)
 
 
+_TAG = re.compile(r"\[([^\[\]\n]{2,60})\]")
+_SPEAKER = re.compile(r"[A-Z][A-Za-z'’. -]{2,45}")
+_NO_SPEAKER = frozenset(
+    [
+        "words",
+        "word",
+        "passage",
+        "omitted",
+        "indistinct",
+        "continues",
+        "continued",
+        "progress",
+        "video",
+        "recording",
+        "applause",
+        "question",
+        "unidentified",
+        "break",
+        "reception",
+        "monitored",
+        "text",
+        "sic",
+        "as",
+        "in",
+        "from",
+        "to",
+        "by",
+        "of",
+        "with",
+        "and",
+        "the",
+        "no",
+        "on",
+    ]
+)
 _PAPERS = frozenset(
-    "statement communique release report tally count figure figures toll press-release declaration note".split()
+    [
+        "statement",
+        "communique",
+        "release",
+        "report",
+        "tally",
+        "count",
+        "figure",
+        "figures",
+        "toll",
+        "press-release",
+        "declaration",
+        "note",
+    ]
 )
 _CAUSING = frozenset(
-    "cause causes caused causing lead leads led leading result results resulted resulting mean means avoid prevent bring brought demand demanded call calls called calling seek want".split()
+    [
+        "cause",
+        "causes",
+        "caused",
+        "causing",
+        "lead",
+        "leads",
+        "led",
+        "leading",
+        "result",
+        "results",
+        "resulted",
+        "resulting",
+        "mean",
+        "means",
+        "avoid",
+        "prevent",
+        "bring",
+        "brought",
+        "demand",
+        "demanded",
+        "call",
+        "calls",
+        "called",
+        "calling",
+        "seek",
+        "want",
+    ]
 )
 _DID = frozenset(
-    "forced compelled made managed helped began begin begun started continued came went proceeded used obliged driven had proved fled caused causing led".split()
+    [
+        "forced",
+        "compelled",
+        "made",
+        "managed",
+        "helped",
+        "began",
+        "begin",
+        "begun",
+        "started",
+        "continued",
+        "came",
+        "went",
+        "proceeded",
+        "used",
+        "obliged",
+        "driven",
+        "had",
+        "proved",
+        "fled",
+        "caused",
+        "causing",
+        "led",
+    ]
 )
 _COMPLEMENT = frozenset(
-    "ccomp parataxis advcl dep xcomp acl conj relcl nsubj nsubjpass dobj pobj prep pcomp attr acomp oprd csubj appos ROOT nmod amod agent npadvmod advmod".split()
+    [
+        "ccomp",
+        "parataxis",
+        "advcl",
+        "dep",
+        "xcomp",
+        "acl",
+        "conj",
+        "relcl",
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "prep",
+        "pcomp",
+        "attr",
+        "acomp",
+        "oprd",
+        "csubj",
+        "appos",
+        "ROOT",
+        "nmod",
+        "amod",
+        "agent",
+        "npadvmod",
+        "advmod",
+    ]
 ) - frozenset(["nsubj", "nsubjpass"])
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as reported by|as per|quoted by)\s+")
 _FICTION = re.compile(
@@ -908,7 +1072,7 @@ def kind_of(words: str, *, named: bool = False) -> ClaimantKind:
         if order in kinds["unnamed"] and not named:
             return ClaimantKind.UNNAMED
     if named or re.search(r"\b[A-Z][a-z]+ [A-Z][a-z]+", words):
-        if re.fullmatch(r"[A-Z]{2,8}", words.strip()) or "-" in words and words.isupper():
+        if re.fullmatch(r"[A-Z]{2,8}", words.strip()) or ("-" in words and words.isupper()):
             return ClaimantKind.ORGANISATION
         return ClaimantKind.PERSON
     return ClaimantKind.UNNAMED

@@ -19,7 +19,6 @@ from bearwitness.claims.outcomes import Mention, Reader, harm_words, may_hold_ha
 from bearwitness.claims.parse import Sentence, is_mostly_upper, model_digest, parse_sentences, split_sentences, truecase
 from bearwitness.claims.parts import read_parts
 from bearwitness.claims.setting import Setting, SettingReader
-from bearwitness.claims.victims import describe_victims
 from bearwitness.records import (
     Claim,
     Counting,
@@ -32,7 +31,6 @@ from bearwitness.records import (
     Place,
     Scope,
     SetAsideSpan,
-    Unit,
     Victims,
     hash_parts,
 )
@@ -307,18 +305,18 @@ def _read_corrected(reader: Reader, mentions: list[Mention], earlier: Sequence[M
                 low + reader.cased[max(0, sentence.start - 200) : sentence.start].lower(),
             )
         ):
-            base = next((m for m in reversed(near) if m.quantity is not None and m.quantity.end <= q.start), None)
-            if base is not None:
-                new = reader.add_bare(base.harm, reader.token_at_offset(q.start), q, "corrected")
+            wrong = next((m for m in reversed(near) if m.quantity is not None and m.quantity.end <= q.start), None)
+            if wrong is not None:
+                new = reader.add_bare(wrong.harm, reader.token_at_offset(q.start), q, "corrected")
                 if new is not None:
-                    new.replaces = base
-                    new.noun, new.words = None, base.words
+                    new.replaces = wrong
+                    new.noun, new.words = None, wrong.words
         elif instead:
-            base = next((m for m in reversed(mentions) if m.quantity is not None and m.quantity.end <= q.start), None)
-            if base is not None and q.end - base.end < 120:
-                old = reader.add_bare(base.harm, reader.token_at_offset(q.start), q, "corrected")
-                if old is not None and base.replaces is None:
-                    base.replaces = old
+            right = next((m for m in reversed(mentions) if m.quantity is not None and m.quantity.end <= q.start), None)
+            if right is not None and q.end - right.end < 120:
+                old = reader.add_bare(right.harm, reader.token_at_offset(q.start), q, "corrected")
+                if old is not None and right.replaces is None:
+                    right.replaces = old
                     old.part_of = old.sum_with = None
 
 

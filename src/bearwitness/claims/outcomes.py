@@ -20,8 +20,8 @@ from bearwitness.claims.quantities import find_quantities, fraction_base, read_q
 from bearwitness.claims.victims import VictimWords, describe_victims, find_names
 from bearwitness.records import AgeGroup, Counting, Harm, Modifier, Name, Quantity, Sex, Status, Unit, Words
 
-BE = frozenset("is are was were be been being 's 're".split())
-HAVE = frozenset("has have had having 've".split())
+BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "'re"])
+HAVE = frozenset(["has", "have", "had", "having", "'ve"])
 
 
 @dataclass(slots=True)
@@ -149,9 +149,11 @@ class Reader:
             if ("definite_base" in q.rule and not _ONE_OF.search(cased[max(0, q.start - 30) : q.start]))
             or "compound" in q.rule
             or _KIN_OF.search(cased[max(0, q.start - 22) : q.start])
-            or _ONE_OF.search(cased[max(0, q.end - 20) : q.end] + " of ")
-            and k + 1 < len(found)
-            and "definite_base" in found[k + 1].rule
+            or (
+                _ONE_OF.search(cased[max(0, q.end - 20) : q.end] + " of ")
+                and k + 1 < len(found)
+                and "definite_base" in found[k + 1].rule
+            )
             or (k > 0 and re.fullmatch(r"\s+(?:out )?of\s+", cased[found[k - 1].end : q.start]))
         }
         self.mentions: list[Mention] = []
@@ -215,7 +217,9 @@ class Reader:
         noun_first, noun_last = first, head
         of = self._child(head, "prep", ("of", "from", "among"))
         words_text: str
-        if of is not None and (quantity is not None and self._holds(quantity, head) or tokens[head].word in _OF_NOUNS):
+        if of is not None and (
+            (quantity is not None and self._holds(quantity, head)) or tokens[head].word in _OF_NOUNS
+        ):
             inner = self._child(of, "pobj")
             if inner is not None and (tokens[head].word not in ("third",) or True):
                 sub = self.group_simple(inner)
@@ -698,14 +702,16 @@ class Reader:
 
     def _mention(self, harm: Harm, t: Token, group: Group, token: Token, how: str) -> Mention | None:
         words, q = group.words, group.quantity
-        names = find_names(self.cased, self.tokens[group.first].start, self._name_end(group))
+        found = find_names(self.cased, self.tokens[group.first].start, self._name_end(group))
         # A name before the head noun says where from ("an Oru boy"); only the head itself or what follows it names the victim.
-        names = tuple(Name(self.text[n.span[0] : n.span[1]], n.span, n.age) for n in names if n.span[1] >= token.end)
+        names = tuple(Name(self.text[n.span[0] : n.span[1]], n.span, n.age) for n in found if n.span[1] >= token.end)
         if not names and token.dep == "attr":  # "Asel M., 34, is the seventh journalist killed"
             names = self._names_of_subject(token)
         pronoun = token.word in _PRONOUNS
         counting = Counting.TOTAL
-        low = best = high = None
+        low: int | None = None
+        best: int | None = None
+        high: int | None = None
         modifier, implied = Modifier.EXACT, False
         definite = self.word(group.first) in _DEFINITES
         if q is not None:
@@ -921,7 +927,7 @@ class Reader:
             and _BY_FIRE.search(self.cased, t.end, min(self.sentence.end, t.end + 40))
         ):
             if self.is_passive(t):
-                heads, agent, how = self._victims_of_verb(t, True)
+                heads, _agent, how = self._victims_of_verb(t, True)
                 for h in heads:
                     self._add_groups(Harm.INJURED, t, h, None, how)
         elif t.word in ("rubble", "debris", "ruins", "wreckage"):
@@ -1156,7 +1162,7 @@ class Reader:
             ):
                 self._add_vague(harm, t, group, "casualties")
             return
-        if inner is not None and self.tokens[of].word in ("of", "to"):
+        if inner is not None and of is not None and self.tokens[of].word in ("of", "to"):
             if self.tokens[of].word == "to" and harm != Harm.INJURED:
                 return
             if self.tokens[inner].tag.startswith(("NN", "CD", "PRP", "JJ", "DT")) or self.tokens[inner].name:
@@ -1480,16 +1486,21 @@ class Reader:
             bool(_PERSON_ENDING.search(last.lower()))
             or last[:1].isupper()
             or last.lower() in ("others", "more", "of", "also")
+            or last.lower() in _PRONOUNS
         )
 
     def _surface_right(self, q: Quantity, i: int) -> bool:
         died = _OF_WOUNDED.match(self.cased, q.end, self.sentence.end)
         if died is not None:
-            noun = re.compile(r"(?:the|those)\s+(?:\w+\s+){0,2}?(?:wounded|injured|hurt)", re.IGNORECASE).search(
+            wounded = re.compile(r"(?:the|those)\s+(?:\w+\s+){0,2}?(?:wounded|injured|hurt)", re.IGNORECASE).search(
                 self.cased, q.end, died.end()
             )
             found = self.add_bare(
-                Harm.KILLED, self.token_at_offset(died.end() - 1), q, "wounded-died", noun.span() if noun else None
+                Harm.KILLED,
+                self.token_at_offset(died.end() - 1),
+                q,
+                "wounded-died",
+                wounded.span() if wounded else None,
             )
             if found is not None:
                 found.moved_from = Harm.INJURED
@@ -1782,6 +1793,9 @@ class Reader:
         )
         if words.is_people is False or (words.is_people is None and not names and quantity is None):
             return
+        low: int | None
+        best: int | None
+        high: int | None
         if quantity is None:
             if words.implied_count:
                 low = best = high = words.implied_count
@@ -1826,21 +1840,62 @@ _SUBSET = re.compile(
     r"|\bthey included|\bincludes?\b|\bamong the (?:dead|victims|killed|wounded|injured|casualties|fatalities) (?:were|was|are|is)\b)"
 )
 _LEFT_DEPS = frozenset(
-    "det nummod amod compound quantmod advmod poss nmod predet case punct npadvmod neg preconj conj cc prep pobj".split()
+    [
+        "det",
+        "nummod",
+        "amod",
+        "compound",
+        "quantmod",
+        "advmod",
+        "poss",
+        "nmod",
+        "predet",
+        "case",
+        "punct",
+        "npadvmod",
+        "neg",
+        "preconj",
+        "conj",
+        "cc",
+        "prep",
+        "pobj",
+    ]
 )
 _PRONOUNS = frozenset(
-    "he she they them him her it we us himself herself themselves i you who those these this that".split()
+    [
+        "he",
+        "she",
+        "they",
+        "them",
+        "him",
+        "her",
+        "it",
+        "we",
+        "us",
+        "himself",
+        "herself",
+        "themselves",
+        "i",
+        "you",
+        "who",
+        "those",
+        "these",
+        "this",
+        "that",
+    ]
 )
-_BODIES = frozenset("bodies corpses body corpse remains skeleton skeletons bones skulls".split())
+_BODIES = frozenset(["bodies", "corpses", "body", "corpse", "remains", "skeleton", "skeletons", "bones", "skulls"])
 _PERSON_ENDING = re.compile(
     r"(?:ers?|ors?|ists?|men|man|women|woman|ians?|ees?|ants?|adults?|kids?|ite|ites|folk|mates?|year-olds?|month-olds?)$"
 )
-_COUNTED = frozenset("dead deaths casualties fatalities victims killed wounded injured injuries".split())
+_COUNTED = frozenset(
+    ["dead", "deaths", "casualties", "fatalities", "victims", "killed", "wounded", "injured", "injuries"]
+)
 _COMES_TO = (
     r"(?!\s+(?:of\s+)?\d)[^.;]{0,100}?\b(?:number(?:s|ed)?|came to|comes to|totall?ed|stood at|stands at|(?:has |have )?(?:now )?(?:rose|risen|climbed|rises|climbs) to|reached|at)\s+"
     r"(?:about |some |nearly |at least |more than |over |up to )?[\w,.]+"
 )
-_AT = frozenset("in at near outside on".split())
+_AT = frozenset(["in", "at", "near", "outside", "on"])
 _ONE_OF = re.compile(r"\b(?:was|were|is|are)\s+(?:one|some)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _OF_WOUNDED = re.compile(
     r"\s+of\s+(?:the|those|them)\s+(?:\w+\s+){0,2}?(?:wounded|injured|hurt)\b[^.;]{0,60}?\b(?:die|dies|died|dying|succumbed|succumb)\b",
@@ -1855,7 +1910,30 @@ _NUMBER_VERB = re.compile(
 )
 _GRAVE = re.compile(r"\b(?:mass grave|graves?|burial|buried|cemetery)\b", re.IGNORECASE)
 _BETWEEN = frozenset(
-    "reported also confirmed feared reportedly left got seriously badly critically slightly severely forcibly lightly gravely now internally still believed presumed thought said".split()
+    [
+        "reported",
+        "also",
+        "confirmed",
+        "feared",
+        "reportedly",
+        "left",
+        "got",
+        "seriously",
+        "badly",
+        "critically",
+        "slightly",
+        "severely",
+        "forcibly",
+        "lightly",
+        "gravely",
+        "now",
+        "internally",
+        "still",
+        "believed",
+        "presumed",
+        "thought",
+        "said",
+    ]
 )
 _AT_SCENE = re.compile(
     r"\s+at\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:[\w'’.-]+\s+){0,4}?(?:party|home|house|bar|club|nightclub|mall|park|school|apartments?|complex|store|station|motel|hotel|restaurant|church|"
@@ -1870,56 +1948,452 @@ _KIN_OF = re.compile(
     r"\b(?:father|mother|parent|dad|mom|mum|grandfather|grandmother|widow|couple)s?\s+of\s+$", re.IGNORECASE
 )
 _GENERIC = frozenset(
-    "someone somebody anyone anybody everyone everybody person's thing things something anything".split()
+    [
+        "someone",
+        "somebody",
+        "anyone",
+        "anybody",
+        "everyone",
+        "everybody",
+        "person's",
+        "thing",
+        "things",
+        "something",
+        "anything",
+    ]
 )
-_DEFINITES = frozenset("the these those his her their its".split())
-_LINKING = BE | frozenset("remain remains remained go goes went gone become became lay lie lies lying".split())
+_DEFINITES = frozenset(["the", "these", "those", "his", "her", "their", "its"])
+_LINKING = BE | frozenset(
+    ["remain", "remains", "remained", "go", "goes", "went", "gone", "become", "became", "lay", "lie", "lies", "lying"]
+)
 _DIED_LATER = re.compile(
     r"[^.;]{0,40}?\b(?:died|dies|succumbed|has died|have died)\b[^.;]{0,30}?(?:\b(?:of|from|to)\s+(?:his|her|their|the|its)?\s*(?:\w+\s+)?(?:injuries|wounds|injury|wound)\b|\b(?:days?|weeks?|months?|hours) (?:after|later)\b"
     r"|\bin (?:the )?hospital\b|\bat (?:the |a )?(?:\w+ ){0,3}hospital\b|\bafter being (?:shot|wounded|stabbed|injured|struck|beaten))|[^.;]{0,30}?\blater (?:died|succumbed)\b"
 )
-_FLIGHT = frozenset("flee flees fled fleeing".split())
+_FLIGHT = frozenset(["flee", "flees", "fled", "fleeing"])
 _HOME = re.compile(
     r"\b(?:homes?|houses?|villages?|towns?|region|border|refuge|refugees?|shelters?|camps?|fighting|violence|shelling|bombing|bombardment|offensive|war|clashes|displaced|families|safety|"
     r"country|area|city|forced|across)\b"
 )
 _TIME_NOUNS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow january february march april may june july august "
-    "september october november december day days week weeks month months year years hour hours minute minutes night morning evening afternoon "
-    "weekend time times decade decades century percent % km kilometers kilometres miles meters metres yards feet early late last this".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tonight",
+        "tomorrow",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "night",
+        "morning",
+        "evening",
+        "afternoon",
+        "weekend",
+        "time",
+        "times",
+        "decade",
+        "decades",
+        "century",
+        "percent",
+        "%",
+        "km",
+        "kilometers",
+        "kilometres",
+        "miles",
+        "meters",
+        "metres",
+        "yards",
+        "feet",
+        "early",
+        "late",
+        "last",
+        "this",
+    ]
 )
 _NOT_VICTIMS = frozenset(
-    "houses homes buildings vehicles cars trucks tanks aircraft helicopters planes schools hospitals villages towns cities countries provinces districts "
-    "bombs rockets missiles shells mines rounds shots attacks incidents clashes explosions strikes raids operations occasions cases counts charges dollars pesos "
-    "weapons rifles guns grenades pounds kilograms tons sticks times points bridges towers pylons banks stores offices stations bullets wounds votes seats places "
-    "locations blocks acres hectares cattle cows animals dogs horses goats sheep chickens camels donkeys birds".split()
+    [
+        "houses",
+        "homes",
+        "buildings",
+        "vehicles",
+        "cars",
+        "trucks",
+        "tanks",
+        "aircraft",
+        "helicopters",
+        "planes",
+        "schools",
+        "hospitals",
+        "villages",
+        "towns",
+        "cities",
+        "countries",
+        "provinces",
+        "districts",
+        "bombs",
+        "rockets",
+        "missiles",
+        "shells",
+        "mines",
+        "rounds",
+        "shots",
+        "attacks",
+        "incidents",
+        "clashes",
+        "explosions",
+        "strikes",
+        "raids",
+        "operations",
+        "occasions",
+        "cases",
+        "counts",
+        "charges",
+        "dollars",
+        "pesos",
+        "weapons",
+        "rifles",
+        "guns",
+        "grenades",
+        "pounds",
+        "kilograms",
+        "tons",
+        "sticks",
+        "times",
+        "points",
+        "bridges",
+        "towers",
+        "pylons",
+        "banks",
+        "stores",
+        "offices",
+        "stations",
+        "bullets",
+        "wounds",
+        "votes",
+        "seats",
+        "places",
+        "locations",
+        "blocks",
+        "acres",
+        "hectares",
+        "cattle",
+        "cows",
+        "animals",
+        "dogs",
+        "horses",
+        "goats",
+        "sheep",
+        "chickens",
+        "camels",
+        "donkeys",
+        "birds",
+    ]
 )
 _OF_NOUNS = frozenset(
-    "group groups members member number bodies remains majority team crew dozen dozens hundreds thousands scores pair total couple some half most one all both many".split()
+    [
+        "group",
+        "groups",
+        "members",
+        "member",
+        "number",
+        "bodies",
+        "remains",
+        "majority",
+        "team",
+        "crew",
+        "dozen",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "pair",
+        "total",
+        "couple",
+        "some",
+        "half",
+        "most",
+        "one",
+        "all",
+        "both",
+        "many",
+    ]
 )
 _BODY_VERBS = frozenset(
-    "found recovered discovered retrieved pulled brought taken received exhumed unearthed buried collected dug counted identified delivered removed located dumped thrown "
-    "received receives arrived lay lying find recover pull uncovered dragged".split()
+    [
+        "found",
+        "recovered",
+        "discovered",
+        "retrieved",
+        "pulled",
+        "brought",
+        "taken",
+        "received",
+        "exhumed",
+        "unearthed",
+        "buried",
+        "collected",
+        "dug",
+        "counted",
+        "identified",
+        "delivered",
+        "removed",
+        "located",
+        "dumped",
+        "thrown",
+        "received",
+        "receives",
+        "arrived",
+        "lay",
+        "lying",
+        "find",
+        "recover",
+        "pull",
+        "uncovered",
+        "dragged",
+    ]
 )
 _HOLDING = frozenset(
-    "is are was were be been being 's 're hold holds held holding keep keeps kept has have had remain remains remained said say says counted".split()
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "'s",
+        "'re",
+        "hold",
+        "holds",
+        "held",
+        "holding",
+        "keep",
+        "keeps",
+        "kept",
+        "has",
+        "have",
+        "had",
+        "remain",
+        "remains",
+        "remained",
+        "said",
+        "say",
+        "says",
+        "counted",
+    ]
 )
 _HARM_STATES = frozenset(
-    "killed dead injured wounded hurt missing trapped displaced murdered massacred slain executed died shot kidnapped abducted arrested detained assassinated tortured raped beheaded "
-    "perished homeless captured stabbed maimed mutilated succumbed imprisoned jailed disappeared kidnaped harmed".split()
+    [
+        "killed",
+        "dead",
+        "injured",
+        "wounded",
+        "hurt",
+        "missing",
+        "trapped",
+        "displaced",
+        "murdered",
+        "massacred",
+        "slain",
+        "executed",
+        "died",
+        "shot",
+        "kidnapped",
+        "abducted",
+        "arrested",
+        "detained",
+        "assassinated",
+        "tortured",
+        "raped",
+        "beheaded",
+        "perished",
+        "homeless",
+        "captured",
+        "stabbed",
+        "maimed",
+        "mutilated",
+        "succumbed",
+        "imprisoned",
+        "jailed",
+        "disappeared",
+        "kidnaped",
+        "harmed",
+    ]
 )
 _INANIMATE_AGENTS = frozenset(
-    "attack attacks blast blasts explosion explosions bomb bombs bombing bombings shelling strike strikes airstrike airstrikes missile missiles rocket rockets shell shells fire "
-    "gunfire clashes clash fighting violence war conflict incident mine mines grenade car accident crash action actions battle battles operation raid raids drone drones mortar mortars "
-    "explosives device shooting ambush assault bullet bullets artillery offensive bombardment campaign unrest riot riots one what anyone nobody none".split()
+    [
+        "attack",
+        "attacks",
+        "blast",
+        "blasts",
+        "explosion",
+        "explosions",
+        "bomb",
+        "bombs",
+        "bombing",
+        "bombings",
+        "shelling",
+        "strike",
+        "strikes",
+        "airstrike",
+        "airstrikes",
+        "missile",
+        "missiles",
+        "rocket",
+        "rockets",
+        "shell",
+        "shells",
+        "fire",
+        "gunfire",
+        "clashes",
+        "clash",
+        "fighting",
+        "violence",
+        "war",
+        "conflict",
+        "incident",
+        "mine",
+        "mines",
+        "grenade",
+        "car",
+        "accident",
+        "crash",
+        "action",
+        "actions",
+        "battle",
+        "battles",
+        "operation",
+        "raid",
+        "raids",
+        "drone",
+        "drones",
+        "mortar",
+        "mortars",
+        "explosives",
+        "device",
+        "shooting",
+        "ambush",
+        "assault",
+        "bullet",
+        "bullets",
+        "artillery",
+        "offensive",
+        "bombardment",
+        "campaign",
+        "unrest",
+        "riot",
+        "riots",
+        "one",
+        "what",
+        "anyone",
+        "nobody",
+        "none",
+    ]
 )
 _ACTORS = frozenset(
-    "army forces force troops police government guard militia group gang rebels guerrillas military squad squads unit patrol column commando commandos command front security authorities "
-    "state regime coalition faction cartel navy marines air soldiers gunmen militants fighters insurgents attackers assailants killers hitmen paramilitaries occupation organization organisation "
-    "terrorists extremists separatists".split()
+    [
+        "army",
+        "forces",
+        "force",
+        "troops",
+        "police",
+        "government",
+        "guard",
+        "militia",
+        "group",
+        "gang",
+        "rebels",
+        "guerrillas",
+        "military",
+        "squad",
+        "squads",
+        "unit",
+        "patrol",
+        "column",
+        "commando",
+        "commandos",
+        "command",
+        "front",
+        "security",
+        "authorities",
+        "state",
+        "regime",
+        "coalition",
+        "faction",
+        "cartel",
+        "navy",
+        "marines",
+        "air",
+        "soldiers",
+        "gunmen",
+        "militants",
+        "fighters",
+        "insurgents",
+        "attackers",
+        "assailants",
+        "killers",
+        "hitmen",
+        "paramilitaries",
+        "occupation",
+        "organization",
+        "organisation",
+        "terrorists",
+        "extremists",
+        "separatists",
+    ]
 )
 _ORGANISATION = frozenset(
-    "army front forces ministry party movement police government committee council guard brigade agency union church hospital university company radio news council".split()
+    [
+        "army",
+        "front",
+        "forces",
+        "ministry",
+        "party",
+        "movement",
+        "police",
+        "government",
+        "committee",
+        "council",
+        "guard",
+        "brigade",
+        "agency",
+        "union",
+        "church",
+        "hospital",
+        "university",
+        "company",
+        "radio",
+        "news",
+        "council",
+    ]
 )
 
 

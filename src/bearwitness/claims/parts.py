@@ -53,7 +53,27 @@ _MADE_UP = re.compile(
 _SMALL = {
     w: n
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+        ]
     )
 }
 
@@ -256,7 +276,7 @@ def _read_elliptic(reader: Reader, mentions: list[Mention], near: Sequence[Menti
 
 def _read_made_up(reader: Reader, mentions: list[Mention]) -> None:
     """ "Women and children made up half of the 40 dead": the subject names the part."""
-    for k, q in enumerate(reader.quantities):
+    for _k, q in enumerate(reader.quantities):
         before = reader.cased[reader.sentence.start : q.start]
         lead = _MADE_UP.search(before)
         if lead is None or _is_base(reader, q):

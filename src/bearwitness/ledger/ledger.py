@@ -389,7 +389,9 @@ class Ledger:
         if len(found) > 1:
             listed = ", ".join(document_id[: len(wanted) + 8] for document_id in found[:3])
             raise UnknownName(f"{name!r} is the start of several documents ({listed}, …). Write more of it.")
-        near = self.log.objects_starting("arrival", wanted[:2], limit=200)
+        near = self.log.objects_starting("arrival", wanted[:2], limit=200) or self.log.objects_starting(
+            "arrival", "", limit=12
+        )
         raise unknown("document", name, near)
 
     # Judgements and aliases

@@ -1,0 +1,501 @@
+"""The commands as a user types them: what they print where, their exit status, and one plain sentence for bad input."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bearwitness import cli as command_line
+from bearwitness.ledger import open_ledger
+from bearwitness.records import Claim
+from small_record import HERALD, ledger, recorded, run, write_reports  # noqa: F401
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def lines(text: str) -> list[dict]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def program(*arguments: str | Path, **options) -> subprocess.Popen:
+    """The program in a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-m", "bearwitness", *map(str, arguments)]
+    return subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
+    )
+
+
+# ---- record ----
+
+
+def test_record_counts_what_was_given_and_prints_it_on_standard_error(tmp_path: Path) -> None:
+    reports = write_reports(tmp_path / "reports")
+    (reports / "empty.txt").write_bytes(b"")
+    (reports / "again.txt").write_text(HERALD, "utf-8")
+    result = run("record", reports, "--ledger", tmp_path / "ledger", "--manifest", reports / "manifest.csv")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "5 = 3 recorded + 1 duplicate + 1 rejected" in result.stderr
+    assert "rejected empty.txt: empty: it has 0 bytes" in result.stderr
+    again = run("record", reports, "--ledger", tmp_path / "ledger", "--manifest", reports / "manifest.csv", "--json")
+    [summary] = lines(again.stdout)
+    assert (summary["given"], summary["recorded"], summary["duplicate"]) == (5, 0, 4 + 1 - summary["rejected"])
+    assert summary["given"] == summary["recorded"] + summary["duplicate"] + summary["rejected"]
+    assert summary["documents"] == 3
+    assert len(summary["head"]) == 64 and summary["build_id"]
+
+
+def test_record_of_duplicates_alone_is_done(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+    reports = write_reports(tmp_path / "reports")
+    result = run("record", reports / "herald.txt", "--ledger", ledger)
+    assert result.exit_code == 0
+    assert "1 = 0 recorded + 1 duplicate + 0 rejected" in result.stderr
+
+
+def test_record_lists_twenty_rejections_and_counts_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    for n in range(23):
+        (tmp_path / "reports" / f"{n:02}.txt").write_bytes(bytes([0, 1, 2, n, 255, 254]) * 9)
+    result = run("record", tmp_path / "reports", "--ledger", tmp_path / "ledger")
+    assert result.exit_code == 1
+    assert result.stderr.count("\nrejected ") + result.stderr.startswith("rejected ") == 20
+    assert f"… and 3 more: bearwitness show --rejected --ledger {tmp_path / 'ledger'}" in result.stderr
+    assert "23 = 0 recorded + 0 duplicate + 23 rejected" in result.stderr
+
+
+def test_record_without_a_path_makes_the_tables_again(ledger: Path) -> None:  # noqa: F811
+    (ledger / "bearwitness.toml").write_text("[link]\nwindow_days = 3\n", "utf-8")
+    with open_ledger(ledger) as opened:
+        before = opened.current_build().build_id
+    result = run("record", "--ledger", ledger, "--json")
+    [summary] = lines(result.stdout)
+    assert result.exit_code == 0 and summary["given"] == 0 and summary["documents"] == 3
+    assert summary["build_id"] != before
+
+
+def test_record_reads_standard_input(tmp_path: Path) -> None:
+    result = run("record", "-", "--ledger", tmp_path / "ledger", stdin=HERALD)
+    assert result.exit_code == 0
+    assert "1 = 1 recorded" in result.stderr
+
+
+def test_progress_is_not_printed_where_there_is_no_terminal(tmp_path: Path) -> None:
+    result = run("record", "-", "--ledger", tmp_path / "ledger", stdin=HERALD)
+    assert "━" not in result.stderr and "\x1b" not in result.stderr
+
+
+# ---- claims ----
+
+
+def test_claims_prints_the_keys_of_the_contract_in_their_order() -> None:
+    result = run("claims", "-", "--published", "2024-03-05", stdin=HERALD)
+    found = lines(result.stdout)
+    assert result.exit_code == 0 and result.stderr == ""
+    assert all(list(claim) == list(Claim.__dataclass_fields__) for claim in found)
+    killed = next(c for c in found if c["harm"] == "killed")
+    assert (killed["low"], killed["best"], killed["high"]) == (12, 12, 12)
+    assert HERALD.strip()[killed["start"] : killed["end"]] == killed["quote"]
+
+
+def test_claims_of_a_text_without_any_prints_nothing() -> None:
+    result = run(
+        "claims", "-", stdin="The council of Oru opened a new library on Monday, and the mayor cut the ribbon."
+    )
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_set_aside_prints_what_is_no_claim_with_its_reason() -> None:
+    text = (
+        "ORU, 5 March 2024 - The commander threatened to kill 20 hostages in Oru if the talks failed, officials said."
+    )
+    result = run("claims", "-", "--set-aside", stdin=text)
+    found = lines(result.stdout)
+    assert result.exit_code == 0
+    assert found and all(item["reason"] and text[item["start"] : item["end"]] == item["quote"] for item in found)
+
+
+def test_claims_says_what_was_rejected_and_goes_on(tmp_path: Path) -> None:
+    reports = write_reports(tmp_path / "reports")
+    (reports / "empty.txt").write_bytes(b"")
+    result = run("claims", reports)
+    assert result.exit_code == 1
+    assert "rejected empty.txt: empty" in result.stderr
+    assert {c["harm"] for c in lines(result.stdout)} >= {"killed", "injured"}
+
+
+# ---- judge, diff, verify, forget ----
+
+
+def claim_of(ledger: Path, harm: str, publisher: str) -> dict:  # noqa: F811
+    with open_ledger(ledger) as opened:
+        build = opened.current_build()
+        documents = {d["document_id"] for d in build.table("documents", where={"publisher": publisher}).to_pylist()}
+        found = build.table("claims", where={"harm": harm}).to_pylist()
+    return next(c for c in found if c["document_id"] in documents)
+
+
+def test_a_judgement_changes_the_tables_at_once_and_can_be_taken_back(ledger: Path) -> None:  # noqa: F811
+    incidents = [row["incident_id"] for row in lines(run("show", "--ledger", ledger, "--json").stdout)]
+    assert len(incidents) == 2
+    said = ["--by", "Ana", "--reason", "one raid", "--ledger", ledger]
+    result = run("judge", "same", incidents[0][:8], incidents[1], *said)
+    assert result.exit_code == 0
+    assert "is logged. incidents: 1 lost, 1 changed" in result.stderr
+    assert "by Ana is in force: one raid" in " ".join(result.stdout.split())
+    [one] = lines(run("show", "--ledger", ledger, "--json").stdout)
+    assert one["documents"] == 3
+    with open_ledger(ledger) as opened:
+        [judgement] = opened.judgements()
+    assert judgement.by == "Ana" and any("“" in shown for shown in judgement.shown)
+    back = run("judge", "retract", judgement.judgement_id, "--by", "Ana", "--reason", "two", "--ledger", ledger)
+    assert back.exit_code == 0
+    assert len(lines(run("show", "--ledger", ledger, "--json").stdout)) == 2
+    listed = lines(run("show", "--judgements", "--ledger", ledger, "--json").stdout)
+    assert [row["in_force"] for row in listed] == [False, False] or [row["in_force"] for row in listed] == [False, True]
+
+
+def test_a_claim_judged_wrong_leaves_the_tables_and_is_no_orphan(ledger: Path) -> None:  # noqa: F811
+    claim_id = claim_of(ledger, "killed", "Belen Courier")["claim_id"]
+    result = run("judge", "wrong", claim_id[:12], "--by", "Ana", "--reason", "misread", "--ledger", ledger)
+    assert result.exit_code == 0, result.stderr
+    with open_ledger(ledger) as opened:
+        assert claim_id not in opened.table("claims")["claim_id"].to_pylist()
+    assert "Every judgement answers to a claim." in run("show", "--orphans", "--ledger", ledger).stdout
+
+
+def test_an_excluded_claim_stays_but_does_not_vote(ledger: Path) -> None:  # noqa: F811
+    claim_id = claim_of(ledger, "killed", "Belen Courier")["claim_id"]
+    run("judge", "excluded", claim_id, "--by", "Ana", "--reason", "other day", "--ledger", ledger)
+    rows = lines(run("show", "--ledger", ledger, "--json").stdout)
+    killed = next(f for row in rows if row["documents"] == 2 for f in row["figures"] if f["harm"] == "killed")
+    assert (killed["low"], killed["best"], killed["high"]) == (12, 12, 12)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["same", "i-"], "judge same: give two incidents or claims, got 1."),
+        (["sane", "a", "b"], "judge: there is no verdict 'sane'. Verdicts: same, different, unsure, wrong, excluded"),
+        (["document", "{d}", "published=2024-02-31"], "judge document: published: there is no day '2024-02-31'."),
+        (["document", "{d}", "language=en"], "'language=en' is not one of published, publisher, country, url, title"),
+        (["document", "{d}", "country=Peru"], "'Peru' is not a country code"),
+        (["document", "{d}", "url=here"], "url 'here' is not a web address"),
+        (["document", "{d}", "publisher="], "publisher is empty"),
+        (["wrong", "zzzz"], "There is no claim 'zzzz'."),
+        (["retract", "j-zzzz"], "there is no one judgement 'j-zzzz'. There is none yet."),
+        (["same", "i-00ff", "i-00fe"], "There is no incident 'i-00ff'."),
+    ],
+)
+def test_a_judgement_that_is_not_allowed_is_refused_and_not_logged(
+    recorded: Path,  # noqa: F811
+    arguments: list[str],
+    sentence: str,
+) -> None:
+    with open_ledger(recorded) as opened:
+        head, document = opened.head(), opened.table("documents")["document_id"][0].as_py()
+    asked = [argument.replace("{d}", document[:10]) for argument in arguments]
+    result = run("judge", *asked, "--by", "Ana", "--reason", "test", "--ledger", recorded)
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+    with open_ledger(recorded) as opened:
+        assert opened.head() == head
+
+
+def test_verify_says_what_holds_and_names_the_first_break(ledger: Path) -> None:  # noqa: F811
+    result = run("verify", "--ledger", ledger)
+    assert result.exit_code == 0
+    assert "Checked: 1 build, 3 documents" in result.stderr and "Everything holds; head " in result.stderr
+    head = result.stderr.split("head ")[1][:64]
+    assert run("verify", "--ledger", ledger, "--head", head).exit_code == 0
+    assert run("verify", "--ledger", ledger, "--head", "0" * 63 + "1").exit_code == 1
+    path = next(p for p in (ledger / "documents").rglob("*") if p.is_file())
+    path.chmod(0o644)
+    path.write_bytes(b"other words")
+    broken = run("verify", "--ledger", ledger)
+    assert broken.exit_code == 1
+    assert "Does not hold. The first break is documents/" in broken.stderr
+    [row] = lines(run("verify", "--ledger", ledger, "--json").stdout)
+    assert row["holds"] is False and row["breaks"][0]["kind"] == "document"
+
+
+def test_forget_erases_and_makes_the_tables_again(ledger: Path) -> None:  # noqa: F811
+    farmer = claim_of(ledger, "killed", "=Tikrit Post")["document_id"]
+    result = run("forget", farmer[:12], "--by", "Ana", "--reason", "consent withdrawn", "--ledger", ledger)
+    assert result.exit_code == 0
+    assert f"Document {farmer[:12]} is erased" in result.stderr
+    assert len(lines(run("show", "--documents", "--ledger", ledger, "--json").stdout)) == 2
+    checked = run("verify", "--ledger", ledger)
+    assert checked.exit_code == 0 and "1 document erased" in checked.stderr
+
+
+def test_diff_names_builds_by_prefix_and_gives_reasons(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+    new = "BASRA, 9 March 2024 - Three women were shot dead in Basra on Friday, police in Basra said.\n"
+    (tmp_path / "basra.txt").write_text(new, "utf-8")
+    run("record", tmp_path / "basra.txt", "--ledger", ledger)
+    rows = lines(run("diff", "previous", "current", "--ledger", ledger, "--json").stdout)
+    gained = [row for row in rows if row["change"] == "gained" and row["kind"] in ("document", "claim", "incident")]
+    assert {row["kind"] for row in gained} == {"document", "claim", "incident"}
+    assert all(any("new document" in reason for reason in row["reasons"]) for row in gained)
+    assert not any(row["change"] == "lost" for row in rows)
+    shown = run("diff", "previous", "current", "--ledger", ledger)
+    assert "+ document" in shown.stdout and "1 gained" in shown.stderr
+    wrong = run("diff", "zzzz", "current", "--ledger", ledger)
+    assert wrong.exit_code == 2 and "There is no build 'zzzz'." in wrong.stderr
+
+
+# ---- report, demo, what is not there yet ----
+
+
+def test_report_writes_the_page_and_logs_it(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+    result = run("report", "--ledger", ledger, "-o", tmp_path / "page.html")
+    assert result.exit_code == 0 and result.stdout == ""
+    assert "public edition" in result.stderr
+    assert "Mosul" in (tmp_path / "page.html").read_text("utf-8")
+    with open_ledger(ledger) as opened:
+        row = list(opened.rows("export"))[-1]
+    assert row.payload is not None and row.payload["what"] == "report" and row.payload["audience"] == "public"
+
+
+def test_a_restricted_report_needs_a_reason_and_logs_it(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+    asked = ["report", "--ledger", ledger, "-o", tmp_path / "page.html", "--audience", "restricted"]
+    refused = run(*asked)
+    assert refused.exit_code == 2 and "needs --reason" in refused.stderr
+    assert not (tmp_path / "page.html").exists()
+    assert run(*asked, "--reason", "for the court", "--by", "Ana").exit_code == 0
+    with open_ledger(ledger) as opened:
+        row = list(opened.rows("export"))[-1]
+    assert (row.actor, row.reason) == ("Ana", "for the court")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (["serve", "--ledger", "x", "--port", "8000"], "serve: the review app is not part of bearwitness"),
+        (
+            ["match", "a.csv", "b.csv", "--id-column", "id", "--json"],
+            "match: linking lists of named victims is not part",
+        ),
+        (["estimate", "t.csv", "--all-models"], "estimate: multiple systems estimation is not part of bearwitness"),
+    ],
+)
+def test_what_is_not_built_says_so(arguments: list[str], what: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2 and result.stdout == ""
+    assert what in result.stderr and result.stderr.count("\n") == 1
+
+
+# ---- bad input ----
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["recrod", "x"], "bearwitness: there is no command 'recrod'. Did you mean record"),
+        (["zzz"], "bearwitness: there is no command 'zzz'. Commands: "),
+        (["show", "--ledgr", "x"], "bearwitness show: there is no option --ledgr. Did you mean --ledger"),
+        (["show"], "bearwitness show: --ledger is missing: folder of the ledger."),
+        (["diff", "a", "--ledger", "x"], "bearwitness diff: BUILD is missing."),
+        (["claims"], "bearwitness claims: PATH... is missing."),
+        (["record", "x", "--ledger", "y", "--workers", "0"], "bearwitness record: invalid value for '--workers'"),
+        (["show", "--ledger", "nowhere"], "nowhere: there is no ledger here."),
+        (["record", "--ledger", "nowhere"], "nowhere: there is no ledger here. `bearwitness record REPORTS --ledger"),
+        (["judge", "same", "a", "b", "--by", "x", "--reason", "y", "--ledger", "nowhere"], "there is no ledger here"),
+        (["forget", "a", "--by", "x", "--reason", "y", "--ledger", "nowhere"], "there is no ledger here"),
+        (["claims", "no-such-file"], "no-such-file: there is no such file or folder."),
+        (["record", "no-such-file", "--ledger", "nowhere"], "no-such-file: there is no such file or folder."),
+        (["claims", "-", "--published", "2021-02-31"], "published: there is no day '2021-02-31'."),
+        (["claims", "-", "--country", "Peru"], "'Peru' is not a country code"),
+        (["claims", "-", "--manifest", "none.csv"], "manifest none.csv: cannot be read"),
+        (["report", "--ledger", "nowhere", "-o", "-"], "report: a page is written to a file, not to standard output."),
+        (["report", "--ledger", "nowhere", "-o", "none/x.html"], "report: there is no folder none to write x.html in."),
+    ],
+)
+def test_a_wrong_request_is_one_plain_sentence(
+    arguments: list[str], sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+    assert result.stderr.count("\n") == 1 and result.stdout == ""
+    assert not Path("nowhere").exists()
+
+
+def test_no_command_at_all_prints_the_help() -> None:
+    result = run()
+    assert result.exit_code == 2 and "Usage: bearwitness" in result.stderr
+
+
+@pytest.mark.parametrize("command", sorted(command_line.cli.commands))
+def test_every_command_has_help_within_80_columns(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert all(len(line) <= 80 for line in result.stdout.splitlines())
+    options = [
+        p for p in command_line.cli.commands[command].params if p.param_type_name == "option" and p.name != "help"
+    ]
+    assert all(p.help for p in options)
+
+
+@pytest.mark.parametrize("command", ["show", "export", "report"])
+def test_an_unknown_profile_is_refused_with_those_there_are(recorded: Path, tmp_path: Path, command: str) -> None:  # noqa: F811
+    extra = {"show": [], "export": ["csv", "-o", tmp_path / "x"], "report": ["-o", tmp_path / "x"]}[command]
+    result = run(command, *extra, "--ledger", recorded, "--profile", "minmx")
+    assert result.exit_code == 2
+    assert "profile must be minmax, ucdp, conservative or airwars, got 'minmx'" in result.stderr
+
+
+def test_a_typo_in_the_settings_stops_before_any_work(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+    with open_ledger(ledger) as opened:
+        head = opened.head()
+    (ledger / "bearwitness.toml").write_text("[link]\nwindow_day = 7\n", "utf-8")
+    (tmp_path / "new.txt").write_text("Three people were killed in Oru.", "utf-8")
+    result = run("record", tmp_path / "new.txt", "--ledger", ledger)
+    assert result.exit_code == 2
+    assert "bearwitness.toml: link.window_day is not a setting; did you mean link.window_days?" in result.stderr
+    with open_ledger(ledger) as opened:
+        assert opened.head() == head
+
+
+def test_a_ledger_of_a_newer_version_is_refused(ledger: Path) -> None:  # noqa: F811
+    with sqlite3.connect(ledger / "ledger.sqlite") as connection:
+        connection.execute("UPDATE meta SET value = '99' WHERE name = 'format'")
+    connection.close()
+    for command in (["show"], ["verify"], ["record"]):
+        result = run(*command, "--ledger", ledger)
+        assert result.exit_code == 2
+        assert "Install a newer version; nothing was changed." in result.stderr
+
+
+def test_a_second_writer_waits_and_then_says_who_holds_the_ledger(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+    (ledger / "bearwitness.toml").write_text("[limits]\nwait_s = 0.2\n", "utf-8")
+    (tmp_path / "new.txt").write_text("Three people were killed in Oru.", "utf-8")
+    with open_ledger(ledger, mode="write"):
+        result = run("record", tmp_path / "new.txt", "--ledger", ledger)
+        reading = run("show", "--ledger", ledger)
+    assert result.exit_code == 2
+    assert f"the ledger is being written by process {os.getpid()}" in result.stderr
+    assert reading.exit_code == 0 and "Mosul" in reading.stdout
+
+
+def test_a_path_that_is_no_ledger_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear", "utf-8")
+    result = run("record", "-", "--ledger", tmp_path / "mine", stdin=HERALD)
+    assert result.exit_code == 2 and "the folder is no ledger and holds other files (letter.txt)" in result.stderr
+    assert [p.name for p in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+
+
+def test_what_a_report_says_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "evil\x1b]0;owned\x07.txt").write_bytes(b"")
+    result = run("record", tmp_path / "reports", "--ledger", tmp_path / "ledger")
+    assert result.exit_code == 1
+    assert "\x1b" not in result.stderr and "\x07" not in result.stderr
+    assert "\x1b" not in run("show", "--rejected", "--ledger", tmp_path / "ledger").stdout
+
+
+def test_our_own_faults_are_not_hidden(recorded: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    monkeypatch.setattr("bearwitness.show.incident_rows", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        run("show", "--ledger", recorded)
+
+
+# ---- in processes of their own ----
+
+
+@pytest.mark.slow
+def test_a_full_disk_behind_standard_output_is_one_sentence(recorded: Path) -> None:  # noqa: F811
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        command = [sys.executable, "-m", "bearwitness", "show", "--ledger", str(recorded), "--json"]
+        done = subprocess.run(command, env=environment, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert "standard output: writing failed because the disk is full." in done.stderr
+    assert "Traceback" not in done.stderr and done.stderr.count("\n") == 1
+
+
+@pytest.mark.slow
+def test_a_reader_that_goes_away_is_no_error_of_ours(recorded: Path) -> None:  # noqa: F811
+    process = program("show", "--ledger", recorded, "--json")
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    assert process.wait(60) == 141
+    assert process.stderr.read() == ""
+
+
+@pytest.mark.slow
+def test_an_interrupt_says_that_the_same_command_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    for n in range(400):
+        (tmp_path / "reports" / f"{n:03}.txt").write_text(HERALD.replace("12 people", f"{n + 2} people"), "utf-8")
+    process = program("record", tmp_path / "reports", "--ledger", tmp_path / "ledger")
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "ledger" / "writer.lock").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert "Interrupted; what was acknowledged stands. The same command goes on from there." in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.slow
+def test_show_works_on_a_read_only_ledger(ledger: Path) -> None:  # noqa: F811
+    if os.geteuid() == 0:
+        probe = subprocess.run(
+            ["unshare", "--mount", "sh", "-c", 'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1"', "sh", ledger],
+            capture_output=True,
+        )
+        if probe.returncode != 0:
+            pytest.skip("this account may not mount a folder read-only, and as root rights bind nobody")
+        script = 'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && shift && exec "$@"'
+        wrap = ["unshare", "--mount", "sh", "-c", script, "sh", str(ledger)]
+    else:
+        for path in [ledger, *ledger.rglob("*")]:
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        wrap = []
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    base = [*wrap, sys.executable, "-m", "bearwitness"]
+    shown = subprocess.run([*base, "show", "--ledger", str(ledger)], env=environment, capture_output=True, text=True)
+    assert shown.returncode == 0, shown.stderr
+    assert "Mosul" in shown.stdout
+    wrote = subprocess.run(
+        [*base, "export", "csv", "--ledger", str(ledger), "-o", "-"], env=environment, capture_output=True, text=True
+    )
+    assert wrote.returncode == 0 and "Mosul" in wrote.stdout
+    assert "The export was not logged: " in wrote.stderr
+    refused = subprocess.run(
+        [*base, "export", "csv", "--ledger", str(ledger), "-o", "-", "--audience", "restricted", "--reason", "x"],
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert refused.returncode == 2 and refused.stdout == ""
+    assert "a restricted export must be logged" in refused.stderr
+
+
+# ---- the reference page ----
+
+
+def test_the_reference_page_says_what_the_code_does() -> None:
+    spec = importlib.util.spec_from_file_location("write_reference", ROOT / "scripts" / "write_reference.py")
+    assert spec is not None and spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    stored = (ROOT / "docs" / "reference.md").read_text("utf-8")
+    assert stored == script.reference(), "docs/reference.md is out of date: run python scripts/write_reference.py"
+    for name in command_line.cli.commands:
+        assert f"### bearwitness {name}\n" in stored

@@ -1,0 +1,135 @@
+"""The direction of dependencies, read from the imports themselves (docs: the list in `LAYERS`)."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[1] / "src"
+PACKAGE = SOURCE / "bearwitness"
+
+# A part may import from lower numbers, and from itself.
+LAYERS = {
+    "errors": 1,
+    "records": 2,
+    "config": 3,
+    "tables": 3,
+    "engine": 3,
+    "phrases": 3,
+    "documents": 4,
+    "claims": 4,
+    "resolve": 4,
+    "incidents": 4,
+    "reconcile": 4,
+    "people": 4,
+    "estimate": 4,
+    "judgements": 4,
+    "ledger": 5,
+    "redact": 5,
+    "pipeline": 6,
+    "export": 6,
+    "report": 6,
+    "show": 7,
+    "compare_builds": 7,
+    "demo": 7,
+    "evaluate": 7,
+    "judging": 8,
+    "review": 8,
+    "cli": 9,
+}
+
+# What only one place may import, so that it can be replaced there.
+ONLY_IN = {
+    "spacy": "claims/parse.py",
+    "thinc": "claims/parse.py",
+    "duckdb": "engine/",
+    "pyspark": "engine/",
+}
+
+
+@dataclass(frozen=True)
+class Import:
+    """A module named in an import, and the line that names it."""
+
+    path: str  # of the importing file, relative to the package
+    line: int
+    module: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line} imports {self.module}"
+
+
+def imports_of(path: Path) -> Iterator[Import]:
+    """Every import of a file, inside functions too."""
+    name = path.relative_to(PACKAGE).as_posix()
+    inside = ["bearwitness", *path.relative_to(PACKAGE).parts[:-1]]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield Import(name, node.lineno, alias.name)
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(inside[: len(inside) - node.level + 1]) if node.level else ""
+            module = ".".join(filter(None, [base, node.module]))
+            yield Import(name, node.lineno, module)
+            for alias in node.names:  # `from bearwitness import ledger` names a module too
+                yield Import(name, node.lineno, f"{module}.{alias.name}")
+
+
+def all_imports() -> list[Import]:
+    return [found for path in sorted(PACKAGE.rglob("*.py")) for found in imports_of(path)]
+
+
+def part_of(module: str) -> str | None:
+    """The part of the package that a module belongs to; None for other packages and for the bare package."""
+    names = module.split(".")
+    return names[1] if names[0] == "bearwitness" and len(names) > 1 and names[1] in LAYERS else None
+
+
+def home_of(path: str) -> str | None:
+    """The part that a file belongs to; None for the package's own `__init__` and `__main__`."""
+    first = path.split("/")[0].removesuffix(".py")
+    return None if first in ("__init__", "__main__") else first
+
+
+def breaks_direction(found: Import) -> bool:
+    home, wanted = home_of(found.path), part_of(found.module)
+    return home is not None and wanted not in (None, home) and LAYERS[str(wanted)] >= LAYERS[home]
+
+
+def test_every_part_of_the_package_has_its_layer() -> None:
+    parts = {home_of(path.relative_to(PACKAGE).as_posix()) for path in PACKAGE.rglob("*.py")} - {None}
+    assert parts <= LAYERS.keys(), f"give these a layer: {sorted(parts - LAYERS.keys())}"  # type: ignore[type-var]
+
+
+def test_no_part_imports_upwards_or_sideways() -> None:
+    assert [str(found) for found in all_imports() if breaks_direction(found)] == []
+
+
+@pytest.mark.parametrize(("library", "home"), ONLY_IN.items())
+def test_library_is_imported_in_one_place(library: str, home: str) -> None:
+    users = [found for found in all_imports() if found.module.split(".")[0] == library]
+    assert [str(found) for found in users if not found.path.startswith(home)] == []
+
+
+def test_the_rule_sees_what_it_should() -> None:
+    assert breaks_direction(Import("claims/extract.py", 1, "bearwitness.resolve.places"))
+    assert breaks_direction(Import("engine/base.py", 1, "bearwitness.tables"))
+    assert breaks_direction(Import("records.py", 1, "bearwitness.pipeline"))
+    assert not breaks_direction(Import("claims/extract.py", 1, "bearwitness.phrases.dates"))
+    assert not breaks_direction(Import("claims/extract.py", 1, "bearwitness.claims.parse"))
+    assert not breaks_direction(Import("cli.py", 1, "bearwitness.pipeline"))
+
+
+def test_bare_import_loads_no_library() -> None:
+    heavy = ("spacy", "thinc", "duckdb", "pyarrow", "numpy", "lxml", "sqlalchemy", "bearwitness.pipeline")
+    program = f"import sys, bearwitness; print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", program], env={"PYTHONPATH": str(SOURCE)}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
