@@ -17,6 +17,7 @@ PACKAGE = SOURCE / "bearwitness"
 # A part may import from lower numbers, and from itself.
 LAYERS = {
     "errors": 1,
+    "versions": 1,
     "records": 2,
     "config": 3,
     "tables": 3,
@@ -32,6 +33,7 @@ LAYERS = {
     "judgements": 4,
     "ledger": 5,
     "redact": 5,
+    "one_report": 5,
     "pipeline": 6,
     "export": 6,
     "report": 6,

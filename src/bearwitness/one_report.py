@@ -9,6 +9,7 @@ Needs no ledger and imports none, so that a single page is read within seconds o
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -23,6 +24,9 @@ from bearwitness.records import Arrival, Claim, Document, Metadata, Received, Re
 from bearwitness.resolve.claims import resolve_claims
 from bearwitness.resolve.gazetteer import Gazetteer
 from bearwitness.resolve.places import is_place_word_for
+
+# One thread a process: the parser's small matrices gain nothing from more. Takes effect if numpy is not loaded yet.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if TYPE_CHECKING:
     from bearwitness.documents.copies import Signature

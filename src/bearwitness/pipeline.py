@@ -64,12 +64,13 @@ from bearwitness.records import (
     to_json,
 )
 from bearwitness.resolve.claims import RESOLVER
+from bearwitness.versions import rules_version
 
 __all__ = ["Summary", "find_claims", "must_exist", "rebuild", "record"]
 
 ACKNOWLEDGE_AT_ONCE = 200  # documents a transaction: a kill loses at most this many, none of them acknowledged
-LINKER = "bearwitness-linker/1"
-COPIES = "bearwitness-copies/1"
+LINKER = rules_version("bearwitness-linker/1", "incidents", "reconcile", "pipeline")
+COPIES = rules_version("bearwitness-copies/1", "documents/copies")
 Progress = Callable[[str, int, int | None], None]
 
 

@@ -34,6 +34,7 @@ from bearwitness.records import (
     Victims,
     hash_parts,
 )
+from bearwitness.versions import rules_version
 
 EXTRACTOR = "bearwitness-rules/1"
 
@@ -55,7 +56,7 @@ class Extraction:
 
 def extractor_version() -> str:
     """Name and version of the rules and the language model, for the cache and the claims."""
-    return f"{EXTRACTOR}+{model_digest()}"
+    return f"{rules_version(EXTRACTOR, 'claims', 'phrases')}+{model_digest()}"
 
 
 def extract(document: Document, *, is_place_word: Callable[[str], bool] | None = None) -> Extraction:

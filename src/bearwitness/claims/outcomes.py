@@ -149,6 +149,8 @@ class Reader:
             if ("definite_base" in q.rule and not _ONE_OF.search(cased[max(0, q.start - 30) : q.start]))
             or "compound" in q.rule
             or _KIN_OF.search(cased[max(0, q.start - 22) : q.start])
+            or _PICTURE.search(cased[max(0, q.start - 24) : q.start])
+            or _AGE_AFTER_NAME.search(cased[max(0, q.start - 30) : q.end])
             or (
                 _ONE_OF.search(cased[max(0, q.end - 20) : q.end] + " of ")
                 and k + 1 < len(found)
@@ -224,7 +226,8 @@ class Reader:
             if inner is not None and (tokens[head].word not in ("third",) or True):
                 sub = self.group_simple(inner)
                 if not self._is_time_or_place(inner):
-                    noun_first, noun_last, last = sub[0], sub[1], sub[1]
+                    body = self.tokens[inner].name and tokens[head].word in _MEMBERS
+                    noun_first, noun_last, last = (first if body else sub[0]), sub[1], sub[1]
                     if quantity is None:
                         quantity = self._own_quantity(inner, sub[0])
         if quantity is not None:
@@ -234,10 +237,35 @@ class Reader:
         noun = None
         if noun_first <= noun_last:
             noun = (tokens[noun_first].start, tokens[noun_last].end)
-        words_text = self.cased[noun[0] : noun[1]] if noun else ""
-        full = self.cased[tokens[first].start : tokens[max(last, head)].end]
+        words_text = self.plain(*noun) if noun else ""
+        full = self.plain(tokens[first].start, tokens[max(last, head)].end)
         words = words_with_name(words_text or full)
         return Group(head, first, max(last, head), quantity, words, noun)
+
+    def plain(self, start: int, end: int) -> str:
+        """The words of a stretch with the names of groups and places left out of what they say of people.
+
+        "Two Oru Front men" and "two men of the Army of Belen" are men, whatever the words of the names mean by themselves.
+        A name that ends the stretch may be the victim's own and stays.
+        """
+        pieces: list[str] = []
+        at = start
+        for t in self.tokens:
+            if not t.name or t.demonym or t.start < start or t.end > end:
+                continue
+            lower = t.word.split()
+            if all(w in _PLAIN_BODIES for w in lower) and not self._of_members(t):
+                continue
+            if t.end == end and not (any(w in _GROUP_NOUNS for w in lower) or self._of_members(t)):
+                continue
+            pieces += [self.cased[at : t.start], "Smith"]
+            at = t.end
+        return "".join([*pieces, self.cased[at:end]])
+
+    def _of_members(self, t: Token) -> bool:
+        """Whether a name is that of a group whose members are counted ("20 members of the Justice")."""
+        up = self.tokens[t.head]
+        return t.dep == "pobj" and up.word == "of" and self.tokens[up.head].word in _MEMBERS
 
     def group_simple(self, head: int) -> tuple[int, int]:
         first = head
@@ -555,7 +583,7 @@ class Reader:
             if inner is not None and self.tokens[inner].name:
                 last = inner
         span = (self.tokens[first].start, self.tokens[last].end)
-        words = describe_victims(self.cased[span[0] : span[1]])
+        words = describe_victims(self.plain(*span))
         if (
             t.word in _INANIMATE_AGENTS
             or t.tag.startswith(("VB", "WDT", "CD"))
@@ -993,7 +1021,7 @@ class Reader:
     def _people_after(self, q: Quantity) -> tuple[int, int] | None:
         """The noun phrase of people right behind a number, if there is one."""
         _, noun = self.noun_after(self.token_index(q.end))
-        return noun if noun is not None and describe_victims(self.cased[noun[0] : noun[1]]).is_people else None
+        return noun if noun is not None and describe_victims(self.plain(*noun)).is_people else None
 
     def _read_lost(self, t: Token) -> None:
         """ "Lost three soldiers", "the loss of three soldiers": said of fighters, and so of the dead."""
@@ -1096,7 +1124,7 @@ class Reader:
         k = self.quantities.index(q)
         if any(m.quantity is q and m.harm == harm for m in self.mentions):
             return None
-        words = describe_victims(self.cased[noun[0] : noun[1]] if noun else "")
+        words = describe_victims(self.plain(*noun) if noun else "")
         if words.is_people is False:
             return None
         self.used.add(k)
@@ -1573,7 +1601,7 @@ class Reader:
         if before is None:
             return False
         _, noun = self.noun_after(after)
-        noun_words = describe_victims(self.cased[noun[0] : noun[1]]) if noun else None
+        noun_words = describe_victims(self.plain(*noun)) if noun else None
         if noun_words is not None and (
             noun_words.is_people is False or (noun_words.is_people is None and self.tokens[after].word in _TIME_NOUNS)
         ):
@@ -1814,9 +1842,9 @@ class Reader:
             Mention(
                 harm=total.harm,
                 sentence=self.sentence,
-                trigger=total.trigger,
-                start=min(total.start, tokens[first].start),
-                end=max(total.end, tokens[last].end),
+                trigger=total.trigger if total.sentence is self.sentence else first,
+                start=min(total.start, tokens[first].start) if total.sentence is self.sentence else tokens[first].start,
+                end=max(total.end, tokens[last].end) if total.sentence is self.sentence else tokens[last].end,
                 low=low,
                 best=best,
                 high=high,
@@ -1947,6 +1975,20 @@ _BY_FIRE = re.compile(
 _KIN_OF = re.compile(
     r"\b(?:father|mother|parent|dad|mom|mum|grandfather|grandmother|widow|couple)s?\s+of\s+$", re.IGNORECASE
 )
+_MEMBERS = frozenset(
+    ["members", "member", "fighters", "supporters", "activists", "soldiers", "men", "leaders", "commanders", "militants", "followers"]
+)
+_PLAIN_BODIES = frozenset(
+    ["army", "navy", "air", "force", "forces", "police", "national", "guard", "marine", "marines", "coast", "civil", "defense", "defence", "red", "cross", "crescent", "presidential", "royal", "federal", "state", "municipal", "treasury"]
+)
+_GROUP_NOUNS = frozenset(
+    ["army", "front", "movement", "brigade", "brigades", "party", "league", "union", "council", "committee", "organization", "organisation", "forces", "force", "guard", "militia", "resistance", "command", "legion", "column", "sons", "battalion", "group", "alliance", "coalition", "corps", "regiment", "fighters", "squad"]
+)
+_PICTURE = re.compile(
+    r"\b(?:image|photo|picture|slide|page|video|gallery)\s+(?:\d+\s+(?:of|/)\s*)?$|\b(?:image|photo|picture|slide|page)\s+\d+\s*/\s*$",
+    re.IGNORECASE,
+)
+_AGE_AFTER_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+, \d{1,2}$")
 _GENERIC = frozenset(
     [
         "someone",

@@ -11,7 +11,6 @@ Cost: splitting is linear in the text; parsing is linear in the words of the sen
 from __future__ import annotations
 
 import gzip
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -427,6 +426,8 @@ def _plan(text: str, cased: str, sentence: Sentence) -> tuple[list[tuple[int, in
                 and not _is_demonym(words[j + 1])
             ):
                 j += 2
+            elif words[j - 1].lower() in _GROUP_HEADS and (tail := _group_tail(words, j, headline)) is not None:
+                j = tail  # "Front for the Liberation of Oru": one name
             elif (
                 words[j] in ("-", "'", "’")
                 and j + 1 < len(spans)
@@ -445,6 +446,23 @@ def _plan(text: str, cased: str, sentence: Sentence) -> tuple[list[tuple[int, in
         nation.append(demonym)
         i = j
     return out_spans, out_words, stand_in, nation
+
+
+_GROUP_HEADS = frozenset(
+    ["front", "movement", "party", "army", "league", "union", "council", "committee", "organization", "organisation", "forces", "brigade", "brigades", "sons", "resistance", "people's", "command", "guard", "alliance"]
+)
+
+
+def _group_tail(words: Sequence[str], j: int, headline: bool) -> int | None:
+    """Index behind "for the Liberation", "of the Plain", "of Oru" after the head of a group's name; None if there is none."""
+    k = j
+    if k < len(words) and words[k].lower() in ("for", "of"):
+        k += 1
+        if k < len(words) and words[k].lower() == "the":
+            k += 1
+        if k < len(words) and _is_name_word(words, k, headline) and not _is_demonym(words[k]):
+            return k + 1
+    return None
 
 
 def _whole_verbs(spans: list[tuple[int, int]], aside: _Aside) -> list[tuple[int, int]]:
@@ -703,7 +721,6 @@ def _stand_in(run: Sequence[str], demonym: bool) -> str:
 @lru_cache(maxsize=1)
 def _model() -> Any:
     """The tagger and parser; entities are found by `find_person_names` alone."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import spacy
     from thinc.api import NumpyOps, set_current_ops
 

@@ -301,7 +301,7 @@ def _read_made_up(reader: Reader, mentions: list[Mention]) -> None:
         own = next((m for m in mentions if m.quantity is q), None)
         if own is None:
             anchor = total or (mentions[-1] if mentions else None)
-            if anchor is None:
+            if anchor is None or anchor.sentence is not reader.sentence:
                 continue
             own = reader.add_bare(anchor.harm, reader.tokens[anchor.trigger], q, "fraction")
             if own is None:
@@ -335,13 +335,14 @@ def _add_phrase(reader: Reader, mentions: list[Mention], total: Mention, span: t
         return
     count = words.implied_count or (2 if words.plural else 1)
     vague = bool(words.plural) and not words.implied_count
+    here = total.sentence is reader.sentence
     reader.mentions.append(
         Mention(
             harm=total.harm,
             sentence=reader.sentence,
-            trigger=total.trigger,
-            start=min(total.start, span[0]),
-            end=max(total.end, span[1]),
+            trigger=total.trigger if here else reader.token_at_offset(span[0]).i,
+            start=min(total.start, span[0]) if here else span[0],
+            end=max(total.end, span[1]) if here else span[1],
             low=count,
             best=None if vague else count,
             high=None if vague else count,

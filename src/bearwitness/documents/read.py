@@ -32,10 +32,11 @@ from bearwitness.documents.metadata import TEXT_KEYS, TITLE_KEYS, fill, pick, ro
 from bearwitness.documents.receive import BINARY, HTML, MARKDOWN, PDF, ROW, TEXT, ReadLimits, binary_kind, receive
 from bearwitness.documents.webpage import has_markup, read_fragment, read_html
 from bearwitness.records import Document, MapSegment, Metadata, Received, Rejected, Words, sha256_hex
+from bearwitness.versions import rules_version
 
 __all__ = ["READER", "ReadLimits", "read_layer", "receive"]
 
-READER = "bearwitness-reader/1"
+READER = rules_version("bearwitness-reader/1", "documents")
 
 
 class _Unread(Exception):

@@ -19,8 +19,9 @@ from bearwitness.resolve.dates import Anchor, overlap, resolve_period
 from bearwitness.resolve.gazetteer import Gazetteer
 from bearwitness.resolve.names import claimant_key
 from bearwitness.resolve.places import PlaceContext, document_context, resolve_place
+from bearwitness.versions import rules_version
 
-RESOLVER = "bearwitness-resolver/1"
+RESOLVER = rules_version("bearwitness-resolver/1", "resolve", "phrases")
 SAME_PLACE_KM = 5.0  # two points of one document this near are one place: a market and its town
 
 
