@@ -1976,13 +1976,79 @@ _KIN_OF = re.compile(
     r"\b(?:father|mother|parent|dad|mom|mum|grandfather|grandmother|widow|couple)s?\s+of\s+$", re.IGNORECASE
 )
 _MEMBERS = frozenset(
-    ["members", "member", "fighters", "supporters", "activists", "soldiers", "men", "leaders", "commanders", "militants", "followers"]
+    [
+        "members",
+        "member",
+        "fighters",
+        "supporters",
+        "activists",
+        "soldiers",
+        "men",
+        "leaders",
+        "commanders",
+        "militants",
+        "followers",
+    ]
 )
 _PLAIN_BODIES = frozenset(
-    ["army", "navy", "air", "force", "forces", "police", "national", "guard", "marine", "marines", "coast", "civil", "defense", "defence", "red", "cross", "crescent", "presidential", "royal", "federal", "state", "municipal", "treasury"]
+    [
+        "army",
+        "navy",
+        "air",
+        "force",
+        "forces",
+        "police",
+        "national",
+        "guard",
+        "marine",
+        "marines",
+        "coast",
+        "civil",
+        "defense",
+        "defence",
+        "red",
+        "cross",
+        "crescent",
+        "presidential",
+        "royal",
+        "federal",
+        "state",
+        "municipal",
+        "treasury",
+    ]
 )
 _GROUP_NOUNS = frozenset(
-    ["army", "front", "movement", "brigade", "brigades", "party", "league", "union", "council", "committee", "organization", "organisation", "forces", "force", "guard", "militia", "resistance", "command", "legion", "column", "sons", "battalion", "group", "alliance", "coalition", "corps", "regiment", "fighters", "squad"]
+    [
+        "army",
+        "front",
+        "movement",
+        "brigade",
+        "brigades",
+        "party",
+        "league",
+        "union",
+        "council",
+        "committee",
+        "organization",
+        "organisation",
+        "forces",
+        "force",
+        "guard",
+        "militia",
+        "resistance",
+        "command",
+        "legion",
+        "column",
+        "sons",
+        "battalion",
+        "group",
+        "alliance",
+        "coalition",
+        "corps",
+        "regiment",
+        "fighters",
+        "squad",
+    ]
 )
 _PICTURE = re.compile(
     r"\b(?:image|photo|picture|slide|page|video|gallery)\s+(?:\d+\s+(?:of|/)\s*)?$|\b(?:image|photo|picture|slide|page)\s+\d+\s*/\s*$",

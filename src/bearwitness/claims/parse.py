@@ -449,7 +449,27 @@ def _plan(text: str, cased: str, sentence: Sentence) -> tuple[list[tuple[int, in
 
 
 _GROUP_HEADS = frozenset(
-    ["front", "movement", "party", "army", "league", "union", "council", "committee", "organization", "organisation", "forces", "brigade", "brigades", "sons", "resistance", "people's", "command", "guard", "alliance"]
+    [
+        "front",
+        "movement",
+        "party",
+        "army",
+        "league",
+        "union",
+        "council",
+        "committee",
+        "organization",
+        "organisation",
+        "forces",
+        "brigade",
+        "brigades",
+        "sons",
+        "resistance",
+        "people's",
+        "command",
+        "guard",
+        "alliance",
+    ]
 )
 
 
