@@ -472,7 +472,7 @@ def _sections(found: Dossier, short: Mapping[str, str]) -> list[RenderableType]:
     """Why the reports are one, what nearly joined, copies, and where it all comes from."""
     parts: list[RenderableType] = []
     by_reason: dict[str, list[str]] = {}
-    for row in found.reasons:
+    for row in sorted(found.reasons, key=lambda r: (r["reason"], r["document_id"])):
         by_reason.setdefault(row["reason"], []).append(short[row["claim_id"]])
     parts += _list("WHY THESE REPORTS ARE ONE", [f"{plain(r)} ({_claims_named(c)})" for r, c in by_reason.items()])
     near = [

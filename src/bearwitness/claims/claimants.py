@@ -759,6 +759,13 @@ class Attribution:
                 ):
                     return Factuality.ASSERTED, reason
             for child in children:
+                if (
+                    child.word in ("almost", "nearly", "narrowly")
+                    and child.dep == "advmod"
+                    and depth == 0
+                    and child.i == t.i - 1
+                ):
+                    return Factuality.ASSERTED, "foiled"  # "was almost killed"
                 if child.dep == "neg" and depth == 0 and not zero and child.i < t.i and mention.rule != "corrected":
                     return (
                         (Factuality.DENIED, None)
@@ -783,6 +790,8 @@ class Attribution:
                         and not (child.word == "might" and depth == 0 and mention.rule == "object")
                     ):
                         hedged = True
+                    elif child.word == "must" and not have:
+                        return Factuality.ASSERTED, "planned"
                     elif child.word in ("will", "shall", "'ll", "wo"):
                         return Factuality.ASSERTED, "future"
                     elif child.word in ("could", "would", "can", "may", "might", "should", "'d", "ca"):

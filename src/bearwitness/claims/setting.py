@@ -119,7 +119,8 @@ _SINCE_EVENT = re.compile(
 )
 
 
-BEYOND_ONE_INCIDENT = 5_000  # people; a larger number without a day or an event is a total of a war, set by hand
+_BODILY = frozenset([Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED])
+BEYOND_ONE_INCIDENT = 1_000  # people; a larger number without a day or an event is a total of a war, set by hand
 
 
 _ELSEWHERE = re.compile(
@@ -288,7 +289,8 @@ class SettingReader:
             ):
                 return Scope.CUMULATIVE, nearest
         if (
-            (mention.low or mention.best or 0) >= BEYOND_ONE_INCIDENT
+            mention.harm in _BODILY
+            and (mention.low or mention.best or 0) >= BEYOND_ONE_INCIDENT
             and not self._moments(times)
             and not _EVENT_SINGULAR.search(clause)
         ):

@@ -319,7 +319,7 @@ def _evidence(standing: Standing, record: _Harm, *, cell: str, beside: Sequence[
         claims_used=tuple(reading.claim_id for reading in used),
         claims_set_aside=tuple(
             SetAside(claim_id, standing.reasons[claim_id])
-            for claim_id in sorted(standing.reasons)
+            for claim_id in sorted(standing.reasons, key=lambda c: _where(record.readings, c))
             if claim_id not in behind
         ),
         notes=_notes(standing),
@@ -378,7 +378,15 @@ def _used(standing: Standing, beside: Sequence[Reading] = ()) -> tuple[Reading, 
     used = {member.claim_id: member for entry in standing.used for member in entry.members}
     for reading in beside:
         used.setdefault(reading.claim_id, reading)
-    return tuple(used[claim_id] for claim_id in sorted(used))
+    return tuple(sorted(used.values(), key=lambda r: (r.claim.document_id, r.claim.start, r.claim.end, r.claim_id)))
+
+
+def _where(readings: Mapping[str, Reading], claim_id: str) -> tuple[str, int, int, str]:
+    """Order of claims in a figure: by the words, not by the digits of an id."""
+    reading = readings.get(claim_id)
+    if reading is None:
+        return ("~", 0, 0, claim_id)
+    return (reading.claim.document_id, reading.claim.start, reading.claim.end, claim_id)
 
 
 def _notes(standing: Standing) -> list[str]:
