@@ -551,6 +551,8 @@ def verify(ledger: str, head: str | None, as_json: bool) -> int:
     from bearwitness.ledger import open_ledger
     from bearwitness.ledger import verify as check
 
+    if head is not None and not re.fullmatch(r"[0-9a-fA-F]{64}", head.strip()):
+        raise RequestError(f"--head: {head!r} is no head hash. Give all 64 digits that `record` or `verify` printed.")
     try:
         with open_ledger(ledger) as opened:
             now = opened.head()

@@ -174,7 +174,12 @@ def find_claims(
         task = Task(
             item.document_id, (arrival_of(item),), (), item.content, None, None, homes_of(settings), sketch=False
         )
-        work = read_and_claim(task, gazetteer_path=gazetteer_path)
+        try:
+            work = read_and_claim(task, gazetteer_path=gazetteer_path)
+        except Exception as error:  # one document's fault must not end the stream of the others
+            reason = f"fault: our reader failed on this document ({type(error).__name__}: {error}); the run went on. Please report it."
+            yield Rejected(item.given_as, item.document_id, "extract", None, reason)
+            continue
         if work.rejected is not None:
             yield work.rejected
         elif work.settled is not None:

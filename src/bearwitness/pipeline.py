@@ -26,11 +26,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from bearwitness import __version__
-from bearwitness.claims.extract import extractor_version
+from bearwitness.claims.extract import extraction_rules
 from bearwitness.config import SETTINGS_FILE, Settings, load_settings
 from bearwitness.documents.copies import Signature, copy_groups
 from bearwitness.documents.metadata import Manifest, arrival_of, settle
-from bearwitness.documents.read import READER, receive
+from bearwitness.documents.read import READING_RULES, receive
 from bearwitness.engine import Fault
 from bearwitness.errors import LedgerError, RequestError, UnknownName
 from bearwitness.incidents import LinkClaim, LinkResult, link, link_claims
@@ -89,6 +89,7 @@ class Summary:
     build_id: str = ""
     head: str = ""
     rejections: list[Rejected] = field(default_factory=list)
+    again: dict[str, int] = field(default_factory=dict)  # document_id -> how often it came as a duplicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,9 @@ class _Known:
 
 
 def _failed(task: Task, fault: Fault) -> Work:
-    reason = f"fault: {fault.reason} Report it with the document; the run went on."
+    reason = (
+        f"fault: our reader failed on this document ({fault.reason.rstrip('.')}); the run went on. Please report it."
+    )
     return Work(
         task.document_id, rejected=Rejected(task.arrivals[0].given_as, task.document_id, "extract", None, reason)
     )
@@ -207,6 +210,7 @@ def _receive_all(
             arrivals.append(arrival_of(item))
             if item.document_id in known:
                 summary.duplicate += 1
+                summary.again[item.document_id] = summary.again.get(item.document_id, 0) + 1
             else:
                 known.add(item.document_id)
                 new.add(item.document_id)
@@ -234,9 +238,14 @@ def rebuild(
     build = maker.make()
     summary.head = ledger.head()
     for rejected in maker.rejected:
+        times = summary.again.get(rejected.document_id or "", 0)
         if new is not None and rejected.document_id in new:
             summary.rejected += 1
             summary.rejections.append(rejected)
+        elif times:
+            summary.rejections.append(rejected)
+        summary.duplicate -= times  # the bytes of what could not be read are no duplicate of anything recorded
+        summary.rejected += times
     summary.recorded = summary.given - summary.duplicate - summary.rejected
     summary.build_id = build.build_id
     for name in ("documents", "claims", "incidents", "periods"):
@@ -252,7 +261,7 @@ class _Maker:
         self.progress = progress
         self.gazetteer_path = str(settings.gazetteer) if settings.gazetteer else None
         self.gazetteer_digest = open_gazetteer(self.gazetteer_path).digest
-        self.extractor = extractor_version()
+        self.extractor = extraction_rules()
         self.judgements = current_judgements(ledger.judgements())
         self.judged: dict[str, dict[str, str]] = {}
         for judgement in self.judgements:
@@ -314,7 +323,7 @@ class _Maker:
             ("version.extractor", self.extractor),
             ("version.gazetteer", self.gazetteer_digest),
             ("version.linker", LINKER),
-            ("version.reader", READER),
+            ("version.reader", READING_RULES),
             ("version.resolver", RESOLVER),
         ]
 
@@ -351,7 +360,7 @@ class _Maker:
     def _tasks(self, batch: Sequence[tuple[str, tuple[Arrival, ...]]]) -> list[Task]:
         self._pending: dict[str, dict[tuple[str, ...], Any]] = {"read": {}, "extract": {}, "resolve": {}}
         self._layers: list[Document] = []
-        read_keys = {document_id: (document_id, READER) for document_id, _ in batch}
+        read_keys = {document_id: (document_id, READING_RULES) for document_id, _ in batch}
         readings = self.ledger.cached_many("read", read_keys.values())
         tasks: list[Task] = []
         homes = homes_of(self.settings)
@@ -411,7 +420,7 @@ class _Maker:
             rejected = replace(work.rejected, given_as=arrivals[0].given_as)
             self.rejected.append(rejected)
             if work.rejected.stage == "read":  # a fault is tried again by the next run
-                self._pending["read"][(work.document_id, READER)] = {"rejected": to_json(rejected)}
+                self._pending["read"][(work.document_id, READING_RULES)] = {"rejected": to_json(rejected)}
             return
         settled = work.settled
         if settled is None:
@@ -419,7 +428,7 @@ class _Maker:
         if work.read is not None:
             self._layers.append(work.read)
             bare = to_json(replace(work.read, text="", segments=()))
-            self._pending["read"][(work.document_id, READER)] = {
+            self._pending["read"][(work.document_id, READING_RULES)] = {
                 "document": bare,
                 "layer_hash": work.read.layer_hash,
                 "characters": len(work.read.text),
@@ -489,9 +498,9 @@ class _Maker:
     def _copies(self) -> list[CopyMember]:
         def signatures() -> Iterator[tuple[str, Signature, int, str | None]]:
             for batch in self._batches():
-                found = self.ledger.cached_many("read", [(k.settled.document_id, READER) for k in batch])
+                found = self.ledger.cached_many("read", [(k.settled.document_id, READING_RULES) for k in batch])
                 for known in batch:
-                    row = found[(known.settled.document_id, READER)]
+                    row = found[(known.settled.document_id, READING_RULES)]
                     if row["signature"] is not None:
                         yield (
                             known.settled.document_id,
@@ -556,7 +565,7 @@ class _Tables:
 
     def documents(self) -> Iterator[dict[str, Any]]:
         for batch in self.maker._batches():
-            found = self.maker.ledger.cached_many("read", [(k.settled.document_id, READER) for k in batch])
+            found = self.maker.ledger.cached_many("read", [(k.settled.document_id, READING_RULES) for k in batch])
             for known in batch:
                 d = known.settled
                 yield {
@@ -571,7 +580,7 @@ class _Tables:
                     "language": d.language,
                     "layer_hash": d.layer_hash,
                     "reader": d.reader,
-                    "characters": found[(d.document_id, READER)]["characters"],
+                    "characters": found[(d.document_id, READING_RULES)]["characters"],
                     "container_id": d.container_id,
                     "part": d.part,
                     "copy_group_id": self.copies.get(d.document_id),

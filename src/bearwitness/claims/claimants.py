@@ -391,7 +391,7 @@ class Attribution:
             w in speech_words().kinds["unnamed"] for w in words.lower().split()[-1:]
         ):
             return None
-        if words.lower() in ("correction", "update", "breaking", "note", "officials say"):
+        if re.search(r"\b(?:correction|update|breaking|note|editor|clarification|headline)\b", words.lower()):
             return None
         return Claimant(words, (start, start + len(words)), kind=kind_of(words))
 

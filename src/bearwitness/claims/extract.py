@@ -42,8 +42,13 @@ _OPENS_SUBSET = re.compile(
     r"\s*(?:\"|“)?(?:Of (?:which|whom|these|those|them)|Among (?:them|these|those|the (?:dead|victims|killed|wounded|injured|casualties|detainees|prisoners))|They include|These include|Including)\b",
     re.IGNORECASE,
 )
+_BARE_DATELINE = re.compile(
+    r"[A-Z][A-Z .'’-]{2,40}(?:,\s+[A-Z][\w .'’-]{1,30}){0,2}(?:,\s+\d{1,2}\s+\w+\.?(?:\s+\d{2,4})?|,\s+\w+\.?\s+\d{1,2}(?:,\s+\d{4})?)?\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|—|–|-|>>)\s+"
+)
 _DATELINE = re.compile(r"\s*[^\n]{0,120}?(?:\([^)\n]{1,60}\)\s*)?(?:--|—|–|-|>>)\s*(?:\[[^\]]{1,90}\]\s*)*")
-_MARKS = re.compile(r"(?:\s*\[[^\]]{1,90}\]\s*)+")
+_MARKS = re.compile(
+    r"(?:\s*\[[^\]]{1,90}\]\s*)+|\s*(?:[01]?\d|2[0-3])[:.][0-5]\d\s*(?:GMT|UTC|BST|EST|CET|a\.?m\.?|p\.?m\.?)?\s*[-–—:|]?\s+(?=[A-Z\"“])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,12 @@ class Extraction:
 
 
 def extractor_version() -> str:
-    """Name and version of the rules and the language model, for the cache and the claims."""
+    """Name and version of the rules and the language model, as claims carry it; raised when claims are read otherwise."""
+    return f"{EXTRACTOR}+{model_digest()}"
+
+
+def extraction_rules() -> str:
+    """The same with a digest of the rules' own source: the key of what was extracted before, by these very rules."""
     return f"{rules_version(EXTRACTOR, 'claims', 'phrases')}+{model_digest()}"
 
 
@@ -117,6 +127,7 @@ def extract(document: Document, *, is_place_word: Callable[[str], bool] | None =
     drafts = _settle_shot(drafts, cased)
     drafts = _drop_pronouns(drafts)
     drafts = _keep_parents(drafts)
+    _settle_another(drafts)
     link_drafts(drafts, text)
     drafts = [*drafts, *_series(drafts)]
     return Extraction(_build(document, drafts), tuple(sorted(aside, key=lambda a: (a.start, a.end, a.reason))))
@@ -134,10 +145,14 @@ def _sentences(document: Document) -> list[Sentence]:
         else None
     )
     kept: list[Sentence] = []
+    capitals = is_mostly_upper(text)
     for s in sentences:
         if line_end is not None and s.start < line_end <= s.end + 1 and s.start <= document.body_start + 200:
             head = _DATELINE.match(text, max(s.start, line_end - 1), s.end)
             s.start = min(head.end(), s.end) if head else s.start
+        if s.start <= document.body_start + 3 and not capitals:
+            place = _BARE_DATELINE.match(text, s.start, s.end)
+            s.start = place.end() if place else s.start
         mark = _MARKS.match(text, s.start, s.end)
         if mark:
             s.start = mark.end()
@@ -396,6 +411,23 @@ def _settle_shot(drafts: list[Draft], cased: str) -> list[Draft]:
             m.harm = Harm.KILLED_OR_INJURED
         kept.append(d)
     return kept
+
+
+def _settle_another(drafts: list[Draft]) -> None:
+    """ "Four were killed. Another ten were hurt": the ten add to no earlier number of hurt people; they are the total."""
+    told: set[tuple[Harm, Scope]] = set()
+    for d in drafts:
+        m = d.mention
+        key = (m.harm, d.setting.scope)
+        if (
+            m.counting == Counting.INCREMENT
+            and m.quantity is not None
+            and key not in told
+            and m.quantity.text.lower().startswith("another")
+        ):
+            m.counting = Counting.TOTAL
+        if d.factuality != Factuality.DENIED and m.low != 0:
+            told.add(key)
 
 
 def _drop_pronouns(drafts: list[Draft]) -> list[Draft]:

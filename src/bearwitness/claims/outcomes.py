@@ -1598,6 +1598,8 @@ class Reader:
 
     def _surface_left(self, q: Quantity, first: int, after: int) -> bool:
         before = self.token(first - 1)
+        if before is not None and before.word in ("his", "her", "their"):
+            before = self.token(first - 2)  # "a couple and their three children"
         if before is None:
             return False
         _, noun = self.noun_after(after)
@@ -1633,7 +1635,7 @@ class Reader:
                 m
                 for m in self.mentions
                 if m.end <= q.start
-                and m.end >= q.start - 8
+                and m.end >= q.start - 14
                 and m.rule in ("object", "surface-left", "noun-of", "surface-of", "lives-of", "subject")
             ]
             if previous and not self._surface_verb_follows(after):
@@ -1758,7 +1760,7 @@ class Reader:
                     "during",
                     '"',
                 )
-                or t.word in BE
+                or (t.word in BE and t.tag != "POS")
             ):
                 if j > start:
                     ranges.append((start, j - 1))

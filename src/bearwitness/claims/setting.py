@@ -22,7 +22,7 @@ _LONG_CONFLICT = re.compile(
     r"\b(?:the|this|that|a|its|\d+[- ]year(?:-old)?|\w+[- ]year(?:-old)?|civil|bloody|decade-long|\w+-long)\s+(?:[\w-]+\s+){0,2}(?:war|conflict|insurgency|genocide|campaign|crackdown|dictatorship|dirty war)\b"
 )
 _TOTALS = re.compile(
-    r"\b(?:overall|in all since|cumulative|"
+    r"\b(?:overall|in all since|cumulative|(?:over|during|in) (?:the same|that|this) (?:\w+ )?(?:months?|weeks?|period|quarter|years?)|"
     r"so far this (?:year|month|week)|since the (?:start|beginning|outbreak|conflict|war|offensive)|year to date|over the years|to date)\b"
 )
 _HABIT = re.compile(
@@ -453,6 +453,8 @@ class SettingReader:
             crossing = [
                 m for m in others if m is not mention and self._anchor(m) < anchor_start and self._anchor(m) > span[1]
             ]
+        if mention.rule == "toll" and span[0] >= anchor_end:
+            cost += 120  # "the toll of Sunday's bombing rose to nine on Tuesday": Tuesday is the figure's day
         after_semicolon = ";" in self.text[min(span[0], anchor_start) : max(span[1], anchor_end)]
         cost += 60 * len(crossing) + (150 if after_semicolon else 0)
         if attached:

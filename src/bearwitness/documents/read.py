@@ -34,9 +34,10 @@ from bearwitness.documents.webpage import has_markup, read_fragment, read_html
 from bearwitness.records import Document, MapSegment, Metadata, Received, Rejected, Words, sha256_hex
 from bearwitness.versions import rules_version
 
-__all__ = ["READER", "ReadLimits", "read_layer", "receive"]
+__all__ = ["READER", "READING_RULES", "ReadLimits", "read_layer", "receive"]
 
-READER = rules_version("bearwitness-reader/1", "documents")
+READER = "bearwitness-reader/1"
+READING_RULES = rules_version(READER, "documents")  # the key of what was read before, by these very rules
 
 
 class _Unread(Exception):
