@@ -386,3 +386,10 @@ def test_a_name_is_judged_by_the_same_rule_whatever_it_is() -> None:
     ):
         quote = quote_of(body.format(full, last), {"harm": "injured", "names": [(full, 34)], "time": day("2024-05-03")})
         assert quote == "[name withheld], 34, was wounded in Oru, the mayor said. [name withheld] fled."
+
+
+def test_telephone_numbers_and_addresses_are_withheld_from_passages() -> None:
+    from bearwitness.redact import _CONTACT
+
+    text = "Email ana@example.org, phone +64 21 555 0199 or call 021 555 0199. On 12 May 2024 some 3,000 people fled."
+    assert [m.group() for m in _CONTACT.finditer(text)] == ["ana@example.org", "+64 21 555 0199", "call 021 555 0199"]

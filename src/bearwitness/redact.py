@@ -31,6 +31,15 @@ from bearwitness.records import JSON, Harm, Span
 WITHHELD = "[name withheld]"
 PLACE_WITHHELD = "[place withheld]"
 WORDS_WITHHELD = "[words withheld]"
+CONTACT_WITHHELD = "[contact withheld]"
+
+# A number or an address leads to a person as surely as a name. Numbers count only where the text says that they are called.
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\+\d{1,3}[\s().-]*\d(?:[\s().-]{0,2}\d){5,12}"
+    r"|(?<=\b)(?:phone|tel|telephone|mobile|cell|whatsapp|signal|call|fax)\b\.?\s*:?\s*\(?\d(?:[\s().-]{0,2}\d){5,12}",
+    re.IGNORECASE,
+)
 UNDER_FIVE = "<5"
 SMALL_CELL = 5  # counts of sexual violence below it are suppressed (design.md 4)
 PROVINCE, COUNTRY = 4, 6  # UCDP where_prec
@@ -860,8 +869,9 @@ class Redactor:
         ]
         names = [(a + start, b + start, WITHHELD) for a, b in screened.mask.spans(piece, found=local)]
         places = [(a + start, b + start, PLACE_WITHHELD) for a, b in screened.places.spans(piece)]
+        contacts = [(m.start() + start, m.end() + start, CONTACT_WITHHELD) for m in _CONTACT.finditer(piece)]
         result: list[tuple[int, int, str]] = []
-        for a, b, words in [*taken, *names, *places]:  # silence first, then names, then places
+        for a, b, words in [*taken, *contacts, *names, *places]:  # silence first, then contacts, names, places
             if all(b <= x or a >= y for x, y, _ in result):
                 result.append((a, b, words))
             elif words == WORDS_WITHHELD or not any(x <= a and b <= y for x, y, _ in result):

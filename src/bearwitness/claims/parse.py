@@ -746,7 +746,7 @@ def _model() -> Any:
 
     # The blis wheel falls back to a generic kernel on many processors: 1.2-1.7 times slower than OpenBLAS.
     set_current_ops(NumpyOps(use_blis=False))
-    return spacy.load(model_name(), exclude=["ner", "lemmatizer", "attribute_ruler"])
+    return spacy.load(model_name(), exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
 
 
 @lru_cache(maxsize=1)
