@@ -15,13 +15,51 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from bearwitness.claims.outcome_words import (
+    ACTORS,
+    AGE_AFTER_NAME,
+    AT,
+    AT_SCENE,
+    BE,
+    BETWEEN,
+    BODIES,
+    BODY_VERBS,
+    BY_FIRE,
+    COMES_TO,
+    COUNTED,
+    DEFINITES,
+    DIED_LATER,
+    FLIGHT,
+    GENERIC,
+    GRAVE,
+    GROUP_NOUNS,
+    HARM_STATES,
+    HAVE,
+    HOLDING,
+    HOME,
+    INANIMATE_AGENTS,
+    KIN_OF,
+    LEFT_DEPS,
+    LINKING,
+    MEMBERS,
+    NOT_VICTIMS,
+    NUMBER_VERB,
+    OF_NOUNS,
+    OF_WOUNDED,
+    ONE_OF,
+    ORGANISATION,
+    PERSON_ENDING,
+    PICTURE,
+    PLAIN_BODIES,
+    PRONOUNS,
+    SUBSET,
+    TIME_NOUNS,
+    WOUNDED_FIRST,
+)
 from bearwitness.claims.parse import Sentence, Token
 from bearwitness.claims.quantities import find_quantities, fraction_base, read_quantity
 from bearwitness.claims.victims import VictimWords, describe_victims, find_names
 from bearwitness.records import AgeGroup, Counting, Harm, Modifier, Name, Quantity, Sex, Status, Unit, Words
-
-BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "'re"])
-HAVE = frozenset(["has", "have", "had", "having", "'ve"])
 
 
 @dataclass(slots=True)
@@ -146,13 +184,13 @@ class Reader:
         self.used = {
             k
             for k, q in enumerate(found)
-            if ("definite_base" in q.rule and not _ONE_OF.search(cased[max(0, q.start - 30) : q.start]))
+            if ("definite_base" in q.rule and not ONE_OF.search(cased[max(0, q.start - 30) : q.start]))
             or "compound" in q.rule
-            or _KIN_OF.search(cased[max(0, q.start - 22) : q.start])
-            or _PICTURE.search(cased[max(0, q.start - 24) : q.start])
-            or _AGE_AFTER_NAME.search(cased[max(0, q.start - 30) : q.end])
+            or KIN_OF.search(cased[max(0, q.start - 22) : q.start])
+            or PICTURE.search(cased[max(0, q.start - 24) : q.start])
+            or AGE_AFTER_NAME.search(cased[max(0, q.start - 30) : q.end])
             or (
-                _ONE_OF.search(cased[max(0, q.end - 20) : q.end] + " of ")
+                ONE_OF.search(cased[max(0, q.end - 20) : q.end] + " of ")
                 and k + 1 < len(found)
                 and "definite_base" in found[k + 1].rule
             )
@@ -164,7 +202,7 @@ class Reader:
     def _numbering(self, found: Sequence[Quantity]) -> list[Quantity]:
         """ "The dead number 16": here "number" is a verb, which the number grammar takes for a label."""
         added = []
-        for match in _NUMBER_VERB.finditer(self.cased, self.sentence.start, self.sentence.end):
+        for match in NUMBER_VERB.finditer(self.cased, self.sentence.start, self.sentence.end):
             q = read_quantity(match.group("q"))
             if q is not None and not any(f.start < match.end("q") and f.end > match.start("q") for f in found):
                 at = match.start("q")
@@ -198,7 +236,7 @@ class Reader:
             )
             if same_quantity or (
                 self._is_below(first - 1, head)
-                and before.dep in _LEFT_DEPS
+                and before.dep in LEFT_DEPS
                 and before.tag not in ("IN", "CC", ",", ":", "TO")
                 and not (before.tag.startswith("VB") and before.dep not in ("amod", "compound", "nummod"))
             ):
@@ -219,14 +257,12 @@ class Reader:
         noun_first, noun_last = first, head
         of = self._child(head, "prep", ("of", "from", "among"))
         words_text: str
-        if of is not None and (
-            (quantity is not None and self._holds(quantity, head)) or tokens[head].word in _OF_NOUNS
-        ):
+        if of is not None and ((quantity is not None and self._holds(quantity, head)) or tokens[head].word in OF_NOUNS):
             inner = self._child(of, "pobj")
-            if inner is not None and (tokens[head].word not in ("third",) or True):
+            if inner is not None:
                 sub = self.group_simple(inner)
                 if not self._is_time_or_place(inner):
-                    body = self.tokens[inner].name and tokens[head].word in _MEMBERS
+                    body = self.tokens[inner].name and tokens[head].word in MEMBERS
                     noun_first, noun_last, last = (first if body else sub[0]), sub[1], sub[1]
                     if quantity is None:
                         quantity = self._own_quantity(inner, sub[0])
@@ -254,9 +290,9 @@ class Reader:
             if not t.name or t.demonym or t.start < start or t.end > end:
                 continue
             lower = t.word.split()
-            if all(w in _PLAIN_BODIES for w in lower) and not self._of_members(t):
+            if all(w in PLAIN_BODIES for w in lower) and not self._of_members(t):
                 continue
-            if t.end == end and not (any(w in _GROUP_NOUNS for w in lower) or self._of_members(t)):
+            if t.end == end and not (any(w in GROUP_NOUNS for w in lower) or self._of_members(t)):
                 continue
             pieces += [self.cased[at : t.start], "Smith"]
             at = t.end
@@ -265,11 +301,11 @@ class Reader:
     def _of_members(self, t: Token) -> bool:
         """Whether a name is that of a group whose members are counted ("20 members of the Justice")."""
         up = self.tokens[t.head]
-        return t.dep == "pobj" and up.word == "of" and self.tokens[up.head].word in _MEMBERS
+        return t.dep == "pobj" and up.word == "of" and self.tokens[up.head].word in MEMBERS
 
     def group_simple(self, head: int) -> tuple[int, int]:
         first = head
-        while first > 0 and self._is_below(first - 1, head) and self.tokens[first - 1].dep in _LEFT_DEPS:
+        while first > 0 and self._is_below(first - 1, head) and self.tokens[first - 1].dep in LEFT_DEPS:
             first -= 1
         return first, head
 
@@ -304,7 +340,7 @@ class Reader:
         return [c for c in self.tokens[i].children if self.tokens[c].dep in deps]
 
     def _is_time_or_place(self, i: int) -> bool:
-        return self.tokens[i].word in _TIME_NOUNS
+        return self.tokens[i].word in TIME_NOUNS
 
     def conjuncts(self, head: int) -> list[int]:
         """The head and the noun phrases coordinated with it, in order."""
@@ -362,7 +398,7 @@ class Reader:
                 return Harm.KILLED
             if word in ("gunned",):
                 return Harm.KILLED if following[0] == "down" else None
-            if following[0] == "up" or (following[0] == "at" and not _AT_SCENE.match(self.cased, t.end)):
+            if following[0] == "up" or (following[0] == "at" and not AT_SCENE.match(self.cased, t.end)):
                 return None
             for k in range(1, 9):  # "shot 12 people dead"
                 if self.word(t.i + k) == "dead":
@@ -415,7 +451,7 @@ class Reader:
         if t.tag.startswith("JJ") and t.dep not in ("acomp", "ROOT", "acl", "conj", "oprd", "ccomp", "amod"):
             return
         heads, agent, how = self._victims_of_verb(t, transitive)
-        if harm == Harm.DISPLACED and t.word in _FLIGHT:
+        if harm == Harm.DISPLACED and t.word in FLIGHT:
             heads = [h for h in heads if self._fled_home(h)]
         joint = self._joint_harm(t, harm)
         before = len(self.mentions)
@@ -436,7 +472,7 @@ class Reader:
         ):
             return False
         clause = self.cased[self.sentence.start : self.sentence.end].lower()
-        return bool(_HOME.search(clause))
+        return bool(HOME.search(clause))
 
     def _joint_harm(self, t: Token, harm: Harm) -> Harm | None:
         """killed_or_injured for "killed or wounded N", whichever verb the victims hang on."""
@@ -480,7 +516,7 @@ class Reader:
         if not has_object and (
             nxt is None
             or nxt.tag in ("IN", ",", ".", "CC", ":", "RB", "TO", "''", "-RRB-", "VBG", "VBZ", "VBP", "VBD")
-            or nxt.word in _TIME_NOUNS
+            or nxt.word in TIME_NOUNS
         ):
             return True
         return False
@@ -585,12 +621,12 @@ class Reader:
         span = (self.tokens[first].start, self.tokens[last].end)
         words = describe_victims(self.plain(*span))
         if (
-            t.word in _INANIMATE_AGENTS
+            t.word in INANIMATE_AGENTS
             or t.tag.startswith(("VB", "WDT", "CD"))
             or t.word in ("it", "this", "that", "which", "who", "what", "there")
         ):
             return None
-        if not (t.name or t.demonym or words.is_people or t.word in _ACTORS):
+        if not (t.name or t.demonym or words.is_people or t.word in ACTORS):
             return None
         return Words(self.text[span[0] : span[1]], span)
 
@@ -679,7 +715,7 @@ class Reader:
                 return None
             if self._claimed_by_right_word(group, t):
                 return None
-        if group.words.is_people is False or token.word in _GENERIC:
+        if group.words.is_people is False or token.word in GENERIC:
             return None
         if ":" in self.text[self.tokens[group.last].end : t.start]:
             return None  # "Police: boy dies": what stands before the colon is a credit
@@ -713,9 +749,9 @@ class Reader:
             word = self.word(i)
             if i == t.i:
                 return False
-            if word in _HARM_STATES and self.tokens[i].tag != "VBD":
+            if word in HARM_STATES and self.tokens[i].tag != "VBD":
                 nxt = self.token(i + 1)
-                if nxt is not None and nxt.tag.startswith(("NN", "CD")) and nxt.word not in _TIME_NOUNS:
+                if nxt is not None and nxt.tag.startswith(("NN", "CD")) and nxt.word not in TIME_NOUNS:
                     return False
                 own = self.verb_harm(self.tokens[i]) or Harm(self.lexicon.states.get(word, "killed"))
                 mine = self.verb_harm(t) or (
@@ -735,13 +771,13 @@ class Reader:
         names = tuple(Name(self.text[n.span[0] : n.span[1]], n.span, n.age) for n in found if n.span[1] >= token.end)
         if not names and token.dep == "attr":  # "Asel M., 34, is the seventh journalist killed"
             names = self._names_of_subject(token)
-        pronoun = token.word in _PRONOUNS
+        pronoun = token.word in PRONOUNS
         counting = Counting.TOTAL
         low: int | None = None
         best: int | None = None
         high: int | None = None
         modifier, implied = Modifier.EXACT, False
-        definite = self.word(group.first) in _DEFINITES
+        definite = self.word(group.first) in DEFINITES
         if q is not None:
             if words.is_people is None and not self._may_be_people(token, q):
                 return None
@@ -805,7 +841,7 @@ class Reader:
         if words.role is None and self._attacked(group.head):
             words = replace(words, role="attacker")
         noun = group.noun
-        if noun is not None and token.word in _PRONOUNS:
+        if noun is not None and token.word in PRONOUNS:
             noun = (token.start, token.end)
         offsets = [t.start, t.end, self.tokens[group.first].start, self.tokens[group.last].end]
         if q is not None:
@@ -865,14 +901,14 @@ class Reader:
 
     def _looks_like_person(self, token: Token) -> bool:
         words = token.text.split()
-        return 1 <= len(words) <= 5 and not any(w.lower() in _ORGANISATION for w in words) and not token.text.isupper()
+        return 1 <= len(words) <= 5 and not any(w.lower() in ORGANISATION for w in words) and not token.text.isupper()
 
     def _may_be_people(self, token: Token, q: Quantity) -> bool:
-        if token.word in _TIME_NOUNS or token.word in _NOT_VICTIMS:
+        if token.word in TIME_NOUNS or token.word in NOT_VICTIMS:
             return False
         if token.tag in ("NN", "NNS") and not token.name and not self._holds(q, token.i):
             return (
-                bool(_PERSON_ENDING.search(token.word))
+                bool(PERSON_ENDING.search(token.word))
                 or token.word in self.lexicon.people
                 or token.word in self.lexicon.states
             )
@@ -903,13 +939,13 @@ class Reader:
             after = self.cased[
                 self.tokens[group.last].end : min(self.sentence.end, self.tokens[group.last].end + 90)
             ].lower()
-            if _DIED_LATER.match(after):
+            if DIED_LATER.match(after):
                 return Harm.INJURED
         if group.noun is None:
             return None
         words = self.cased[group.noun[0] : group.noun[1]].lower()
         between = self.cased[self.tokens[group.first].start : self.sentence.end].lower()
-        if re.search(r"\b(?:wounded|injured|hurt)\b", words) or _WOUNDED_FIRST.match(between):
+        if re.search(r"\b(?:wounded|injured|hurt)\b", words) or WOUNDED_FIRST.match(between):
             return Harm.INJURED
         if re.search(r"\b(?:hostages?|abducted|kidnapped|captives)\b", words):
             return Harm.ABDUCTED
@@ -924,9 +960,9 @@ class Reader:
     def _read_phrase(self, t: Token) -> None:
         """Fixed phrases: "claimed the lives of N", "cost N lives", "lost their lives", "buried six", "took N hostage"."""
         if (
-            t.word in _COUNTED
+            t.word in COUNTED
             and not t.tag.startswith("VB")
-            and re.match(_COMES_TO, self.cased[t.end : min(self.sentence.end, t.end + 130)].lower())
+            and re.match(COMES_TO, self.cased[t.end : min(self.sentence.end, t.end + 130)].lower())
         ):
             self._read_toll(t)
         elif t.word in ("wounds", "injuries", "burns", "shrapnel") and t.dep in ("dobj", "conj"):
@@ -952,7 +988,7 @@ class Reader:
         elif (
             t.word in ("struck", "hit")
             and t.tag in ("VBN", "VBD")
-            and _BY_FIRE.search(self.cased, t.end, min(self.sentence.end, t.end + 40))
+            and BY_FIRE.search(self.cased, t.end, min(self.sentence.end, t.end + 40))
         ):
             if self.is_passive(t):
                 heads, _agent, how = self._victims_of_verb(t, True)
@@ -1166,7 +1202,7 @@ class Reader:
         group = self.group(t.i)
         of = self._child(t.i, "prep", ("of", "to", "among"))
         inner = self._child(of, "pobj") if of is not None else None
-        if t.word in _BODIES:
+        if t.word in BODIES:
             self._read_bodies(t, group, inner)
             return
         if t.word in ("wounds", "injury", "injuries"):
@@ -1185,7 +1221,7 @@ class Reader:
                 return
             if (
                 t.word == "casualties"
-                and self.word(group.first) not in _DEFINITES
+                and self.word(group.first) not in DEFINITES
                 and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj")
             ):
                 self._add_vague(harm, t, group, "casualties")
@@ -1325,7 +1361,7 @@ class Reader:
     def _read_bodies(self, t: Token, group: Group, inner: int | None) -> None:
         verb = self._governing_verb(t)
         spoken = verb is not None and (
-            verb.word in _BODY_VERBS or any(self.tokens[c].word in _BODY_VERBS for c in t.children)
+            verb.word in BODY_VERBS or any(self.tokens[c].word in BODY_VERBS for c in t.children)
         )
         if inner is not None and not self._is_time_or_place(inner):
             of_group = self.group(inner)
@@ -1337,7 +1373,7 @@ class Reader:
             mention = self.add_bare(Harm.KILLED, t, group.quantity, "bodies", noun)
             if mention is not None and ("more" in [self.word(i) for i in range(group.first, t.i)]):
                 mention.counting = Counting.INCREMENT
-        elif spoken and t.word in ("bodies", "corpses") and self.word(group.first) not in _DEFINITES:
+        elif spoken and t.word in ("bodies", "corpses") and self.word(group.first) not in DEFINITES:
             self._add_vague(Harm.KILLED, t, group, "bodies")
 
     def _read_state(self, t: Token) -> None:
@@ -1345,7 +1381,7 @@ class Reader:
         word = t.word
         if word in self.lexicon.states:
             self._read_state_word(t, Harm(self.lexicon.states[word]))
-        if word in ("victims", "people", "persons") and _GRAVE.search(
+        if word in ("victims", "people", "persons") and GRAVE.search(
             self.cased, self.sentence.start, self.sentence.end
         ):
             group = self.group(t.i)
@@ -1401,7 +1437,7 @@ class Reader:
                 )
             else:
                 group_heads = self._children(t.i, ("nsubj", "nsubjpass"))
-                if not group_heads and verb.word in _LINKING:
+                if not group_heads and verb.word in LINKING:
                     group_heads = self._children(verb.i, ("nsubj", "nsubjpass"))
                 if not group_heads and t.dep in ("xcomp", "ccomp", "oprd", "acomp"):  # "were thought to be trapped"
                     up = verb if verb is not t else head
@@ -1454,7 +1490,7 @@ class Reader:
             return
         verb = self._governing_verb(t)
         if t.dep in ("attr", "dobj", "pobj", "nsubj", "nsubjpass", "ROOT", "conj", "appos") and (
-            verb is None or (verb.word in _HOLDING and not (verb.tag == "VB" and verb.word in ("hold", "keep", "have")))
+            verb is None or (verb.word in HOLDING and not (verb.tag == "VB" and verb.word in ("hold", "keep", "have")))
         ):
             if (
                 harm == Harm.DISPLACED
@@ -1484,9 +1520,9 @@ class Reader:
         while (
             j < len(self.tokens)
             and j - start < 5
-            and self.tokens[j].word not in _BETWEEN
+            and self.tokens[j].word not in BETWEEN
             and self.tokens[j].tag in ("JJ", "NN", "NNS", "NNP", "NNPS", "VBN", "PRP", "DT", "POS", "PRP$")
-            and self.tokens[j].word not in _HARM_STATES
+            and self.tokens[j].word not in HARM_STATES
         ):
             j += 1
         if j < len(self.tokens) and self.word(start) == "of":
@@ -1495,7 +1531,7 @@ class Reader:
                 j < len(self.tokens)
                 and j - start < 6
                 and self.tokens[j].tag in ("JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "DT", "PRP$", "CD")
-                and self.tokens[j].word not in _HARM_STATES
+                and self.tokens[j].word not in HARM_STATES
             ):
                 j += 1
             start += 1
@@ -1511,14 +1547,14 @@ class Reader:
             return known
         last = phrase.split()[-1] if phrase.split() else ""
         return (
-            bool(_PERSON_ENDING.search(last.lower()))
+            bool(PERSON_ENDING.search(last.lower()))
             or last[:1].isupper()
             or last.lower() in ("others", "more", "of", "also")
-            or last.lower() in _PRONOUNS
+            or last.lower() in PRONOUNS
         )
 
     def _surface_right(self, q: Quantity, i: int) -> bool:
-        died = _OF_WOUNDED.match(self.cased, q.end, self.sentence.end)
+        died = OF_WOUNDED.match(self.cased, q.end, self.sentence.end)
         if died is not None:
             wounded = re.compile(r"(?:the|those)\s+(?:\w+\s+){0,2}?(?:wounded|injured|hurt)", re.IGNORECASE).search(
                 self.cased, q.end, died.end()
@@ -1583,7 +1619,7 @@ class Reader:
             and self.lexicon.transitive.get(t.word)
             and nxt is not None
             and nxt.tag in ("DT", "CD", "PRP", "PRP$", "NNP", "NNPS", "NNS")
-            and nxt.word not in _TIME_NOUNS
+            and nxt.word not in TIME_NOUNS
             and t.dep != "acl"
         ):
             return False
@@ -1605,7 +1641,7 @@ class Reader:
         _, noun = self.noun_after(after)
         noun_words = describe_victims(self.plain(*noun)) if noun else None
         if noun_words is not None and (
-            noun_words.is_people is False or (noun_words.is_people is None and self.tokens[after].word in _TIME_NOUNS)
+            noun_words.is_people is False or (noun_words.is_people is None and self.tokens[after].word in TIME_NOUNS)
         ):
             return False
         if noun is not None and not self._names_people(noun):
@@ -1664,7 +1700,7 @@ class Reader:
     def _gapped(self, q: Quantity, before: Token, after: int, noun: tuple[int, int] | None) -> bool:
         """ "Two were killed in Oru and three in Belen": the verb is said once, each number has its place."""
         j, _ = self.noun_after(after)
-        if self.word(j) not in _AT:
+        if self.word(j) not in AT:
             return False
         earlier = [m for m in self.mentions if m.quantity is not None and m.quantity.end <= q.start]
         if not earlier:
@@ -1673,7 +1709,7 @@ class Reader:
         between = [
             self.word(i) for i in range(self.token_index(base.quantity.end if base.quantity else base.end), before.i)
         ]
-        if not any(w in _AT for w in between):
+        if not any(w in AT for w in between):
             return False
         found = self.add_bare(base.harm, before, q, "gap", noun)
         if found is None:
@@ -1695,7 +1731,7 @@ class Reader:
     def _read_subsets(self) -> None:
         """ "14 people, including five children", "among them the bomber", "two of them women": parts of the total before them."""
         low = self.cased[self.sentence.start : self.sentence.end].lower()
-        for match in _SUBSET.finditer(low):
+        for match in SUBSET.finditer(low):
             at = self.sentence.start + match.start()
             after = self.sentence.start + match.end()
             totals = [m for m in self.mentions if self._end_of(m) <= at + 1 and m.part_of is None and not m.pronoun]
@@ -1865,653 +1901,6 @@ class Reader:
         )
 
 
-_SUBSET = re.compile(
-    r",?\s*(?:\bincluding\b(?:\s+at least)?|\bamong (?:them|whom|these)(?:\s+(?:were|was|are|is))?\b|\bof (?:whom|which|them|those)(?:,)?(?=\s)(?!\s+(?:said|told))"
-    r"|\bthey included|\bincludes?\b|\bamong the (?:dead|victims|killed|wounded|injured|casualties|fatalities) (?:were|was|are|is)\b)"
-)
-_LEFT_DEPS = frozenset(
-    [
-        "det",
-        "nummod",
-        "amod",
-        "compound",
-        "quantmod",
-        "advmod",
-        "poss",
-        "nmod",
-        "predet",
-        "case",
-        "punct",
-        "npadvmod",
-        "neg",
-        "preconj",
-        "conj",
-        "cc",
-        "prep",
-        "pobj",
-    ]
-)
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "them",
-        "him",
-        "her",
-        "it",
-        "we",
-        "us",
-        "himself",
-        "herself",
-        "themselves",
-        "i",
-        "you",
-        "who",
-        "those",
-        "these",
-        "this",
-        "that",
-    ]
-)
-_BODIES = frozenset(["bodies", "corpses", "body", "corpse", "remains", "skeleton", "skeletons", "bones", "skulls"])
-_PERSON_ENDING = re.compile(
-    r"(?:ers?|ors?|ists?|men|man|women|woman|ians?|ees?|ants?|adults?|kids?|ite|ites|folk|mates?|year-olds?|month-olds?)$"
-)
-_COUNTED = frozenset(
-    ["dead", "deaths", "casualties", "fatalities", "victims", "killed", "wounded", "injured", "injuries"]
-)
-_COMES_TO = (
-    r"(?!\s+(?:of\s+)?\d)[^.;]{0,100}?\b(?:number(?:s|ed)?|came to|comes to|totall?ed|stood at|stands at|(?:has |have )?(?:now )?(?:rose|risen|climbed|rises|climbs) to|reached|at)\s+"
-    r"(?:about |some |nearly |at least |more than |over |up to )?[\w,.]+"
-)
-_AT = frozenset(["in", "at", "near", "outside", "on"])
-_ONE_OF = re.compile(r"\b(?:was|were|is|are)\s+(?:one|some)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
-_OF_WOUNDED = re.compile(
-    r"\s+of\s+(?:the|those|them)\s+(?:\w+\s+){0,2}?(?:wounded|injured|hurt)\b[^.;]{0,60}?\b(?:die|dies|died|dying|succumbed|succumb)\b",
-    re.IGNORECASE,
-)
-_WOUNDED_FIRST = re.compile(
-    r"[^.;]{0,25}?\bof (?:the|those)\b[^.;]{0,30}?\b(?:wounded|injured|hurt)\b[^.;]{0,140}?\b(?:died|dies|die|succumbed)\b|[^.;]{0,140}?\bdied of (?:their|his|her) (?:injuries|wounds)\b"
-)
-_NUMBER_VERB = re.compile(
-    r"\b(?:dead|victims|casualties|wounded|injured|killed|fatalities)\b[^.;,]{0,80}?\bnumber(?:s|ed)?\s+(?P<q>(?:about |at least |some |more than )?[\w,-]+)",
-    re.IGNORECASE,
-)
-_GRAVE = re.compile(r"\b(?:mass grave|graves?|burial|buried|cemetery)\b", re.IGNORECASE)
-_BETWEEN = frozenset(
-    [
-        "reported",
-        "also",
-        "confirmed",
-        "feared",
-        "reportedly",
-        "left",
-        "got",
-        "seriously",
-        "badly",
-        "critically",
-        "slightly",
-        "severely",
-        "forcibly",
-        "lightly",
-        "gravely",
-        "now",
-        "internally",
-        "still",
-        "believed",
-        "presumed",
-        "thought",
-        "said",
-    ]
-)
-_AT_SCENE = re.compile(
-    r"\s+at\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:[\w'’.-]+\s+){0,4}?(?:party|home|house|bar|club|nightclub|mall|park|school|apartments?|complex|store|station|motel|hotel|restaurant|church|"
-    r"intersection|concert|range|residence|university|college|campus|stop|office|market|cafe|checkpoint|close range|point-blank|\d)",
-    re.IGNORECASE,
-)
-_BY_FIRE = re.compile(
-    r"\s+(?:\w+\s+){0,5}?(?:by|with)\s+(?:\w+\s+){0,3}?(?:bullets?|gunfire|pellets?|shrapnel|rounds?|shots?|shotgun|fragments?|stray)\b",
-    re.IGNORECASE,
-)
-_KIN_OF = re.compile(
-    r"\b(?:father|mother|parent|dad|mom|mum|grandfather|grandmother|widow|couple)s?\s+of\s+$", re.IGNORECASE
-)
-_MEMBERS = frozenset(
-    [
-        "members",
-        "member",
-        "fighters",
-        "supporters",
-        "activists",
-        "soldiers",
-        "men",
-        "leaders",
-        "commanders",
-        "militants",
-        "followers",
-    ]
-)
-_PLAIN_BODIES = frozenset(
-    [
-        "army",
-        "navy",
-        "air",
-        "force",
-        "forces",
-        "police",
-        "national",
-        "guard",
-        "marine",
-        "marines",
-        "coast",
-        "civil",
-        "defense",
-        "defence",
-        "red",
-        "cross",
-        "crescent",
-        "presidential",
-        "royal",
-        "federal",
-        "state",
-        "municipal",
-        "treasury",
-    ]
-)
-_GROUP_NOUNS = frozenset(
-    [
-        "army",
-        "front",
-        "movement",
-        "brigade",
-        "brigades",
-        "party",
-        "league",
-        "union",
-        "council",
-        "committee",
-        "organization",
-        "organisation",
-        "forces",
-        "force",
-        "guard",
-        "militia",
-        "resistance",
-        "command",
-        "legion",
-        "column",
-        "sons",
-        "battalion",
-        "group",
-        "alliance",
-        "coalition",
-        "corps",
-        "regiment",
-        "fighters",
-        "squad",
-    ]
-)
-_PICTURE = re.compile(
-    r"\b(?:image|photo|picture|slide|page|video|gallery)\s+(?:\d+\s+(?:of|/)\s*)?$|\b(?:image|photo|picture|slide|page)\s+\d+\s*/\s*$",
-    re.IGNORECASE,
-)
-_AGE_AFTER_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+, \d{1,2}$")
-_GENERIC = frozenset(
-    [
-        "someone",
-        "somebody",
-        "anyone",
-        "anybody",
-        "everyone",
-        "everybody",
-        "person's",
-        "thing",
-        "things",
-        "something",
-        "anything",
-    ]
-)
-_DEFINITES = frozenset(["the", "these", "those", "his", "her", "their", "its"])
-_LINKING = BE | frozenset(
-    ["remain", "remains", "remained", "go", "goes", "went", "gone", "become", "became", "lay", "lie", "lies", "lying"]
-)
-_DIED_LATER = re.compile(
-    r"[^.;]{0,40}?\b(?:died|dies|succumbed|has died|have died)\b[^.;]{0,30}?(?:\b(?:of|from|to)\s+(?:his|her|their|the|its)?\s*(?:\w+\s+)?(?:injuries|wounds|injury|wound)\b|\b(?:days?|weeks?|months?|hours) (?:after|later)\b"
-    r"|\bin (?:the )?hospital\b|\bat (?:the |a )?(?:\w+ ){0,3}hospital\b|\bafter being (?:shot|wounded|stabbed|injured|struck|beaten))|[^.;]{0,30}?\blater (?:died|succumbed)\b"
-)
-_FLIGHT = frozenset(["flee", "flees", "fled", "fleeing"])
-_HOME = re.compile(
-    r"\b(?:homes?|houses?|villages?|towns?|region|border|refuge|refugees?|shelters?|camps?|fighting|violence|shelling|bombing|bombardment|offensive|war|clashes|displaced|families|safety|"
-    r"country|area|city|forced|across)\b"
-)
-_TIME_NOUNS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "tonight",
-        "tomorrow",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "hour",
-        "hours",
-        "minute",
-        "minutes",
-        "night",
-        "morning",
-        "evening",
-        "afternoon",
-        "weekend",
-        "time",
-        "times",
-        "decade",
-        "decades",
-        "century",
-        "percent",
-        "%",
-        "km",
-        "kilometers",
-        "kilometres",
-        "miles",
-        "meters",
-        "metres",
-        "yards",
-        "feet",
-        "early",
-        "late",
-        "last",
-        "this",
-    ]
-)
-_NOT_VICTIMS = frozenset(
-    [
-        "houses",
-        "homes",
-        "buildings",
-        "vehicles",
-        "cars",
-        "trucks",
-        "tanks",
-        "aircraft",
-        "helicopters",
-        "planes",
-        "schools",
-        "hospitals",
-        "villages",
-        "towns",
-        "cities",
-        "countries",
-        "provinces",
-        "districts",
-        "bombs",
-        "rockets",
-        "missiles",
-        "shells",
-        "mines",
-        "rounds",
-        "shots",
-        "attacks",
-        "incidents",
-        "clashes",
-        "explosions",
-        "strikes",
-        "raids",
-        "operations",
-        "occasions",
-        "cases",
-        "counts",
-        "charges",
-        "dollars",
-        "pesos",
-        "weapons",
-        "rifles",
-        "guns",
-        "grenades",
-        "pounds",
-        "kilograms",
-        "tons",
-        "sticks",
-        "times",
-        "points",
-        "bridges",
-        "towers",
-        "pylons",
-        "banks",
-        "stores",
-        "offices",
-        "stations",
-        "bullets",
-        "wounds",
-        "votes",
-        "seats",
-        "places",
-        "locations",
-        "blocks",
-        "acres",
-        "hectares",
-        "cattle",
-        "cows",
-        "animals",
-        "dogs",
-        "horses",
-        "goats",
-        "sheep",
-        "chickens",
-        "camels",
-        "donkeys",
-        "birds",
-    ]
-)
-_OF_NOUNS = frozenset(
-    [
-        "group",
-        "groups",
-        "members",
-        "member",
-        "number",
-        "bodies",
-        "remains",
-        "majority",
-        "team",
-        "crew",
-        "dozen",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "scores",
-        "pair",
-        "total",
-        "couple",
-        "some",
-        "half",
-        "most",
-        "one",
-        "all",
-        "both",
-        "many",
-    ]
-)
-_BODY_VERBS = frozenset(
-    [
-        "found",
-        "recovered",
-        "discovered",
-        "retrieved",
-        "pulled",
-        "brought",
-        "taken",
-        "received",
-        "exhumed",
-        "unearthed",
-        "buried",
-        "collected",
-        "dug",
-        "counted",
-        "identified",
-        "delivered",
-        "removed",
-        "located",
-        "dumped",
-        "thrown",
-        "received",
-        "receives",
-        "arrived",
-        "lay",
-        "lying",
-        "find",
-        "recover",
-        "pull",
-        "uncovered",
-        "dragged",
-    ]
-)
-_HOLDING = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "'s",
-        "'re",
-        "hold",
-        "holds",
-        "held",
-        "holding",
-        "keep",
-        "keeps",
-        "kept",
-        "has",
-        "have",
-        "had",
-        "remain",
-        "remains",
-        "remained",
-        "said",
-        "say",
-        "says",
-        "counted",
-    ]
-)
-_HARM_STATES = frozenset(
-    [
-        "killed",
-        "dead",
-        "injured",
-        "wounded",
-        "hurt",
-        "missing",
-        "trapped",
-        "displaced",
-        "murdered",
-        "massacred",
-        "slain",
-        "executed",
-        "died",
-        "shot",
-        "kidnapped",
-        "abducted",
-        "arrested",
-        "detained",
-        "assassinated",
-        "tortured",
-        "raped",
-        "beheaded",
-        "perished",
-        "homeless",
-        "captured",
-        "stabbed",
-        "maimed",
-        "mutilated",
-        "succumbed",
-        "imprisoned",
-        "jailed",
-        "disappeared",
-        "kidnaped",
-        "harmed",
-    ]
-)
-_INANIMATE_AGENTS = frozenset(
-    [
-        "attack",
-        "attacks",
-        "blast",
-        "blasts",
-        "explosion",
-        "explosions",
-        "bomb",
-        "bombs",
-        "bombing",
-        "bombings",
-        "shelling",
-        "strike",
-        "strikes",
-        "airstrike",
-        "airstrikes",
-        "missile",
-        "missiles",
-        "rocket",
-        "rockets",
-        "shell",
-        "shells",
-        "fire",
-        "gunfire",
-        "clashes",
-        "clash",
-        "fighting",
-        "violence",
-        "war",
-        "conflict",
-        "incident",
-        "mine",
-        "mines",
-        "grenade",
-        "car",
-        "accident",
-        "crash",
-        "action",
-        "actions",
-        "battle",
-        "battles",
-        "operation",
-        "raid",
-        "raids",
-        "drone",
-        "drones",
-        "mortar",
-        "mortars",
-        "explosives",
-        "device",
-        "shooting",
-        "ambush",
-        "assault",
-        "bullet",
-        "bullets",
-        "artillery",
-        "offensive",
-        "bombardment",
-        "campaign",
-        "unrest",
-        "riot",
-        "riots",
-        "one",
-        "what",
-        "anyone",
-        "nobody",
-        "none",
-    ]
-)
-_ACTORS = frozenset(
-    [
-        "army",
-        "forces",
-        "force",
-        "troops",
-        "police",
-        "government",
-        "guard",
-        "militia",
-        "group",
-        "gang",
-        "rebels",
-        "guerrillas",
-        "military",
-        "squad",
-        "squads",
-        "unit",
-        "patrol",
-        "column",
-        "commando",
-        "commandos",
-        "command",
-        "front",
-        "security",
-        "authorities",
-        "state",
-        "regime",
-        "coalition",
-        "faction",
-        "cartel",
-        "navy",
-        "marines",
-        "air",
-        "soldiers",
-        "gunmen",
-        "militants",
-        "fighters",
-        "insurgents",
-        "attackers",
-        "assailants",
-        "killers",
-        "hitmen",
-        "paramilitaries",
-        "occupation",
-        "organization",
-        "organisation",
-        "terrorists",
-        "extremists",
-        "separatists",
-    ]
-)
-_ORGANISATION = frozenset(
-    [
-        "army",
-        "front",
-        "forces",
-        "ministry",
-        "party",
-        "movement",
-        "police",
-        "government",
-        "committee",
-        "council",
-        "guard",
-        "brigade",
-        "agency",
-        "union",
-        "church",
-        "hospital",
-        "university",
-        "company",
-        "radio",
-        "news",
-        "council",
-    ]
-)
-
-
-def describe_or_unknown(phrase: str) -> VictimWords:
-    """What the words say of people, for a phrase that may be empty."""
-    return describe_victims(phrase)
-
-
 def words_with_name(phrase: str) -> VictimWords:
     """What a phrase says of people; before a personal name it is the words in front that say it ("editor Ana Grell")."""
     words = describe_victims(phrase)
@@ -2531,8 +1920,3 @@ def merged_words(mention: Mention) -> tuple[Status, str | None, AgeGroup, Sex]:
     if age_group == AgeGroup.UNKNOWN and len(mention.names) == 1 and mention.names[0].age is not None:
         age_group = AgeGroup.CHILD if mention.names[0].age < 18 else AgeGroup.ADULT
     return words.status, words.role, age_group, words.sex
-
-
-def with_harm(mention: Mention, harm: Harm) -> Mention:
-    """The same mention read as another harm."""
-    return replace(mention, harm=harm)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from bearwitness.claims.outcomes import Mention, Reader
@@ -253,7 +254,7 @@ def _read_partitive(reader: Reader, mentions: list[Mention], near: Sequence[Ment
             if noun is not None:
                 existing.noun, existing.words = noun, describe_victims(cased[noun[0] : noun[1]])
     if existing is not None and under is not None and _years(under.group("age")) <= 18:
-        existing.words = _as_children(existing)
+        existing.words = replace(existing.words, age_group=AgeGroup.CHILD)
     if existing is not None and q.rule.startswith("fraction:open") and total is not None:
         _take_share(existing, q.text, total)
     return True
@@ -385,12 +386,6 @@ def _take_share(part: Mention, words: str, total: Mention) -> None:
     else:
         part.low, part.best, part.high = int(number), None, int(number) + 1
         part.modifier = Modifier.BETWEEN
-
-
-def _as_children(mention: Mention):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    return replace(mention.words, age_group=AgeGroup.CHILD)
 
 
 def _years(word: str) -> int:

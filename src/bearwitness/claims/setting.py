@@ -16,7 +16,7 @@ from bearwitness.claims.outcomes import Mention
 from bearwitness.claims.parse import Sentence, Token
 from bearwitness.phrases.dates import Calendar, Since, TimeKind, TimePhrase, find_time_phrases
 from bearwitness.phrases.places import PlacePhrase, find_place_phrases
-from bearwitness.records import Counting, Harm, Scope
+from bearwitness.records import Harm, Scope
 
 _LONG_CONFLICT = re.compile(
     r"\b(?:the|this|that|a|its|\d+[- ]year(?:-old)?|\w+[- ]year(?:-old)?|civil|bloody|decade-long|\w+-long)\s+(?:[\w-]+\s+){0,2}(?:war|conflict|insurgency|genocide|campaign|crackdown|dictatorship|dirty war)\b"
@@ -243,9 +243,7 @@ class SettingReader:
         sentence = mention.sentence
         low = self.cased[sentence.start : sentence.end].lower()
         if mention.extra.get("cumulative"):
-            return Scope.CUMULATIVE, self._nearest_time(
-                mention, others, [t for t in times if not t.is_as_of], periods=True
-            )
+            return Scope.CUMULATIVE, self._nearest_time(mention, others, [t for t in times if not t.is_as_of])
         trigger = sentence.tokens[mention.trigger]
         if mention.rule in ("held", "people-of-harm") or mention.extra.get("stock"):
             if (
@@ -260,7 +258,7 @@ class SettingReader:
         periods = [t for t in times if t.is_period and not t.is_as_of and not self._brief(t)]
         if mention.implied and mention.low == 1:
             periods = []
-        nearest = self._nearest_time(mention, others, [t for t in times if t.kind not in _SKIP_TIME], periods=True)
+        nearest = self._nearest_time(mention, others, [t for t in times if t.kind not in _SKIP_TIME])
         if nearest is not None and nearest in periods and not self._belongs_elsewhere(nearest, mention):
             return Scope.CUMULATIVE, nearest
         if mention.implied and mention.low == 1:
@@ -362,14 +360,13 @@ class SettingReader:
     # ---- time and place -----------------------------------------------------------------------------------------------
 
     def _nearest_time(
-        self, mention: Mention, others: Sequence[Mention], phrases: Sequence[TimePhrase], *, periods: bool = False
+        self, mention: Mention, others: Sequence[Mention], phrases: Sequence[TimePhrase]
     ) -> TimePhrase | None:
         best: tuple[float, TimePhrase] | None = None
         for phrase in phrases:
             cost = self._cost(phrase.span, mention, others)
             if cost is not None and (best is None or cost < best[0]):
                 best = (cost, phrase)
-        del periods
         return best[1] if best else None
 
     def _nearest_place(self, mention: Mention, others: Sequence[Mention]) -> PlacePhrase | None:
@@ -574,8 +571,3 @@ def below(sentence: Sentence, t: Token, ancestor: int) -> bool:
             return False
         t = sentence.tokens[t.head]
     return False
-
-
-def is_ordinal(mention: Mention) -> bool:
-    """Whether the mention is a place in a series ("the seventh journalist killed")."""
-    return mention.counting == Counting.ORDINAL
