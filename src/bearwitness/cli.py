@@ -6,8 +6,10 @@ rejected or does not verify, 2 the request was wrong; 130 interrupted, 141 the r
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import difflib
+import logging
 import os
 import re
 import sys
@@ -48,6 +50,7 @@ class Commands(click.Group):
         """Run the command named in `args` and leave with its exit status."""
         extra.pop("prog_name", None)
         extra.pop("standalone_mode", None)
+        _hear_interrupts()
         try:
             code = super().main(args, prog_name="bearwitness", standalone_mode=False, **extra)
         except click.UsageError as error:
@@ -85,6 +88,24 @@ class Commands(click.Group):
             hint = f"Did you mean {' or '.join(near)}?" if near else f"Commands: {', '.join(known)}."
             raise click.UsageError(f"there is no command '{name}'. {hint}", ctx)
         return super().resolve_command(ctx, args)
+
+
+def _hear_interrupts() -> None:
+    """Let no Ctrl-C be lost or shown as a fault, wherever in a library it happens to arrive.
+
+    Python swallows an exception that arrives while it clears an object away, and the database's pool of connections
+    prints a traceback of one that arrives while it closes; the first is raised again, the second only passed on.
+    """
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
+    usual = sys.unraisablehook
+
+    def again(unraisable: sys.UnraisableHookArgs) -> None:
+        if issubclass(unraisable.exc_type, KeyboardInterrupt):
+            _thread.interrupt_main()
+        else:
+            usual(unraisable)
+
+    sys.unraisablehook = again
 
 
 def _usage(error: click.UsageError) -> str:
