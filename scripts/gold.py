@@ -622,6 +622,12 @@ def _check_words(claim: JSON, source: Source) -> Iterator[str]:
             yield f"the age of {name.get('text')!r} must be a whole number or null."
 
 
+def _same_people_can(key: str, claim: JSON, other: JSON) -> bool:
+    """Whether a link between the harms of two claims makes sense: the same harm, or a part of "killed or injured"."""
+    joint = key == "part_of" and other.get("harm") == Harm.KILLED_OR_INJURED
+    return claim.get("harm") == other.get("harm") or (joint and claim.get("harm") in (Harm.KILLED, Harm.INJURED))
+
+
 def _check_links(claim: JSON, claims: Sequence[JSON]) -> Iterator[str]:
     by_id = {other["id"]: other for other in claims}
     for key in LINKS:
@@ -633,7 +639,7 @@ def _check_links(claim: JSON, claims: Sequence[JSON]) -> Iterator[str]:
             yield f"{key} {target!r} is no claim of this document."
         elif target == claim["id"] and key != "sum_group":
             yield f"{key} points at the claim itself."
-        elif key in ("part_of", "repeats", "sum_group") and other.get("harm") != claim.get("harm"):
+        elif key in ("part_of", "repeats", "sum_group") and not _same_people_can(key, claim, other):
             yield f"{key} {target} is {other.get('harm')}, this is {claim.get('harm')}."
         elif key == "repeats":
             yield from _check_repeat(claim, other)
