@@ -4,8 +4,9 @@
     python benchmarks/memory.py --small      300 and 1,500, for a quick look
 
 The documents are those of MUC-4 dev, TST1 and TST2, repeated with altered dates, places and names: in each copy the
-years are moved, the places of the keys become places of another country, and every other unlisted word (a surname, a
-village) gets other vowels, so that no copy is a near copy of another and each tells of incidents of its own.
+years are moved, the places of the keys become places of another country, every other unlisted word (a surname, a
+village) gets other letters, every other number is raised, and a line at the end numbers the document, so that few copies
+are near copies of one another and each tells of incidents of its own.
 """
 
 from __future__ import annotations
@@ -36,8 +37,9 @@ WORLDS = [
     "Turkey|Ankara|Konya|Adana|Mersin|Samsun|Malatya|Erzurum|Van|Sivas|Elazig|Batman",
     "Mozambique|Maputo|Beira|Nampula|Tete|Chimoio|Quelimane|Pemba|Lichinga|Xai-Xai|Inhambane|Angoche",
 ]
-_VOWELS = "AEIOU"
+_VOWELS, _CONSONANTS = "AEIOU", "BCDFGLMNPRSTV"
 _YEAR = re.compile(r"\b(?:19)?(8[5-9]|9[0-2])\b")
+_NUMBER = re.compile(r"(?<![\d.,:-])(?!19\d\d\b)\d{1,5}(?![\d.:-]*\d)")
 _WORD = re.compile(r"[A-Z]{4,}")
 _KEPT = frozenset(month.upper() for month in calendar.month_name)
 
@@ -60,6 +62,11 @@ def place_names(rows: Sequence[Row], most: int) -> list[str]:
     return [name for name, _ in names.most_common(most)]
 
 
+def _turned(letters: str, steps: int) -> dict[int, str]:
+    """Each letter and the one that many places on, for `str.translate`."""
+    return {ord(c): letters[(i + steps) % len(letters)] for i, c in enumerate(letters)}
+
+
 def altered(row: Row, copy: int, places: Sequence[str]) -> Row:
     """The document of a copy; copy 0 is the original."""
     if copy == 0:
@@ -72,12 +79,14 @@ def altered(row: Row, copy: int, places: Sequence[str]) -> Row:
         word = found.group()
         if is_common_word(word.lower()) or word.lower() in demonyms() or word in kept:
             return word
-        return "".join(_VOWELS[(_VOWELS.index(c) + copy) % 5] if c in _VOWELS else c for c in word)
+        return word.translate(letters)
 
+    letters = _turned(_VOWELS, copy) | _turned(_CONSONANTS, copy // len(_VOWELS))
     kept = _KEPT | {part for name in world for part in re.findall(r"[A-Z]+", name)}
     text = pattern.sub(lambda found: towns[found.group()], row["text"])
     text = _WORD.sub(other_name, text)
     text = _YEAR.sub(lambda found: str(int(found.group()) + (copy if len(found.group()) == 4 else copy % 8)), text)
+    text = _NUMBER.sub(lambda found: other_number(int(found.group()), copy), text)
     published = None
     if row["date"]:
         day = datetime.date.fromisoformat(row["date"])
@@ -85,11 +94,19 @@ def altered(row: Row, copy: int, places: Sequence[str]) -> Row:
     return {"text": text, "published": published}
 
 
+def other_number(number: int, copy: int) -> str:
+    """Another number of the same size; one that may be the day of a month stays one, a year of the texts as it is."""
+    if number <= 28:
+        return str((number + copy - 1) % 28 + 1)
+    return str(number if 85 <= number <= 99 else number + copy)
+
+
 def reports(rows: Sequence[Row], count: int) -> Iterator[Row]:
     """That many documents, copy after copy."""
     places = place_names(rows, 36)
     for number in range(count):
-        yield altered(rows[number % len(rows)], number // len(rows), places)
+        report = altered(rows[number % len(rows)], number // len(rows), places)
+        yield {**report, "text": f"{report['text']}\n\nBULLETIN NO. {100_000 + number}"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from bearwitness import cli as command_line
+from bearwitness.documents.metadata import arrival_of
+from bearwitness.documents.read import receive
 from bearwitness.ledger import open_ledger
 from bearwitness.records import Claim
 from small_record import HERALD, ledger, recorded, run, write_reports  # noqa: F401
@@ -60,6 +62,43 @@ def test_record_of_duplicates_alone_is_done(ledger: Path, tmp_path: Path) -> Non
     result = run("record", reports / "herald.txt", "--ledger", ledger)
     assert result.exit_code == 0
     assert "1 = 0 recorded + 1 duplicate + 0 rejected" in result.stderr
+
+
+def test_a_run_after_an_interrupted_one_goes_on(tmp_path: Path) -> None:
+    """What was acknowledged but is in no tables yet is recorded by the next run, and no duplicate."""
+    reports = write_reports(tmp_path / "reports")
+    (reports / "empty.txt").write_bytes(b"")
+    (reports / "manifest.csv").unlink()
+    with open_ledger(tmp_path / "ledger", mode="write", create=True) as opened:  # as far as an interrupted run came
+        for item in receive([str(reports / "herald.txt"), str(reports / "empty.txt"), str(reports / "farmer.txt")]):
+            opened.put_document(item.content)
+            opened.acknowledge([arrival_of(item)])
+    (reports / "farmer.txt").unlink()
+    result = run("record", reports, "--ledger", tmp_path / "ledger")
+    assert "3 = 2 recorded + 0 duplicate + 1 rejected" in result.stderr
+    assert "3 were already received by a run that was interrupted" in result.stderr
+    [summary] = lines(run("record", reports, "--ledger", tmp_path / "ledger", "--json").stdout)
+    counted = {key: summary[key] for key in ("given", "recorded", "duplicate", "rejected", "going_on", "documents")}
+    assert counted == {"given": 3, "recorded": 0, "duplicate": 2, "rejected": 1, "going_on": 0, "documents": 3}
+
+
+def test_a_forgotten_row_does_not_come_back_with_another_table(tmp_path: Path) -> None:
+    row = "Amal Secret was shot dead in Mosul on Monday."
+    other = "Two people were killed in Tikrit on Monday."
+    (tmp_path / "a.csv").write_text(f"text,published\n{row},2024-03-05\n{other},2024-03-05\n", "utf-8")
+    run("record", tmp_path / "a.csv", "--ledger", tmp_path / "ledger")
+    documents = lines(run("show", "--documents", "--json", "--ledger", tmp_path / "ledger").stdout)
+    gone = next(d["document_id"] for d in documents if d["part"] == "row 1")
+    run("forget", gone, "--by", "Ana", "--reason", "asked", "--ledger", tmp_path / "ledger")
+    again = run("record", tmp_path / "a.csv", "--ledger", tmp_path / "ledger")
+    assert again.exit_code == 1 and "2 = 0 recorded + 1 duplicate + 1 rejected" in again.stderr
+    assert "rejected a.csv: forgotten: erased on" in again.stderr
+    (tmp_path / "amal.csv").write_text(f"text,published\n{row},2024-03-05\nNine were killed in Basra.,\n", "utf-8")
+    more = run("record", tmp_path / "amal.csv", "--ledger", tmp_path / "ledger")
+    assert "2 = 1 recorded + 0 duplicate + 1 rejected" in more.stderr
+    left = b"".join(path.read_bytes() for path in (tmp_path / "ledger").rglob("*") if path.is_file())
+    assert b"Secret" not in left
+    assert run("verify", "--ledger", tmp_path / "ledger").exit_code == 0
 
 
 def test_record_lists_twenty_rejections_and_counts_the_rest(tmp_path: Path) -> None:
@@ -315,6 +354,8 @@ def test_what_is_not_built_says_so(arguments: list[str], what: str) -> None:
         (["record", "no-such-file", "--ledger", "nowhere"], "no-such-file: there is no such file or folder."),
         (["claims", "-", "--published", "2021-02-31"], "published: there is no day '2021-02-31'."),
         (["claims", "-", "--country", "Peru"], "'Peru' is not a country code"),
+        (["claims", "-", "--country", "XX"], "country: 'XX' is not a country code. Write the two letters"),
+        (["claims", "-", "--country", "uk"], "'uk' is not a country code. Write GB for the United Kingdom."),
         (["claims", "-", "--manifest", "none.csv"], "manifest none.csv: cannot be read"),
         (["report", "--ledger", "nowhere", "-o", "-"], "report: a page is written to a file, not to standard output."),
         (["report", "--ledger", "nowhere", "-o", "none/x.html"], "report: there is no folder none to write x.html in."),
@@ -365,6 +406,12 @@ def test_a_typo_in_the_settings_stops_before_any_work(ledger: Path, tmp_path: Pa
     assert "bearwitness.toml: link.window_day is not a setting; did you mean link.window_days?" in result.stderr
     with open_ledger(ledger) as opened:
         assert opened.head() == head
+    page = tmp_path / "page.html"
+    for command in (["show"], ["show", "--documents"], ["report", "-o", page], ["export", "csv", "-o", page]):
+        other = run(*command, "--ledger", ledger)
+        assert (other.exit_code, other.stdout, other.stderr) == (2, "", result.stderr)
+    assert run("diff", "current", "current", "--ledger", ledger).exit_code == 2
+    assert not page.exists()
 
 
 def test_a_ledger_of_a_newer_version_is_refused(ledger: Path) -> None:  # noqa: F811

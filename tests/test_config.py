@@ -80,7 +80,13 @@ from bearwitness.errors import SettingsError
         ),
         (
             "[[publisher]]\nname = 'Oru Post'\ncountry = 'Oru'",
-            "bearwitness.toml: publisher 1.country must be two capital letters (ISO 3166-1 alpha-2), got 'Oru'.",
+            "bearwitness.toml: publisher 1.country must be a country's two capital letters (ISO 3166-1 alpha-2), "
+            "got 'Oru'.",
+        ),
+        (
+            "[[publisher]]\nname = 'Oru Post'\ncountry = 'XX'",
+            "bearwitness.toml: publisher 1.country must be a country's two capital letters (ISO 3166-1 alpha-2), "
+            "got 'XX'.",
         ),
         (
             "[[publisher]]\nname = 'Oru Post'\n[[publisher]]\nname = ' oru  POST'",
@@ -148,18 +154,18 @@ def test_the_digest_follows_what_can_change_a_table_and_nothing_else() -> None:
     assert parse_settings("gazetteer = 'other.sqlite'").digest == plain
     assert parse_settings("[link]\nwindow_days = 7").digest == plain
     assert parse_settings("[link]\nwindow_days = 8").digest != plain
-    one, two = "[[publisher]]\nname = 'A'\nrank = 1\n", "[[publisher]]\nname = 'B'\ncountry = 'XX'\n"
+    one, two = "[[publisher]]\nname = 'A'\nrank = 1\n", "[[publisher]]\nname = 'B'\ncountry = 'NZ'\n"
     assert parse_settings(one + two).digest == parse_settings(two + one).digest != plain
 
 
 def test_publishers_are_found_without_regard_to_case_and_blanks(tmp_path: Path) -> None:
     (tmp_path / "bearwitness.toml").write_text(
-        "gazetteer = 'mine.sqlite'\n[[publisher]]\nname = 'Oru  Post'\ncountry = 'XX'\nkind = 'newspaper'\nrank = 2\n"
+        "gazetteer = 'mine.sqlite'\n[[publisher]]\nname = 'Oru  Post'\ncountry = 'NZ'\nkind = 'newspaper'\nrank = 2\n"
     )
     settings = load_settings(tmp_path / "bearwitness.toml")
     found = settings.publisher(" ORU post ")
     assert found is not None and (found.country, found.kind, found.rank, found.party) == (
-        "XX",
+        "NZ",
         PublisherKind.NEWSPAPER,
         2,
         None,

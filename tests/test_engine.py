@@ -6,6 +6,8 @@ import hashlib
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -19,6 +21,7 @@ from bearwitness.engine import Fault, WorkError, open_engine
 from bearwitness.engine.on_duckdb import ROW_GROUP_ROWS
 from bearwitness.errors import RequestError
 
+SOURCE = Path(__file__).resolve().parents[1] / "src"
 SCHEMA = pa.schema(
     [
         pa.field("key", pa.string(), nullable=False),
@@ -219,6 +222,25 @@ def test_a_record_over_the_time_limit_becomes_its_own_fault(engine: Any, work: A
     )
     assert results == [0, "1: too_slow: the work on it took longer than the limit of 1 seconds", 2, 3]
     assert time.monotonic() - began < 20
+
+
+@pytest.mark.parametrize("after_s", [0.05, 0.1, 0.2, 0.5])
+def test_an_interrupt_ends_workers_without_a_word_of_theirs(after_s: float) -> None:
+    program = (
+        "import os, signal, sys, threading, time\n"
+        "from bearwitness.engine.processes import map_in_processes\n"
+        "threading.Timer(float(sys.argv[1]), lambda: os.killpg(0, signal.SIGINT)).start()\n"  # as a terminal does
+        "try: list(map_in_processes(time.sleep, [60.0] * 4, workers=2, on_error=None))\n"
+        "except KeyboardInterrupt: print('interrupted')\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    command = [sys.executable, "-c", program, str(after_s)]
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert process.communicate(timeout=30) == ("interrupted\n", "")
+    with pytest.raises(ProcessLookupError):  # nobody of its group is left
+        os.killpg(process.pid, 0)
 
 
 def test_large_results_and_prints_do_not_block(engine: Any, work: Any) -> None:

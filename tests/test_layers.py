@@ -19,6 +19,7 @@ LAYERS = {
     "errors": 1,
     "versions": 1,
     "records": 2,
+    "streams": 2,
     "config": 3,
     "tables": 3,
     "engine": 3,

@@ -466,11 +466,17 @@ def test_forgetting_erases_bytes_layer_rows_and_words(ledger: Ledger, tmp_path: 
     assert ledger.cached("extract", (document(other).layer_hash, "1")) == "kept"
     with pytest.raises(LedgerError, match="no tables yet"):
         ledger.current_build()
-    assert "forgotten on 20" in (ledger.erased_because(document_id) or "")
+    assert (ledger.erased_because(document_id) or "").startswith("forgotten: erased on 20")
     with pytest.raises(LedgerError, match=r"by Ada: asked by the family. It is not taken in again"):
         ledger.put_document(secret)
     with pytest.raises(RequestError, match="nothing left to erase"):
         ledger.forget(document_id, by="Ada", reason="again")
+    assert ledger.put_document(container) == sha256_hex(container)  # the other report in it may still arrive
+    assert ledger.document_bytes(sha256_hex(container)) is None
+    ledger.acknowledge([arrival(other, "again", **held)])
+    because = ledger.erased_because(document_id) or ""
+    ledger.reject([Rejected(path, document_id, "receive", None, because) for path in ("amal-secret.txt", "b.txt")])
+    assert [(r.given_as, r.document_id) for r in ledger.rejections()] == [("(forgotten)", document_id)]
     build(ledger, digest="after")
     checked = verify(ledger)
     assert checked.breaks == []
@@ -480,6 +486,48 @@ def test_forgetting_erases_bytes_layer_rows_and_words(ledger: Ledger, tmp_path: 
     left = everything_in(tmp_path / "ledger")
     assert b"Secret" not in left and b"amal-secret" not in left
     assert document_id.encode() in left and b"asked by the family" in left
+
+
+def test_another_container_brings_nothing_forgotten_back(ledger: Ledger, tmp_path: Path) -> None:
+    secret, other = b"Amal Secret was killed in Oru.", b"Belen. At least 2 were killed"
+    ledger.put_document(secret)
+    ledger.acknowledge([arrival(secret, "a.txt")])
+    ledger.forget(sha256_hex(secret), by="Ada", reason="asked by the family")
+    container = b'{"text": "Amal Secret"}\n{"text": "Belen"}\n'
+    held = {"container_id": ledger.put_document(container)}
+    ledger.put_document(other)
+    ledger.acknowledge([arrival(other, "b.jsonl", part="row 2", **held)])
+    for _ in range(2):
+        ledger.refuse_container(held["container_id"], holds=sha256_hex(secret))
+    assert ledger.document_bytes(held["container_id"]) is None and ledger.document_bytes(sha256_hex(other)) == other
+    assert [row.reason for row in ledger.rows("forget")][1:] == [
+        f"it holds the forgotten document {sha256_hex(secret)}"
+    ]
+    assert ledger.put_document(container) == held["container_id"]
+    assert verify(ledger).breaks == []
+    ledger.close()
+    assert b"Secret" not in everything_in(tmp_path / "ledger")
+
+
+def test_a_rejection_is_logged_once_however_often_it_is_given(ledger: Ledger) -> None:
+    bad = [
+        Rejected("gone", None, "receive", None, "broken_link: the link leads to nothing"),
+        Rejected("a.csv", None, "receive", 3, "row: row 3 cannot be read: it has 4 cells, the header 3"),
+        Rejected("b.csv", sha256_hex(b"b"), "receive", None, "columns: the table has no column of text."),
+    ]
+    assert [ledger.reject(bad), ledger.reject(bad), ledger.reject([*bad, *bad])] == [3, 0, 0]
+    assert len(list(ledger.rows("rejection"))) == len(list(ledger.rejections())) == 3
+
+
+def test_an_arrival_that_overrides_is_plain_in_the_log_and_counted(ledger: Ledger) -> None:
+    content = report(1)
+    ledger.put_document(content)
+    ledger.acknowledge([arrival(content, "a.txt", published="2024-05-06", override=True), arrival(content, "b.txt")])
+    logged = [(row.payload or {}) for row in ledger.rows("arrival")]
+    assert [(p["given_as"], p["override"], p["published"]) for p in logged if p["override"]] == [
+        ("a.txt", True, "2024-05-06")
+    ]
+    assert verify(ledger).counts["overrides"] == 1
 
 
 def test_a_layer_that_another_document_shares_stays(ledger: Ledger) -> None:

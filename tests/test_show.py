@@ -59,6 +59,42 @@ def test_short_ids_are_unique_starts() -> None:
     assert all(sum(other.startswith(name) for other in ids) == 1 for name in short.values())
 
 
+def test_words_are_printed_on_one_line() -> None:
+    assert show.plain("the mayor\n   of\tOru \r\n said") == "the mayor of Oru said"
+    claimant = {"text": "she\nsaid", "refers_to": "the director\nof the hospital", "chain": ["fire\ncrews", "she"]}
+    assert show.wording.speaker({"claimant": claimant}) == "the director of the hospital (“she said”)"
+    assert show.wording.chain({"claimant": claimant}) == "fire crews, citing she"
+
+
+def test_what_ties_reports_together_is_said_once_and_counted() -> None:
+    tie = "as in report {}: same place (Oru);\nsame date (2024-03-04)"
+    rows = [
+        {
+            "claim_id": "c1",
+            "document_id": "a" * 64,
+            "reason": "the first claim of this incident; " + tie.format("b" * 12),
+        },
+        {
+            "claim_id": "c2",
+            "document_id": "b" * 64,
+            "reason": "same place and date in its report; " + tie.format("a" * 12),
+        },
+        {
+            "claim_id": "c3",
+            "document_id": "c" * 64,
+            "reason": "same place and date in its report; " + tie.format("a" * 12),
+        },
+        {"claim_id": "c4", "document_id": "c" * 64, "reason": "same place and date in its report"},
+    ]
+    bonds, own = show.wording.why_one(rows)
+    assert bonds == [
+        show.wording.Bond(
+            "same place (Oru); same date (2024-03-04)", (("a" * 12, "b" * 12), ("a" * 12, "c" * 12)), claims=3
+        )
+    ]
+    assert own == {"the first claim of this incident": ["c1"], "same place and date in its report": ["c2", "c3", "c4"]}
+
+
 def test_words_of_a_report_cannot_steer_a_terminal() -> None:
     assert show.plain("a\x1b[31mb\x07\u202ec\x9b") == "a\ufffd[31mb\ufffd\ufffdc\ufffd"
 
@@ -145,8 +181,16 @@ def test_a_dossier_holds_every_claim_with_its_words_source_and_reason(recorded: 
     assert "said as “at least 30”" in text
     for words in ("Oru Herald, 5 March 2024", "Belen Courier, 5 March 2024", "Oru Red Crescent", "hospital officials"):
         assert words in text
-    for heading in ("KILLED", "INJURED", "WHY THESE REPORTS ARE ONE", "WHO SAYS SO", "REPORTS"):
+    for heading in (
+        "KILLED",
+        "INJURED",
+        "WHY THESE REPORTS ARE ONE",
+        "WHY EACH CLAIM IS HERE",
+        "WHO SAYS SO",
+        "REPORTS",
+    ):
         assert heading in text
+    assert text.count("same place (Mosul)") == 1
     assert "Accounts contradict each other; two origins or more; 2 publishers" in text
 
 
@@ -205,6 +249,27 @@ def test_the_lists_say_what_they_hold(recorded: Path) -> None:  # noqa: F811
     assert "conflict" in text("--worklist") and "12–14" in text("--worklist")
     assert "Every judgement answers to a claim." in text("--orphans")
     assert "No judgement." in text("--judgements")
+
+
+def test_the_documents_say_what_was_overridden_and_which_date_could_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("MOSUL, 5 March 2024 - Twelve people were killed in Mosul on Monday, police said.")
+    (tmp_path / "b.csv").write_text("text,published\nTwo people were killed in Mosul by gunmen.,2024-02-31\n")
+    given = ("--published", "2024-03-06", "--publisher", "Oru\nHerald", "--override")
+    first = run("record", tmp_path / "a.txt", "--ledger", tmp_path / "ledger", *given)
+    assert first.exit_code == 0
+    second = run("record", tmp_path / "b.csv", "--ledger", tmp_path / "ledger")
+    unread = "states the date '2024-02-31', which is no day of the calendar; that date is left out."
+    assert second.exit_code == 0 and f"b.csv: {unread}" in second.stderr
+    assert "1 = 1 recorded + 0 duplicate + 0 rejected" in second.stderr
+    text = " ".join(run("show", "--documents", "--ledger", tmp_path / "ledger").stdout.split())
+    assert "was given as a.txt with --override: published=2024-03-06, publisher=Oru Herald." in text
+    assert unread in text
+    rows = [
+        json.loads(x) for x in run("show", "--documents", "--json", "--ledger", tmp_path / "ledger").stdout.splitlines()
+    ]
+    assert rows[0]["overrides"] == [{"given_as": "a.txt", "published": "2024-03-06", "publisher": "Oru\nHerald"}]
+    assert (rows[1]["published"], rows[1]["published_from"], rows[1]["note"]) == (None, None, unread[:-1])
+    assert "1 override" in run("verify", "--ledger", tmp_path / "ledger").stderr
 
 
 @pytest.mark.parametrize("view", ["--documents", "--rejected", "--periods", "--worklist", "--orphans", "--judgements"])

@@ -51,6 +51,7 @@ class Commands(click.Group):
         extra.pop("prog_name", None)
         extra.pop("standalone_mode", None)
         _hear_interrupts()
+        _hear_warnings()
         try:
             code = super().main(args, prog_name="bearwitness", standalone_mode=False, **extra)
         except click.UsageError as error:
@@ -108,6 +109,19 @@ def _hear_interrupts() -> None:
     sys.unraisablehook = again
 
 
+class _Spoken(logging.Handler):
+    """Says what our modules warn of on standard error, as the commands say everything."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        _say(record.getMessage())
+
+
+def _hear_warnings() -> None:
+    log = logging.getLogger("bearwitness")
+    if not any(isinstance(handler, _Spoken) for handler in log.handlers):
+        log.addHandler(_Spoken(logging.WARNING))
+
+
 def _usage(error: click.UsageError) -> str:
     """A mistake on the command line in one plain sentence."""
     context = error.ctx
@@ -148,7 +162,7 @@ def _forget_stdout() -> None:
 
 def _write_lines(rows: Iterable[Mapping[str, Any]]) -> None:
     """JSON lines on standard output, in UTF-8 whatever the terminal says; flushed at the end."""
-    from bearwitness.export import json_line, stream_errors
+    from bearwitness.streams import json_line, stream_errors
 
     stream = sys.stdout.buffer
     with stream_errors():
@@ -158,8 +172,8 @@ def _write_lines(rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def _print(view: RenderableType, *, stderr: bool = False) -> None:
-    from bearwitness.export import stream_errors
     from bearwitness.show import terminal
+    from bearwitness.streams import stream_errors
 
     with stream_errors():
         terminal(stderr=stderr).print(view)
@@ -209,6 +223,8 @@ def _summary_table(summary: Summary) -> RenderableType:
     table.add_column(overflow="fold")
     parts = f"{summary.recorded:,} recorded + {summary.duplicate:,} duplicate + {summary.rejected:,} rejected"
     table.add_row("given", f"{summary.given:,} = {parts}")
+    if summary.going_on:
+        table.add_row("going on", f"{summary.going_on:,} were already received by a run that was interrupted")
     for name in ("documents", "claims", "incidents", "periods"):
         table.add_row(name, f"{getattr(summary, name):,}" + (" in the ledger" if name == "documents" else ""))
     table.add_row("build", summary.build_id)
@@ -386,6 +402,7 @@ def show(
         raise RequestError(f"show: give an incident or --{view}, not both.")
     profile = check_profile(profile or "minmax")
     with open_ledger(ledger) as opened:
+        opened.check_settings()
         build = opened.current_build()
         if incident is not None:
             found = views.dossier(
@@ -401,7 +418,7 @@ def show(
             )
             return DONE
         lists: dict[str, tuple[Callable[[], list[JSON]], Callable[[list[JSON]], RenderableType]]] = {
-            "documents": (lambda: views.document_rows(build), views.document_table),
+            "documents": (lambda: views.document_rows(opened, build), views.document_table),
             "rejected": (lambda: views.rejected_rows(build), views.rejected_table),
             "periods": (lambda: views.period_rows(build, suspects=suspects), views.period_table),
             "worklist": (lambda: views.worklist_rows(build, profile=profile), views.worklist_table),
@@ -492,6 +509,7 @@ def report(ledger: str, output: str, profile: str | None, audience: str, reason:
     page = check_output(Path(output), what="report")
     not_logged = None
     with open_ledger(ledger) as opened:
+        opened.check_settings()
         build = opened.current_build()
         if edition is Audience.RESTRICTED:  # logged before a name leaves
             log_output(ledger, "report", build, audience=edition, reason=reason, by=by, detail={"profile": profile})
@@ -554,6 +572,7 @@ def diff(left: str, right: str, ledger: str, as_json: bool) -> int:
     from bearwitness.ledger import open_ledger
 
     with open_ledger(ledger) as opened:
+        opened.check_settings()
         found = compare_builds(opened, find_build(opened, left), find_build(opened, right))
     if as_json:
         _write_lines(change.row() for change in found.changes)

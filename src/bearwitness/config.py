@@ -15,6 +15,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,13 @@ from bearwitness.errors import SettingsError
 from bearwitness.records import hash_parts
 
 SETTINGS_FILE = "bearwitness.toml"
+
+
+@functools.cache
+def country_codes() -> frozenset[str]:
+    """Every code that stands for a country: ISO 3166-1 alpha-2 and XK, those of the gazetteer."""
+    table = (resources.files("bearwitness") / "data" / "countries.tsv").read_text("utf-8")
+    return frozenset(line.split("\t", 1)[0] for line in table.splitlines() if line and not line.startswith("#"))
 
 
 class PublisherKind(StrEnum):
@@ -329,7 +337,7 @@ def _example(name: str, rule: Rule) -> str:
         return "1"
     if issubclass(rule.kind, StrEnum):
         return f'"{next(iter(rule.kind)).value}"'
-    return {"gazetteer": '"gazetteer.sqlite"', "country": '"XX"'}.get(name, '"..."')
+    return {"gazetteer": '"gazetteer.sqlite"', "country": '"NZ"'}.get(name, '"..."')
 
 
 def _declared(section: Any) -> Iterator[tuple[str, Rule, Any]]:
@@ -367,9 +375,10 @@ def _read_publishers(raw: Any, file: str) -> tuple[Publisher, ...]:
         publisher = _read_section(entry, Publisher, key=key, file=file)
         if not publisher.name.strip():
             raise SettingsError(f'{file}: {key} has no name. Write name = "..." as reports or manifests state it.')
-        if publisher.country is not None and not re.fullmatch(r"[A-Z]{2}", publisher.country):
+        if publisher.country is not None and publisher.country not in country_codes():
             raise SettingsError(
-                f"{file}: {key}.country must be two capital letters (ISO 3166-1 alpha-2), got {publisher.country!r}."
+                f"{file}: {key}.country must be a country's two capital letters (ISO 3166-1 alpha-2), "
+                f"got {publisher.country!r}."
             )
         if _name_key(publisher.name) in publishers:
             raise SettingsError(f"{file}: publisher {publisher.name!r} is listed twice. Keep one of the two entries.")

@@ -26,6 +26,7 @@ from bearwitness.ledger.storage import storage_errors
 from bearwitness.reconcile import check_profile
 from bearwitness.records import JSON
 from bearwitness.redact import UNDER_FIVE, Audience, Redactor
+from bearwitness.streams import json_line, stream_errors
 from bearwitness.tables import SCHEMAS
 
 FORMATS = ("jsonl", "csv", "parquet")
@@ -182,6 +183,7 @@ def export(
     if format == "parquet" and table is None and not isinstance(out, Path):
         raise RequestError("export: parquet of all tables needs a folder: give -o FOLDER, or one table with --table.")
     with open_ledger(ledger) as opened:
+        opened.check_settings()
         build = opened.current_build()
         say = {"format": format, "table": table, "profile": profile}
         not_logged = None
@@ -353,13 +355,6 @@ def _source(document: Mapping[str, Any]) -> str:
 # ---- writing ----
 
 
-def json_line(row: Mapping[str, Any]) -> bytes:
-    """A row as one line of JSON in UTF-8. A file name that is not UTF-8 keeps its odd bytes as escapes."""
-    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-    text = re.sub("[\ud800-\udfff]", lambda lone: f"\\u{ord(lone[0]):04x}", text)
-    return text.encode("utf-8") + b"\n"
-
-
 def _write_jsonl(rows: _Rows, out: Path | BinaryIO, table: str | None) -> tuple[Path, ...]:
     def write(stream: BinaryIO) -> None:
         for name in [table] if table else SCHEMAS:
@@ -467,18 +462,6 @@ def _to(out: Path | BinaryIO, write: Callable[[BinaryIO], None]) -> tuple[Path, 
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
     return (out,)
-
-
-@contextlib.contextmanager
-def stream_errors() -> Iterator[None]:
-    """A full disk behind a stream in one sentence; a reader that has gone is not an error of ours."""
-    try:
-        with storage_errors("writing", Path("standard output")):
-            yield
-    except StorageError as error:
-        if isinstance(error.__cause__, BrokenPipeError):
-            raise error.__cause__ from None
-        raise
 
 
 _WRITERS: dict[str, Callable[[_Rows, Path | BinaryIO, str | None], tuple[Path, ...]]] = {

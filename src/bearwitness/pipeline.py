@@ -89,6 +89,7 @@ class Summary:
     build_id: str = ""
     head: str = ""
     rejections: list[Rejected] = field(default_factory=list)
+    going_on: int = 0  # documents that an interrupted run had received, and no tables held yet
     again: dict[str, int] = field(default_factory=dict)  # document_id -> how often it came as a duplicate
 
 
@@ -180,11 +181,22 @@ def _keep_container(ledger: Ledger, container_id: str, path: Path) -> None:
         ledger.put_document(content)  # type: ignore[arg-type]
 
 
+def _in_tables(ledger: Ledger) -> set[str]:
+    """Documents that the live tables hold, recorded or rejected; what an interrupted run received is not among them."""
+    try:
+        build = ledger.current_build()
+    except LedgerError:
+        return set()
+    held = (build.table(name, columns=["document_id"])["document_id"] for name in ("documents", "rejected"))
+    return {document_id for column in held for document_id in column.to_pylist() if document_id is not None}
+
+
 def _receive_all(
     ledger: Ledger, items: Iterable[Received | Rejected], summary: Summary, progress: Progress | None
 ) -> set[str]:
-    """Keep and log everything given; the ids of the documents that are new to the ledger."""
-    known = {a.document_id for a in ledger.arrivals()}
+    """Keep and log everything given; the ids of the documents that are new to the tables."""
+    known = _in_tables(ledger)
+    summary.going_on = len({a.document_id for a in ledger.arrivals()} - known)
     new: set[str] = set()
     arrivals: list[Arrival] = []
     rejections: list[Rejected] = []
@@ -200,6 +212,8 @@ def _receive_all(
         if isinstance(item, Received):
             because = ledger.erased_because(item.document_id)
             if because is not None:
+                if item.container_id is not None:
+                    ledger.refuse_container(item.container_id, holds=item.document_id)
                 item = Rejected(item.given_as, item.document_id, "receive", None, because)
         if isinstance(item, Rejected):
             summary.rejected += 1

@@ -18,6 +18,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bearwitness.documents.read import unread_date_note
 from bearwitness.errors import UnknownName
 from bearwitness.judgements import ClaimRow, attach, current_judgements, row_of
 from bearwitness.ledger import Build, Ledger
@@ -28,6 +29,7 @@ from bearwitness.report import wording
 NARROW, WIDE = 79, 132  # columns of the terminal: below, incidents are a list; above, every harm has its own column
 SHORT_ID = 6  # hex digits of an id printed at least; more where it takes more to be unique
 LOW_CONFIDENCE = 0.5  # a claim below it is likelier wrong than right, and goes to the worklist
+PAIRS_SHOWN = 6  # pairs of reports named for one sentence that says why they are one
 SENTENCE_MAX = 400  # characters of a sentence printed around a quote; longer ones are cut on both sides
 _ORDER = {harm: i for i, harm in enumerate(wording.HARMS)}
 _CELLS = {cell: i for i, cell in enumerate(wording.CELLS)}
@@ -39,8 +41,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 
 
 def plain(text: object) -> str:
-    """Words of a report or a path as they may be sent to a terminal: nothing in them can steer it."""
-    return _CONTROL.sub("\ufffd", str(text))
+    """Words of a report or a path as they may be sent to a terminal: on one line, and nothing in them can steer it."""
+    return _CONTROL.sub("\ufffd", wording.one_line(str(text)))
 
 
 def short_days(start: str | None, end: str | None) -> str:
@@ -470,11 +472,10 @@ def _source(found: Dossier, claim: Mapping[str, Any]) -> str:
 
 def _sections(found: Dossier, short: Mapping[str, str]) -> list[RenderableType]:
     """Why the reports are one, what nearly joined, copies, and where it all comes from."""
-    parts: list[RenderableType] = []
-    by_reason: dict[str, list[str]] = {}
-    for row in sorted(found.reasons, key=lambda r: (r["reason"], r["document_id"])):
-        by_reason.setdefault(row["reason"], []).append(short[row["claim_id"]])
-    parts += _list("WHY THESE REPORTS ARE ONE", [f"{plain(r)} ({_claims_named(c)})" for r, c in by_reason.items()])
+    bonds, own = wording.why_one(found.reasons)
+    parts: list[RenderableType] = _list("WHY THESE REPORTS ARE ONE", [_bond(bond) for bond in bonds])
+    named = {reason: [short[claim] for claim in claims] for reason, claims in own.items()}
+    parts += _list("WHY EACH CLAIM IS HERE", [f"{plain(r)} ({_claims_named(c)})" for r, c in named.items()])
     near = [
         f"{m['incident_id']}, score {m['score']:.2f}: {plain(m['reason'])}" for m in found.incident["near_merges"] or ()
     ]
@@ -483,19 +484,7 @@ def _sections(found: Dossier, short: Mapping[str, str]) -> list[RenderableType]:
     for row in found.copies:
         groups.setdefault(row["copy_group_id"], []).append(f"{row['document_id'][:12]} ({plain(row['evidence'])})")
     parts += _list("COPIES OF ONE TEXT", [", ".join(members) for members in groups.values() if len(members) > 1])
-    origins: dict[str, list[str]] = {}
-    for claim in found.claims.values():
-        claimant = claim["claimant"] or {}
-        # As figures count them: a named voice or an office, else the text itself.
-        key = claimant.get("key") or ""
-        own = found.documents[claim["document_id"]]
-        name = (
-            wording.speaker(claim)
-            if key and not key.startswith("unnamed:")
-            else own["publisher"] or "publisher unknown"
-        )
-        origins.setdefault(str(name), []).append(short[claim["claim_id"]])
-    parts += _list("WHO SAYS SO", [f"{plain(name)} ({_claims_named(c)})" for name, c in sorted(origins.items())])
+    parts += _list("WHO SAYS SO", [f"{plain(name)} ({_claims_named(c)})" for name, c in _origins(found, short)])
     reports = []
     for document in found.documents.values():
         others = [p for p in found.publishers.get(document["document_id"], []) if p != document["publisher"]]
@@ -506,6 +495,30 @@ def _sections(found: Dossier, short: Mapping[str, str]) -> list[RenderableType]:
         published = wording.day(document["published"]) or "undated"
         reports.append(plain(f"{document['document_id'][:12]}  {title}{publisher}, {published}{url}{also}"))
     return parts + _list("REPORTS", reports)
+
+
+def _origins(found: Dossier, short: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+    """Who the claims come from, as figures count them: a named voice or an office, else the text itself; by name."""
+    names: dict[str, str] = {}
+    claims: dict[str, list[str]] = {}
+    for claim in found.claims.values():
+        claimant = claim["claimant"] or {}
+        key = claimant.get("key") or ""
+        if key and not key.startswith("unnamed:"):
+            name = wording.one_line(str(claimant.get("refers_to") or claimant["text"]))
+        else:
+            name = found.documents[claim["document_id"]]["publisher"] or "publisher unknown"
+            key = f"publisher {name}"
+        names.setdefault(key, name)
+        claims.setdefault(key, []).append(short[claim["claim_id"]])
+    return sorted((names[key], listed) for key, listed in claims.items())
+
+
+def _bond(bond: wording.Bond) -> str:
+    """What ties reports together, with the first pairs of them."""
+    listed = "; ".join(f"{one} and {other}" for one, other in bond.pairs[:PAIRS_SHOWN])
+    more = f"; and {len(bond.pairs) - PAIRS_SHOWN:,} more pairs" if len(bond.pairs) > PAIRS_SHOWN else ""
+    return plain(f"{listed}{more}: {bond.shared} ({wording.plural(bond.claims, 'claim')})")
 
 
 def _claims_named(ids: Sequence[str]) -> str:
@@ -526,9 +539,21 @@ def _list(heading: str, lines: Sequence[str]) -> list[RenderableType]:
 # ---- the other lists ----
 
 
-def document_rows(build: Build) -> list[JSON]:
-    """Recorded documents by date and publisher."""
+def document_rows(ledger: Ledger, build: Build) -> list[JSON]:
+    """Recorded documents by date and publisher.
+
+    Beside the columns of the table: `overrides`, what arrived with --override, and `note`, what an undated document
+    states as its date though no day can be read from it.
+    """
+    overrides: dict[str, list[JSON]] = {}
+    for row in build.table("arrivals", where={"override": True}).to_pylist():
+        given = {name: row[name] for name in ("published", "publisher", "country", "url") if row[name] is not None}
+        overrides.setdefault(row["document_id"], []).append({"given_as": row["given_as"], **given})
     rows: list[JSON] = build.table("documents").to_pylist()
+    for row in rows:
+        row["overrides"] = overrides.get(row["document_id"], [])
+        content = ledger.document_bytes(row["document_id"]) if row["published"] is None else None
+        row["note"] = unread_date_note(content, row["media_type"]) if content is not None else None
     return sorted(rows, key=lambda r: (r["published"] or "9999", r["publisher"] or "", r["document_id"]))
 
 
@@ -548,9 +573,15 @@ def document_table(rows: Sequence[JSON]) -> RenderableType:
             str(row["claims"]),
             copy,
         )
-    return (
-        Group(table, Text(f"{wording.plural(len(rows), 'document')}.", style="dim")) if rows else Text("No document.")
-    )
+    if not rows:
+        return Text("No document.")
+    notes = [f"{short[row['document_id']]} {row['note']}." for row in rows if row["note"]]
+    for row in rows:
+        for override in row["overrides"]:
+            values = ", ".join(f"{name}={value}" for name, value in override.items() if name != "given_as")
+            notes.append(f"{short[row['document_id']]} was given as {override['given_as']} with --override: {values}.")
+    said = [Text(plain(note), style="yellow") for note in notes]
+    return Group(table, *said, Text(f"{wording.plural(len(rows), 'document')}.", style="dim"))
 
 
 def rejected_rows(build: Build) -> list[JSON]:

@@ -386,6 +386,23 @@ def test_pdf_title_comes_from_its_properties(read: Read, make_pdf: MakePdf) -> N
     assert told(read(make_pdf([STORY], title="Microsoft Word - x.docx"))).title is None
 
 
+def test_a_date_line_right_below_a_pdfs_title_stays_apart(read: Read, make_pdf: MakePdf) -> None:
+    body = ["Twelve people were killed on Monday when a bomb exploded in the market of", "Oru, police said."]
+    found = told(read(make_pdf(["Bomb kills twelve in the", "market of Oru", "4 March 2024", *body])))
+    assert found.title == "Bomb kills twelve in the market of Oru"
+    assert (found.published, found.published_from) == ("2024-03-04", "page")
+    assert found.text == f"Bomb kills twelve in the market of Oru\n\n4 March 2024\n\n{' '.join(body)}"
+
+
+@pytest.mark.parametrize(
+    ("above", "date"),
+    [("bomb of", "4 March 2024"), ("bomb of Monday", "4 March 2024"), ("bomb in Oru", "4 March 2024.")],
+)
+def test_a_date_at_the_end_of_a_pdfs_sentence_stays_in_it(read: Read, make_pdf: MakePdf, above: str, date: str) -> None:
+    lines = [f"Twelve people were killed in the market of Oru by the {above}", date]
+    assert told(read(make_pdf(lines))).text == " ".join(lines)
+
+
 def test_pdf_of_only_empty_pages_is_scanned(read: Read, make_pdf: MakePdf) -> None:
     found = read(make_pdf([], []))
     assert isinstance(found, Rejected)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bearwitness.documents.read import ReadLimits, read_layer, receive
+from bearwitness.documents.read import ReadLimits, read_layer, receive, unread_date_note
 from bearwitness.errors import RequestError
 from bearwitness.records import Document, Metadata, Received, Rejected, sha256_hex
 
@@ -385,6 +385,37 @@ def test_csv(tmp_path: Path, given: Given) -> None:
     assert documents[0].text == f"Twelve killed\n\n{STORY}\nSecond line; of one cell."
     assert isinstance(documents[-1], Rejected)
     assert documents[-1].reason.startswith("empty: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "date"),
+    [
+        ("a.csv", f'text,published\n"{STORY}",31 February 2024\n', "31 February 2024"),
+        ("a.jsonl", f'{{"text":"{STORY}","date":"2024-02-31"}}\n{{"x":1,"text":"{STORY}"}}\n', "2024-02-31"),
+        ("a.html", f'<html><meta name="date" content="2024-02-31"><body><p>{STORY}</p></body></html>', "2024-02-31"),
+        ("a.md", f"---\ntitle: Twelve killed\ndate: 31 Feb 2024\n---\n{STORY}\n", "31 Feb 2024"),
+        ("a.txt", f"Title: Twelve killed\nDate: Fri, 31 Feb 2024 10:00\n\n{STORY}\n", "Fri, 31 Feb 2024 10:00"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_said_and_the_report_recorded(
+    tmp_path: Path, given: Given, caplog: pytest.LogCaptureFixture, name: str, content: str, date: str
+) -> None:
+    found = given(write(tmp_path, name, content))
+    document = layers(found)[0]
+    assert isinstance(document, Document)
+    assert (document.published, document.published_from) == (None, None)
+    said = f"states the date '{date}', which is no day of the calendar; that date is left out"
+    assert [record.getMessage() for record in caplog.records] == [f"{name}: {said}."]
+    assert isinstance(found[0], Received)
+    assert unread_date_note(found[0].content, found[0].media_type) == said
+
+
+def test_a_date_that_could_be_two_days_is_said(tmp_path: Path, given: Given) -> None:
+    (found,) = given(write(tmp_path, "a.csv", f'text,published\n"{STORY}",03/05/2024\n'))
+    assert isinstance(found, Received)
+    assert unread_date_note(found.content, found.media_type) == (
+        "states the date '03/05/2024', which cannot be read as one day; that date is left out"
+    )
 
 
 def test_csv_without_a_text_column(tmp_path: Path, given: Given) -> None:

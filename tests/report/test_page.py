@@ -19,7 +19,7 @@ import pytest
 from bearwitness.errors import RequestError, StorageError, UnknownName
 from bearwitness.redact import Audience
 from bearwitness.report import wording
-from bearwitness.report.page import write_report
+from bearwitness.report.page import ReportSummary, write_report
 from report.browser import Browser, chromium
 from sample_build import HOSTILE, RecordMaker, day, place, sample_build, sample_maker
 
@@ -136,6 +136,39 @@ def test_why_reports_are_one_incident_and_copies_count_once(page: Any) -> None:
 # --- totals, periods, what is hidden ---------------------------------------------------------------------------------
 
 
+def test_every_sum_opens_the_incidents_that_it_is_made_of(page: Any) -> None:
+    rows = page.xpath("//table[@class='totals']/tbody/tr")
+    assert rows
+    for row in rows:
+        [target] = set(row.xpath("./td/a/@href"))
+        assert len(row.xpath("./td/a")) == 4  # how many incidents, lows, best and highs
+        made_of = page.get_element_by_id(target[1:])
+        assert made_of.tag == "details" and "no interval" in words(made_of)
+        added = made_of.xpath(".//tbody/tr")
+        for line in added:
+            [figure] = line.xpath("./th/a/@href")
+            assert page.get_element_by_id(figure[1:]).xpath(".//details[@class='evidence']")
+        lows = [words(line.find("td")) for line in added if "withdrawn" not in words(line.find("th"))]
+        numbers = [words(d) for d in row.iter("td")]
+        assert int(numbers[0]) == len(lows)
+        if numbers[1].isdigit():
+            assert int(numbers[1]) == sum(int(low) for low in lows if low.isdigit())
+
+
+def test_in_a_browser_a_sum_opens_its_incidents_and_a_number_lands_on_its_figure(
+    browser: Browser, public: Path
+) -> None:
+    for width in (390, 1280):
+        browser.size(width, 800)
+        browser.open(public)
+        browser.value("document.querySelector('.totals td a').click()")
+        assert browser.value("document.querySelector('details.sum-of').open") is True
+        for link in ("[...document.querySelectorAll('.list a.n')].pop()", "document.querySelector('.addends th a')"):
+            browser.value(f"{link}.click()")
+            top = browser.value("document.getElementById(location.hash.slice(1)).getBoundingClientRect().top")
+            assert 0 <= top < 60, (width, link)
+
+
 def test_totals_add_only_what_may_be_added(page: Any) -> None:
     rows = {
         words(r.find("th")): [words(d) for d in r.iter("td")] for r in page.xpath("//table[@class='totals']/tbody/tr")
@@ -189,6 +222,68 @@ def test_an_unknown_profile_is_named_with_the_known_ones(tmp_path: Path) -> None
     with pytest.raises(UnknownName, match=r"no figures under the profile 'max'. It has: minmax, ucdp."):
         write(tmp_path / "a.html", profile="max")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_groups_that_a_text_adds_up_stand_side_by_side_as_one_account(tmp_path: Path) -> None:
+    make = RecordMaker()
+    body = "A farmer and his\ntwo sons were killed in Oru, the\nmayor said."
+    make.document("sum", "Three killed", body, publisher="Oru Herald", published="2024-05-04")
+    make.document(
+        "one", "Four killed", "Four people were killed in Oru.", publisher="Belen Post", published="2024-05-04"
+    )
+    quote = "A farmer and his\ntwo sons were killed"
+    exact = {"place": place("Oru"), "time": day("2024-05-03")}
+    said = {"claimant": "the\nmayor", **exact}
+    make.claim("farmer", "sum", "killed", quote, low=1, best=1, high=1, victims="A farmer", **said)
+    make.claims["farmer"]["sum_group"] = make.claims["farmer"]["claim_id"]
+    make.claim(
+        "sons",
+        "sum",
+        "killed",
+        quote,
+        count="two",
+        low=2,
+        best=2,
+        high=2,
+        victims="his\ntwo sons",
+        sum_group="farmer",
+        **said,
+    )
+    make.claim("four", "one", "killed", "Four people were killed", count="Four", low=4, best=4, high=4, **exact)
+    tie = "as in report {}: same place (Oru); same date (2024-05-03)"
+    ids = {key: row["document_id"][:12] for key, row in make.documents.items()}
+    reasons = {
+        "farmer": "the first claim of this incident; " + tie.format(ids["one"]),
+        "sons": "same place and date in its report; " + tie.format(ids["one"]),
+        "four": "same place and date in its report; " + tie.format(ids["sum"]),
+    }
+    make.incident(
+        "i-000000000001",
+        ["farmer", "sons", "four"],
+        place=place("Oru"),
+        start="2024-05-03",
+        end="2024-05-03",
+        reasons=reasons,
+    )
+    make.figure("i-000000000001", "killed", (3, None, 4), ["farmer", "sons", "four"], agreement="conflict")
+    page = lxml.html.fromstring(write(tmp_path / "a.html", make.build()))
+    [table] = page.find_class("accounts")
+    assert [words(line.findall("td")[-1]) for line in table.xpath("./tbody/tr")] == ["1 + 2 = 3", "4", "3–4"]
+    for link in table.xpath(".//td/a/@href"):
+        assert page.get_element_by_id(link[1:]).xpath(".//mark")
+    assert "People spoken of: “his two sons”." in words(page)
+    assert all("\n" not in name.text_content() for name in page.find_class("name"))
+    [why] = [d for d in page.iter("details") if words(d).startswith("Why these reports are one incident")]
+    assert words(why).count("same place (Oru); same date (2024-05-03)") == 1
+    assert "3 claims of" in words(why)
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [(90, "1 kB"), (18_400, "18 kB"), (999_400, "999 kB"), (2_340_000, "2.3 MB")]
+)
+def test_the_size_of_a_page_is_said_in_a_unit_that_shows_it(size: int, said: str) -> None:
+    summary = ReportSummary(Path("a.html"), Audience.PUBLIC, "minmax", 1, 0, 0, 1, size)
+    assert str(summary) == f"a.html: 1 incident, 0 period counts, 1 report, public edition, {said}"
 
 
 def test_an_empty_record_makes_a_page(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bearwitness.documents.dateline import find_dateline, is_date_line, read_date
+from bearwitness.config import country_codes
+from bearwitness.documents.dateline import find_dateline, is_date_line, read_date, unread_date
 from bearwitness.records import MapSegment, Metadata
 
 # A layer of very many lines gets one segment for several lines; every segment stays exact.
@@ -60,7 +61,8 @@ class Cleaned:
     """The words of one report before the title line is set.
 
     `title` is the title stated beside or in the text; `body_start` is where the body opens if the title stands in
-    `text` itself, else 0. `library` names what did the reading.
+    `text` itself, else 0. `library` names what did the reading. `unread_date` are the words that the report states as
+    its date of publication, where no day could be read from them.
     """
 
     text: str
@@ -70,6 +72,7 @@ class Cleaned:
     body_start: int = 0
     stated: Metadata = field(default_factory=Metadata)
     title_segment: MapSegment | None = None  # spans count from the start of the title
+    unread_date: str | None = None
 
 
 def clean_text(text: str) -> str:
@@ -293,6 +296,7 @@ def read_plain(content: bytes) -> Cleaned:
         title=title or header.get("title"),
         body_start=body_start,
         stated=header_metadata(header),
+        unread_date=unread_date([header.get("published")]),
     )
 
 
@@ -312,7 +316,7 @@ def header_metadata(header: dict[str, str], *, dated: bool = False) -> Metadata:
         published_from="metadata" if published else None,
         publisher=header.get("publisher"),
         url=url if re.match(r"https?://\S+$", url) else None,
-        country=country if re.fullmatch("[A-Z]{2}", country) else None,
+        country=country if country in country_codes() else None,
     )
 
 
@@ -435,4 +439,5 @@ def read_markdown(content: bytes) -> Cleaned:
         title=title,
         body_start=body_start,
         stated=header_metadata(header, dated=True),
+        unread_date=unread_date([header.get("published")]),
     )

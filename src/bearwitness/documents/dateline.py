@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bearwitness.records import Words
@@ -90,6 +91,26 @@ def read_date(text: str) -> str | None:
         if second > 12:
             return _iso(year, first, second)
     return None
+
+
+def unread_date(stated: Iterable[str | None]) -> str | None:
+    """The words that state a date of which no day can be read; None where one can, or where nothing is stated.
+
+    Args:
+        stated: Every date that a report states of itself, in order of preference.
+    """
+    words = [text.strip() for text in stated if text and text.strip()]
+    return None if not words or any(read_date(text) for text in words) else words[0]
+
+
+def why_unread(words: str) -> str:
+    """What is wrong with a date that `read_date` does not read, as the end of a sentence."""
+    text = words.strip()
+    written = _WRITTEN_DATE.search(text)
+    full = _NUMERIC_DATE.search(text) or _COMPACT_DATE.match(text) or (written and (written["y1"] or written["y2"]))
+    if full or ((both := _DAY_FIRST.search(text)) and (both[2] == "." or max(int(both[1]), int(both[3])) > 12)):
+        return "which is no day of the calendar"
+    return "which cannot be read as one day"
 
 
 @dataclass(frozen=True, slots=True)

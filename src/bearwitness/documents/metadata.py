@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from bearwitness.config import country_codes
 from bearwitness.documents.clean import collapse, decode
 from bearwitness.documents.dateline import read_date
 from bearwitness.errors import RequestError, SettingsError
@@ -73,8 +74,15 @@ def pick(
 
 
 def country_code(value: str | None) -> str | None:
-    """ISO 3166-1 alpha-2 in capitals; None for anything that is not two letters."""
-    return value.strip().upper() if value and re.fullmatch(r"\s*[A-Za-z]{2}\s*", value) else None
+    """ISO 3166-1 alpha-2 in capitals; None for anything that is no country's code."""
+    code = (value or "").strip().upper()
+    return code if code in country_codes() else None
+
+
+def row_date(row: Mapping[str, Any]) -> str | None:
+    """The date of publication in the words of a row; None if it states none."""
+    found = pick(row, PUBLISHED_KEYS)
+    return collapse(found[1]) or None if found else None
 
 
 def row_metadata(row: Mapping[str, Any]) -> Metadata:
@@ -150,11 +158,16 @@ def check_date(value: str, where: str) -> str:
     raise SettingsError(f"{where}: '{value}' is not a date. Write YYYY-MM-DD, for example 2024-02-29.")
 
 
+_NO_CODES = {"UK": "GB for the United Kingdom", "EL": "GR for Greece"}  # letters in use elsewhere, not of the standard
+
+
 def check_country(value: str, where: str) -> str:
     """The value, if it is a country's two letters; raises `SettingsError` otherwise."""
     code = country_code(value)
     if code is None:
-        raise SettingsError(f"{where}: '{value}' is not a country code. Write the two letters of ISO 3166-1, as in PE.")
+        usual = _NO_CODES.get(value.strip().upper())
+        hint = f"Write {usual}." if usual else "Write the two letters of ISO 3166-1, as in PE."
+        raise SettingsError(f"{where}: '{value}' is not a country code. {hint}")
     return code
 
 

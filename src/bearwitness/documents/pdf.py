@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bearwitness.documents.clean import Cleaned, clean_text, collapse, looks_like_headline
+from bearwitness.documents.dateline import is_date_line
 from bearwitness.records import MapSegment
 
 # A line at the edge of a page is a running head or foot if it stands on this share of the pages and on at least three.
@@ -24,6 +25,10 @@ EDGE_LINES = 2
 LONGEST_NUMBERED = 60  # characters of a running line that carries the page number
 # In units of the usual distance of two lines: a wider gap opens a paragraph.
 PARAGRAPH_GAP = 1.3
+TITLE_LINES = 5  # among these first lines a date line may stand below the title
+_RUNS_ON = re.compile(
+    r"(?:\b(?:after|and|before|between|by|from|in|of|on|or|since|the|through|till|to|until|\w{3,6}day)|[,;–—-])$", re.I
+)
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _PAGE_NUMBER = re.compile(r"^\W*(?:page|p\.)?\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
 # What stands before the hyphen of a compound word, so that the hyphen stays when a line ends there.
@@ -173,6 +178,19 @@ def _make_whole(before: str, after: str, *, vocabulary: Counter[str]) -> str:
     return before
 
 
+def _top_date_line(lines: list[_Line]) -> int | None:
+    """Which line below the title only dates the report; None if none does.
+
+    It is a paragraph of its own however close the title stands, unless the words before it run into it ("... in Oru on"
+    / "4 March 2024").
+    """
+    for number, line in enumerate(lines[:TITLE_LINES]):
+        if is_date_line(line.text):
+            runs_on = number and (_SENTENCE_END.search(line.text) or _RUNS_ON.search(lines[number - 1].text))
+            return None if runs_on else number
+    return None
+
+
 def _paragraphs(pages: list[list[_Line]]) -> list[list[_Line]]:
     """The lines of all pages in paragraphs."""
     lines = [line for page in pages for line in page]
@@ -188,12 +206,14 @@ def _paragraphs(pages: list[list[_Line]]) -> list[list[_Line]]:
         for number, page in enumerate(pages, start=1)
         if page
     }
+    dated = _top_date_line(lines)
     paragraphs: list[list[_Line]] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         if paragraphs:
             before = paragraphs[-1][-1]
             left, right = margins[before.page]
-            if not _opens_paragraph(before, line, leading=leading, left=left, right=right):
+            apart = dated is not None and number in (dated, dated + 1)
+            if not apart and not _opens_paragraph(before, line, leading=leading, left=left, right=right):
                 paragraphs[-1].append(line)
                 continue
         paragraphs.append([line])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,15 +27,17 @@ from bearwitness.documents.clean import (
     read_plain,
     text_library,
 )
-from bearwitness.documents.dateline import Dateline, find_dateline, find_page_date
+from bearwitness.documents.dateline import Dateline, find_dateline, find_page_date, unread_date, why_unread
 from bearwitness.documents.language import READ_LANGUAGES, foreign_language
-from bearwitness.documents.metadata import TEXT_KEYS, TITLE_KEYS, fill, pick, row_metadata
+from bearwitness.documents.metadata import TEXT_KEYS, TITLE_KEYS, fill, pick, row_date, row_metadata
 from bearwitness.documents.receive import BINARY, HTML, MARKDOWN, PDF, ROW, TEXT, ReadLimits, binary_kind, receive
 from bearwitness.documents.webpage import has_markup, read_fragment, read_html
 from bearwitness.records import Document, MapSegment, Metadata, Received, Rejected, Words, sha256_hex
 from bearwitness.versions import rules_version
 
 __all__ = ["READER", "READING_RULES", "ReadLimits", "read_layer", "receive"]
+
+log = logging.getLogger(__name__)
 
 READER = "bearwitness-reader/1"
 READING_RULES = rules_version(READER, "documents")  # the key of what was read before, by these very rules
@@ -111,8 +114,11 @@ def _read_row(content: bytes) -> Cleaned:
         first = _value_offset(row, title[0])
         length = len(collapse(title[1]))
         segment = MapSegment(start=0, end=length, kind="bytes", a=first, b=first + _escaped_size(title[1]))
+    unread = unread_date([row_date(row)])
     if found is None or not isinstance(row[found[0]], str):
-        return Cleaned("", (), text_library(), title=stated.title, stated=stated, title_segment=segment)
+        return Cleaned(
+            "", (), text_library(), title=stated.title, stated=stated, title_segment=segment, unread_date=unread
+        )
     if has_markup(found[1]):
         text, segments = read_fragment(found[1])
     else:
@@ -125,7 +131,8 @@ def _read_row(content: bytes) -> Cleaned:
         stated = fill(stated, header_metadata(header))
         own_title = own_title or header.get("title")
         body_start = position + len(text[position:]) - len(text[position:].lstrip())
-    return Cleaned(text, segments, text_library(), own_title, body_start, stated, segment)
+        unread = unread or unread_date([header.get("published")])
+    return Cleaned(text, segments, text_library(), own_title, body_start, stated, segment, unread)
 
 
 _READERS: dict[str, Callable[[bytes], Cleaned]] = {
@@ -203,10 +210,32 @@ def _checked(words: Words | None, text: str) -> Words | None:
     return words if words is not None and text[words.span[0] : words.span[1]] == words.text else None
 
 
+_LONGEST_DATE_SHOWN = 60
+
+
+def _unread_date_sentence(words: str) -> str:
+    shown = collapse(clean_text(words))
+    shown = shown if len(shown) <= _LONGEST_DATE_SHOWN else shown[:_LONGEST_DATE_SHOWN] + " …"
+    return f"states the date '{shown}', {why_unread(words)}; that date is left out"
+
+
+def unread_date_note(content: bytes, media_type: str) -> str | None:
+    """What a report states as its date of publication though no day can be read from it, as the end of a sentence.
+
+    None where it states none, or one that can be read.
+    """
+    try:
+        words = _READERS[media_type](content).unread_date
+    except _Unread:
+        return None
+    return _unread_date_sentence(words) if words else None
+
+
 def read_layer(received: Received) -> Document | Rejected:
     """The document that a report's bytes hold, with its text layer; or why it cannot be read.
 
-    Pure, and safe to send to another process. The document carries only what it states of itself.
+    Pure, and safe to send to another process. The document carries only what it states of itself. A stated date of
+    which no day can be read is named as a warning.
 
     Returns:
         A rejection at stage `read` whose reason opens with `empty`, `scanned`, `encrypted`, `broken`, `binary` or
@@ -232,6 +261,8 @@ def read_layer(received: Received) -> Document | Rejected:
     stated = cleaned.stated
     dateline = _body_dateline(layer)
     published, published_from = _published(stated, layer, dateline)
+    if cleaned.unread_date is not None:
+        log.warning("%s: %s.", collapse(clean_text(received.given_as)), _unread_date_sentence(cleaned.unread_date))
     return Document(
         document_id=received.document_id,
         media_type=received.media_type,

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bearwitness.documents.clean import Cleaned, clean_text, collapse, decode, text_library
-from bearwitness.documents.dateline import labelled_date, read_date, word_list
+from bearwitness.documents.dateline import labelled_date, read_date, unread_date, word_list
 from bearwitness.records import MapSegment, Metadata
 
 # Beyond these a page is read flat only. News pages nest some 30 deep and hold a few thousand tags; libxml2
@@ -280,8 +280,11 @@ def _first_web_address(values: list[str | None]) -> str | None:
     return next((v.strip() for v in values if v and re.match(r"https?://[^\s<>\"]+$", v.strip())), None)
 
 
-def _page_metadata(flat: _Flat) -> Metadata:
-    """Publisher, date, address and title that the page's head states, else what its visible words date it by."""
+def _page_metadata(flat: _Flat) -> tuple[Metadata, str | None]:
+    """Publisher, date, address and title that the page's head states, else what its visible words date it by.
+
+    Beside it the words of the head's date, where no day can be read from them.
+    """
     linked = _linked_objects(flat.linked_data)
     named: dict[str, list[str]] = {}
     for key, value in flat.metas:
@@ -305,13 +308,14 @@ def _page_metadata(flat: _Flat) -> Metadata:
     publisher = next((v for v in publishers if v and not v.startswith(("http:", "https:"))), None)
     if title and publisher and (suffix := re.search(rf"\s+[|–—-]\s+{re.escape(publisher)}$", title)):
         title = title[: suffix.start()] or title
-    return Metadata(
+    found = Metadata(
         published=published,
         published_from=published_from,
         publisher=publisher,
         url=_first_web_address([flat.canonical, *stated(_URL_NAMES), *[_text_of(item.get("url")) for item in linked]]),
         title=title,
     )
+    return found, unread_date(dates)
 
 
 def _visible_date(flat: _Flat) -> str | None:
@@ -453,5 +457,5 @@ def read_html(content: bytes) -> Cleaned:
         paragraphs = own
         library = text_library()
     text, segments = join_paragraphs(paragraphs, _numbers(paragraphs, flat))
-    stated = _page_metadata(flat)
-    return Cleaned(text=text, segments=segments, library=library, title=stated.title, stated=stated)
+    stated, unread = _page_metadata(flat)
+    return Cleaned(text=text, segments=segments, library=library, title=stated.title, stated=stated, unread_date=unread)

@@ -7,8 +7,10 @@ worker is known; it is tried once more in a fresh worker, and the others go on.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import time
@@ -88,9 +90,14 @@ class _Worker:
         environment["OPENBLAS_NUM_THREADS"] = "1"  # the processes are the parallelism
         command = [sys.executable, "-c", _CHILD, str(theirs.fileno())]
         # A process of its own, not a fork: the parent holds database threads, and a fork would copy their locks.
-        self.process = subprocess.Popen(
-            command, pass_fds=[theirs.fileno()], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-        )
+        with _no_interrupts():  # what is blocked here stays blocked there
+            self.process = subprocess.Popen(
+                command,
+                pass_fds=[theirs.fileno()],
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+            )
         theirs.close()
         self.ready = False
         self.task: int | None = None
@@ -107,14 +114,25 @@ class _Worker:
         self.process.wait()
 
 
+@contextlib.contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Hold a Ctrl-C back until the end of the block.
+
+    A terminal sends it to every process. It is the parent's to handle, which then closes the workers' lines; a worker
+    that heard it while it starts would print a traceback.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _CHILD = "import sys; from bearwitness.engine.processes import serve; serve(int(sys.argv[1]))"
 
 
 def serve(descriptor: int) -> None:
     """What a worker process runs: the function first, then records until the parent closes the line."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle; it then closes the line
     line = Connection(descriptor)
     try:
         try:
@@ -252,8 +270,6 @@ class _Crew:
 
 
 def _ending(code: int | None) -> str:
-    import signal
-
     if code is not None and code < 0:
         return f"signal {signal.Signals(-code).name}"
     return f"exit status {code}"

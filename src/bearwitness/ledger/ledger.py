@@ -12,7 +12,7 @@ import itertools
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -36,6 +36,7 @@ LOCK_FILE = "writer.lock"
 _OWN_NAMES = {SETTINGS_FILE, LOCK_FILE, "documents", "layers", "tables", "cache"}
 _LOG_AT_ONCE = 2_000  # rows of one transaction; bounds memory, any value gives the same log but for the times
 _SHORTEST_PREFIX = 4
+FORGOTTEN = "(forgotten)"  # stands for the path of a forgotten report that is given again
 
 
 def utc_now() -> str:
@@ -68,6 +69,15 @@ class Forgotten:
     layers: tuple[str, ...]
     containers: tuple[str, ...]
     builds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Erased:
+    """Something that `forget` erased: the day, the words that say so, and whether it was the file around a report."""
+
+    day: str
+    said: str
+    container: bool
 
 
 def open_ledger(
@@ -207,6 +217,14 @@ class Ledger:
         """The settings in `bearwitness.toml`, checked when first asked for."""
         return load_settings(self.path / SETTINGS_FILE)
 
+    def check_settings(self) -> None:
+        """Refuse a settings file that is not allowed, even where none of its settings is asked for.
+
+        Raises:
+            SettingsError: See `config.load_settings`.
+        """
+        load_settings(self.path / SETTINGS_FILE)
+
     # The log
 
     def head(self) -> str:
@@ -242,15 +260,19 @@ class Ledger:
     def put_document(self, content: bytes) -> str:
         """Store the bytes of a report or of a container; their SHA-256.
 
-        Only `acknowledge` makes them part of the record.
+        Only `acknowledge` makes them part of the record. A container that went with a forgotten report is not stored
+        again; what else it holds still arrives.
 
         Raises:
             LedgerError: These bytes were forgotten and are not taken in again (ask `erased_because` first).
         """
         self._must_write()
         document_id = sha256_hex(content)
-        if document_id in self._erased:
-            raise LedgerError(f"{document_id}: {self._erased[document_id]}. It is not taken in again.")
+        erased = self._erased.get(document_id)
+        if erased is not None and erased.container:
+            return document_id
+        if erased is not None:
+            raise LedgerError(f"{document_id}: {erased.said}. It is not taken in again.")
         return self.documents.put(content)
 
     def document_bytes(self, document_id: str) -> bytes | None:
@@ -305,8 +327,9 @@ class Ledger:
         return ()
 
     def erased_because(self, content_hash: str) -> str | None:
-        """One sentence saying when and why these bytes were forgotten; None if they were not."""
-        return self._erased.get(content_hash)
+        """The reason for rejecting bytes that were forgotten; None if they were not. The log says by whom, and why."""
+        erased = self._erased.get(content_hash)
+        return None if erased is None else f"forgotten: erased on {erased.day} and not taken in again"
 
     # Arrivals and rejections
 
@@ -327,7 +350,7 @@ class Ledger:
                 if content_hash not in self._erased and not self.documents.has(content_hash):
                     raise ValueError(f"{content_hash} arrived, but its bytes are not stored: call put_document first.")
                 if content_hash in self._erased and any(a.document_id == content_hash for a in batch):
-                    raise LedgerError(f"{content_hash}: {self._erased[content_hash]}. It is not taken in again.")
+                    raise LedgerError(f"{content_hash}: {self._erased[content_hash].said}. It is not taken in again.")
             entries = [Entry("arrival", actor or software(), a.document_id, to_json(a)) for a in batch]
             new = self._not_yet_logged("arrival", entries)
             self.append_many(new)
@@ -335,9 +358,14 @@ class Ledger:
         return logged
 
     def reject(self, rejections: Iterable[Rejected], *, actor: str | None = None) -> int:
-        """Log what could not be recorded and why; how many were new."""
+        """Log what could not be recorded and why; how many were new.
+
+        A rejection that was logged before, alike in every respect, is not logged again. Of a forgotten report given
+        again the path is left out: its name may say what was to be forgotten.
+        """
         logged = 0
         for batch in _batched(rejections, _LOG_AT_ONCE):
+            batch = [replace(r, given_as=FORGOTTEN) if r.document_id in self._erased else r for r in batch]
             entries = [Entry("rejection", actor or software(), r.document_id, to_json(r)) for r in batch]
             new = self._not_yet_logged("rejection", entries)
             self.append_many(new)
@@ -559,7 +587,8 @@ class Ledger:
             raise RequestError("Forgetting a document needs who demands it and a reason: give --by WHO --reason WHY.")
         document_id = self.find_document(name)
         if document_id in self._erased:
-            raise RequestError(f"{document_id[:12]} was {self._erased[document_id]}. There is nothing left to erase.")
+            said = self._erased[document_id].said
+            raise RequestError(f"{document_id[:12]} was {said}. There is nothing left to erase.")
         containers = self._containers_of(document_id)
         erased = {document_id, *containers}
         layers = sorted({part for reading in self.readings(document_id) for part in _parts_of(reading)})
@@ -574,6 +603,22 @@ class Ledger:
         kept = self._erase(document_id, payload)
         assert erased <= set(self._erased)
         return Forgotten(document_id, tuple(h for h in layers if h not in kept), tuple(containers), tuple(held))
+
+    def refuse_container(self, container_id: str, *, holds: str) -> None:
+        """Erase the bytes of a container that brought a forgotten report along; what else it holds stays.
+
+        Args:
+            container_id: The container, stored a moment ago.
+            holds: The forgotten report in it.
+        """
+        self._must_write()
+        if container_id in self._erased:
+            return
+        payload = {"layers": [], "containers": [container_id], "builds": []}
+        reason = f"it holds the forgotten document {holds}"
+        self.append("forget", object=container_id, payload=payload, reason=reason)
+        self.__dict__.pop("_erased", None)
+        self._erase(container_id, payload)
 
     def _containers_of(self, document_id: str) -> list[str]:
         rows = self.log.rows_of("arrival", [document_id])
@@ -609,16 +654,17 @@ class Ledger:
         return in_use
 
     @cached_property
-    def _erased(self) -> dict[str, str]:
-        """Hash of everything erased -> the sentence that says so. Layers still in use are not among them."""
-        erased: dict[str, str] = {}
-        layers: dict[str, str] = {}
+    def _erased(self) -> dict[str, _Erased]:
+        """Hash of everything erased -> when, and the words that say so. Layers still in use are not among them."""
+        erased: dict[str, _Erased] = {}
+        layers: dict[str, _Erased] = {}
         for row in self.log.rows("forget"):
-            said = f"forgotten on {row.at[:10]} by {row.actor}: {row.reason}"
+            day, said = row.at[:10], f"forgotten on {row.at[:10]} by {row.actor}: {row.reason}"
             payload = row.payload or {}
-            for content_hash in (row.object or "", *payload.get("containers", ())):
-                erased[content_hash] = said
-            layers.update((layer_hash, said) for layer_hash in payload.get("layers", ()))
+            erased[row.object or ""] = _Erased(day, said, container=False)
+            for container_id in payload.get("containers", ()):
+                erased[container_id] = _Erased(day, said, container=True)
+            layers.update((layer_hash, _Erased(day, said, container=False)) for layer_hash in payload.get("layers", ()))
         in_use = self._layers_in_use(list(layers))
         erased.update((layer_hash, said) for layer_hash, said in layers.items() if layer_hash not in in_use)
         return erased

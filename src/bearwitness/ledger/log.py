@@ -37,7 +37,6 @@ KINDS = (
     "rejection",
     "layer",
     "judgement",
-    "override",
     "alias",
     "build",
     "export",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import os
 import sqlite3
@@ -15,17 +14,8 @@ import sqlalchemy.exc
 
 from bearwitness.errors import LedgerBroken, LedgerBusy, StorageError
 from bearwitness.records import sha256_hex
+from bearwitness.streams import AFTERWARDS, system_errors
 
-_REFUSALS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk quota is used up",
-    errno.EFBIG: "the file would pass the size limit that this account has",
-    errno.EROFS: "the medium is read-only",
-    errno.EACCES: "this account has no right to do so",
-    errno.EPERM: "this account has no right to do so",
-    errno.EIO: "the disk reports a fault",
-}
-_AFTERWARDS = "Nothing acknowledged is lost: mend that and run the same command again."
 _PARTS = ".parts"
 _PIECE_BYTES = 1 << 20
 _FLUSH_FILES = 256  # files that may wait for their sync: what is lost by a kill was not acknowledged yet
@@ -36,29 +26,18 @@ _SYNCS_AT_ONCE = 8  # 790 files a second one at a time, 2,900 with 8, 2,000 with
 def storage_errors(doing: str, place: Path) -> Iterator[None]:
     """Turn the disk's refusals into one sentence that says what was being done, where, and what to do next."""
     try:
-        yield
-    except OSError as error:
-        why = _REFUSALS.get(error.errno or 0) or _refusal_in_words(error)
-        raise StorageError(f"{place}: {doing} failed because {why}. {_AFTERWARDS}") from error
+        with system_errors(doing, place):
+            yield
     except (sqlite3.DatabaseError, sqlalchemy.exc.DatabaseError) as error:
         said = str(getattr(error, "orig", None) or error)
         if "full" in said or "disk I/O" in said or "readonly" in said or "unable to open" in said:
             why = "the disk is full" if "full" in said else f"the database reports '{said}'"
-            raise StorageError(f"{place}: {doing} failed because {why}. {_AFTERWARDS}") from error
+            raise StorageError(f"{place}: {doing} failed because {why}. {AFTERWARDS}") from error
         if "locked" in said:
             raise LedgerBusy(f"{place}: {doing} failed because another program holds the file. Try again.") from error
         if "malformed" in said or "not a database" in said:
             raise LedgerBroken(f"{place}: {doing} failed because the file is damaged ({said}).") from error
         raise
-
-
-def _refusal_in_words(error: OSError) -> str:
-    """Arrow raises some refusals with the number in the words alone."""
-    words = str(error).splitlines()[0]
-    for number, why in _REFUSALS.items():
-        if f"errno {number}]" in words.casefold() or os.strerror(number) in words:
-            return why
-    return f"the system reports '{words}'"
 
 
 def sync_path(path: Path) -> None:

@@ -126,6 +126,8 @@ def _gather(row: LogRow, found: _Found) -> None:
     payload = row.payload or {}
     if row.kind == "arrival" and row.object is not None:
         found.documents.update(part for part in (row.object, payload["container_id"]) if part is not None)
+        if payload.get("override"):
+            found.add("overrides")
     elif row.kind == "layer":
         found.layers.update(part for part in (payload["layer_hash"], payload["map_hash"]) if part is not None)
     elif row.kind == "build" and row.object is not None:

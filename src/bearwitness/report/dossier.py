@@ -6,6 +6,7 @@ here. One call reads what it needs of the build for its incidents alone, so that
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -95,6 +96,26 @@ def summaries(source: Source, incident_ids: Sequence[str]) -> list[JSON]:
     return lines
 
 
+def addends(source: Source, incident_ids: Sequence[str], harm: str) -> list[JSON]:
+    """What each incident adds to the sums of a harm: its low, best and high, linked to the figure that opens them."""
+    rows = source.readable("incidents", source.rows("incidents", incident_id=incident_ids))
+    incidents = {row["incident_id"]: row for row in rows}
+    raw = source.rows("figures", incident_id=incident_ids, harm=[harm], cell=["all"])
+    figures = {figure["incident_id"]: figure for figure in shown_figures(source, raw)}
+    return [
+        {
+            "when": wording.days(incidents[incident]["start"], incidents[incident]["end"]),
+            "where": wording.place(incidents[incident]),
+            "anchor": figure_anchor(figures[incident]),
+            "low": wording.number(figures[incident]["low"]) or "open",
+            "best": wording.number(figures[incident]["best"]) or "none",
+            "high": wording.number(figures[incident]["high"]) or "open",
+            "withdrawn": figures[incident]["grade"] == "retracted",
+        }
+        for incident in incident_ids
+    ]
+
+
 def _strongest(figures: Sequence[Mapping[str, Any]]) -> str:
     """The agreement to warn of first: contradiction, then difference, then agreement, then a single voice."""
     found = {f["agreement"] for f in figures}
@@ -145,10 +166,11 @@ def claim_cards(source: Source, claims: Sequence[JSON]) -> dict[str, JSON]:
             "anchor": "c-" + claim["claim_id"],
             "harm": wording.HARMS[claim["harm"]],
             "count": wording.count(claim),
-            "count_text": claim["count_text"],
+            "count_text": wording.one_line(claim["count_text"]) if claim["count_text"] else None,
             "low": claim["low"],
             "best": claim["best"],
             "high": claim["high"],
+            "sum_group": claim["sum_group"],
             "unit": claim["unit"],
             "denied": claim["factuality"] == "denied",
             "speaker": wording.speaker(claim),
@@ -183,7 +205,7 @@ def _notes(claim: Mapping[str, Any]) -> list[str]:
     victims = claim["victims"] or {}
     notes = []
     if victims.get("text"):
-        notes.append(f"People spoken of: “{victims['text']}”.")
+        notes.append(f"People spoken of: “{wording.one_line(victims['text'])}”.")
     if claim["factuality"] == "hedged":
         notes.append("Said with doubt.")
     if claim["factuality"] == "denied":
@@ -199,7 +221,8 @@ def _notes(claim: Mapping[str, Any]) -> list[str]:
     if claim["moved_from"]:
         notes.append(f"These people had been counted as {wording.HARMS[claim['moved_from']]} before.")
     if claim["alleged_perpetrator"]:
-        notes.append(f"Said to have done it: {claim['alleged_perpetrator']['text']}. An allegation isn’t a finding.")
+        who = wording.one_line(claim["alleged_perpetrator"]["text"])
+        notes.append(f"Said to have done it: {who}. An allegation isn’t a finding.")
     if claim["as_of"] and (claim["as_of"]["start"] or claim["as_of"]["end"]):
         notes.append(f"The number’s own date: {wording.days(claim['as_of']['start'], claim['as_of']['end'])}.")
     if claim["confidence"] is not None:
@@ -233,7 +256,9 @@ def _dossier(
         "when": wording.days(row["start"], row["end"]),
         "when_known": wording.WHEN.get(row["date_prec"], "not known"),
         "where": wording.place(row),
-        "where_known": wording.WHERE.get(row["where_prec"], "not in the list of places"),
+        "where_known": wording.WHERE.get(
+            row["where_prec"], "not in the list of places" if row["name"] else "not known"
+        ),
         "coarse": source.redactor.is_sensitive(row["incident_id"]),
         "aggregate": row["event_clarity"] == 2,
         "harms": harms,
@@ -242,7 +267,7 @@ def _dossier(
             documents.values(), key=lambda c: (c["published"] == "undated", c["publisher"], c["document"])
         ),
         "claims": len(cards),
-        "reasons": _reasons(members, cards),
+        **_reasons(members, cards),
         "near": [
             {"id": m["incident_id"], "reason": m["reason"], "score": m["score"]}
             for m in row["near_merges"] or ()
@@ -273,13 +298,26 @@ def _outside(card: Mapping[str, Any]) -> str:
     return "In no figure of this profile."
 
 
-def _reasons(members: Sequence[JSON], cards: Mapping[str, JSON]) -> list[JSON]:
-    """Why the claims are here: one line for each reason, with the reports that it brings in."""
-    by_reason: dict[str, dict[str, JSON]] = {}
-    for member in members:
-        card = cards[member["claim_id"]]
-        by_reason.setdefault(member["reason"], {})[card["document"]] = card
-    return [{"reason": reason, "reports": list(found.values())} for reason, found in by_reason.items()]
+def _reasons(members: Sequence[JSON], cards: Mapping[str, JSON]) -> JSON:
+    """Why the reports are one, each sentence once with the reports it ties; and why each claim is here."""
+    bonds, own = wording.why_one(members)
+    by_start = {card["document"].removeprefix("d-")[:12]: card for card in cards.values()}
+    return {
+        "bonds": [
+            {
+                "reason": bond.shared,
+                "claims": bond.claims,
+                "reports": [
+                    by_start[start] for start in dict.fromkeys(itertools.chain(*bond.pairs)) if start in by_start
+                ],
+            }
+            for bond in bonds
+        ],
+        "reasons": [
+            {"reason": reason, "reports": list({cards[c]["document"]: cards[c] for c in claims}.values())}
+            for reason, claims in own.items()
+        ],
+    }
 
 
 def _named(people: Iterable[JSON]) -> JSON:
@@ -356,13 +394,39 @@ def _figure(figure: JSON, cards: Mapping[str, JSON], homes: Mapping[str, str]) -
 
 def _strip(figure: Mapping[str, Any], cards: Sequence[JSON]) -> list[JSON]:
     """The accounts behind a figure as lines on one axis from nought; empty where there is nothing to compare."""
-    numbers = [n for c in (*cards, figure) for n in (c["low"], c["best"], c["high"]) if n is not None]
-    if len(cards) < 2 or not numbers or UNDER_FIVE in numbers:
+    if UNDER_FIVE in [bound for c in (*cards, figure) for bound in (c["low"], c["best"], c["high"])]:
+        return []
+    accounts = _accounts(cards, together=figure["cell"] == "all")
+    numbers = [n for c in (*accounts, figure) for n in (c["low"], c["best"], c["high"]) if n is not None]
+    if len(accounts) < 2 or not numbers:
         return []
     top = max(numbers) or 1
-    lines = [{"card": c, "words": c["count"], **_geometry(c, top)} for c in cards]
+    lines = [{**account, **_geometry(account, top)} for account in accounts]
     lines.sort(key=lambda line: (line["from"], line["to"], line["card"]["speaker"], line["card"]["anchor"]))
     return [*lines, {"card": None, "words": _range(figure), **_geometry(figure, top)}]
+
+
+def _accounts(cards: Sequence[JSON], *, together: bool) -> list[JSON]:
+    """The accounts that a figure compares, each with its claims as parts.
+
+    Args:
+        cards: The claims used.
+        together: Add groups that a text adds up ("a farmer and his two sons") into one account, as the whole does.
+    """
+    groups: dict[str, list[JSON]] = {}
+    for card in cards:
+        groups.setdefault((together and card["sum_group"]) or card["anchor"], []).append(card)
+    accounts = []
+    for parts in groups.values():
+        account: JSON = {"card": parts[0], "parts": parts, "words": " + ".join(part["count"] for part in parts)}
+        for bound in ("low", "best", "high"):
+            values = [part[bound] for part in parts]
+            account[bound] = None if None in values else sum(values)
+        account["total"] = _range(account)
+        if len(parts) > 1:
+            account["words"] += f" = {account['total']}"
+        accounts.append(account)
+    return accounts
 
 
 def _geometry(bounds: Mapping[str, Any], top: int) -> JSON:

@@ -27,7 +27,15 @@ from bearwitness.errors import RequestError, StorageError, UnknownName
 from bearwitness.records import JSON, Harm
 from bearwitness.redact import UNDER_FIVE, Audience, NameFinder, Redactor
 from bearwitness.report import wording
-from bearwitness.report.dossier import HARM_ORDER, Source, claim_cards, dossiers, is_hidden_figure, summaries
+from bearwitness.report.dossier import (
+    HARM_ORDER,
+    Source,
+    addends,
+    claim_cards,
+    dossiers,
+    is_hidden_figure,
+    summaries,
+)
 
 AT_ONCE = 64  # incidents read together: larger groups save little and cost memory
 LINES_AT_ONCE = 512  # lines of the incident list read together
@@ -84,7 +92,9 @@ class ReportSummary:
             wording.plural(self.periods, "period count"),
             wording.plural(self.documents, "report"),
             f"{self.audience.value} edition",
-            f"{self.size_bytes / 1e6:.1f} MB",
+            f"{self.size_bytes / 1e6:.1f} MB"
+            if self.size_bytes >= 1e6
+            else f"{max(1, round(self.size_bytes / 1e3))} kB",
         )
         return f"{self.path}: " + ", ".join(parts)
 
@@ -135,6 +145,7 @@ def write_report(
         "by": by,
         "months": [{"name": name, "anchor": _anchor(name), "count": len(ids)} for name, ids in plan.months],
         "index": len(plan.months) >= INDEX_FROM,
+        "addends": lambda total: _addends(source, plan, total),
         "lines": lambda name: _lines(source, plan, name),
         "dossiers": lambda name: _dossiers(source, plan, name),
         "scopes": lambda: _periods(source),
@@ -258,6 +269,7 @@ def _totals(build: Build, source: Source) -> list[JSON]:
             total = sums.setdefault(
                 row["harm"],
                 {
+                    "members": set(),
                     "incidents": 0,
                     "low": 0,
                     "high": 0,
@@ -269,6 +281,7 @@ def _totals(build: Build, source: Source) -> list[JSON]:
                     "no_best": 0,
                 },
             )
+            total["members"].add(row["incident_id"])
             if row["grade"] == "retracted":
                 total["withdrawn"] += 1
                 continue
@@ -302,13 +315,24 @@ def _total(harm: str, total: JSON) -> JSON:
     if total["withdrawn"]:
         notes.append(f"{wording.plural(total['withdrawn'], 'withdrawn figure')} left out.")
     return {
+        "harm": harm,
+        "anchor": "sum-" + harm,
+        "members": total["members"],
         "label": wording.HARMS.get(harm, harm),
         "incidents": total["incidents"],
+        "withdrawn": total["withdrawn"],
         "low": low,
         "high": high,
         "best": best,
         "notes": notes,
     }
+
+
+def _addends(source: Source, plan: _Plan, total: Mapping[str, Any]) -> Iterator[JSON]:
+    """The incidents that a sum is made of, in the order of the list, each with the numbers that it adds."""
+    ids = [incident for _, incidents in plan.months for incident in incidents if incident in total["members"]]
+    for part in _chunks(ids, LINES_AT_ONCE):
+        yield from addends(source, part, total["harm"])
 
 
 def _counts(build: Build) -> JSON:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -129,6 +131,11 @@ _MONTHS = (
 )
 
 
+def one_line(text: str) -> str:
+    """Words as they are printed: every line end and run of blanks is one blank. The data keep them."""
+    return re.sub(r"[ \t\r\n\f\v\u2028\u2029\u0085]+", " ", text)
+
+
 def number(value: Number) -> str:
     """A number with thousands set apart; the suppressed count in words."""
     if value == UNDER_FIVE:
@@ -215,16 +222,14 @@ def speaker(claim: Mapping[str, Any]) -> str:
     claimant: JSON | None = claim.get("claimant")
     if not claimant:
         return ""
-    words = str(claimant["text"])
-    if claimant.get("refers_to") and claimant["refers_to"] != words:
-        words = f"{claimant['refers_to']} (“{words}”)"
-    return words
+    words, refers_to = one_line(str(claimant["text"])), one_line(str(claimant.get("refers_to") or ""))
+    return f"{refers_to} (“{words}”)" if refers_to and refers_to != words else words
 
 
 def chain(claim: Mapping[str, Any]) -> str:
     """Through whom a claim reached the publisher, outermost first; empty where it came straight."""
     claimant: JSON | None = claim.get("claimant")
-    links = [str(link) for link in (claimant or {}).get("chain") or ()]
+    links = [one_line(str(link)) for link in (claimant or {}).get("chain") or ()]
     return ", citing ".join(links) if len(links) > 1 else ""
 
 
@@ -236,6 +241,43 @@ def count(claim: Mapping[str, Any]) -> str:
         words = f"{number(low)} or more"
     unit = UNITS.get(claim["unit"])
     return f"{words} {unit}" if unit else words
+
+
+_AS_IN_REPORT = re.compile(r"(?:(?P<own>.*?); )?as in report (?P<other>[0-9a-f]{12}): (?P<shared>.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What some reports of an incident have in common: the sentence, the pairs of reports, how many claims it places."""
+
+    shared: str
+    pairs: tuple[tuple[str, str], ...]
+    claims: int
+
+
+def why_one(members: Iterable[Mapping[str, Any]]) -> tuple[list[Bond], dict[str, list[str]]]:
+    """Why claims are in one incident, said once each.
+
+    Args:
+        members: Rows of `incident_claims`.
+
+    Returns:
+        What ties the reports to each other, the sentence that places the most claims first, with the first 12 digits of
+        the documents; and each reason why a claim is with its own report's, with those claims.
+    """
+    pairs: dict[str, dict[tuple[str, str], int]] = {}
+    own: dict[str, list[str]] = {}
+    for member in sorted(members, key=lambda row: (row["document_id"], row["claim_id"])):
+        reason = one_line(str(member["reason"]))
+        if tied := _AS_IN_REPORT.fullmatch(reason):
+            here, there = sorted((str(member["document_id"])[:12], tied["other"]))
+            counted = pairs.setdefault(tied["shared"], {})
+            counted[here, there] = counted.get((here, there), 0) + 1
+            reason = tied["own"] or ""
+        if reason:
+            own.setdefault(reason, []).append(str(member["claim_id"]))
+    bonds = [Bond(shared, tuple(sorted(found)), sum(found.values())) for shared, found in pairs.items()]
+    return sorted(bonds, key=lambda bond: (-bond.claims, bond.shared)), own
 
 
 def plural(n: int, one: str, many: str | None = None) -> str:
