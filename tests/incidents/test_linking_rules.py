@@ -223,9 +223,9 @@ def test_cost_grows_with_the_number_of_reports(desk):
     half = [claim for claim in desk.features if claim.document.document_id < "d1000"]
     seconds = []
     for features in (half, desk.features):
-        started = time.perf_counter()
+        started = time.process_time()
         link(features, copy_groups={})
-        seconds.append(time.perf_counter() - started)
+        seconds.append(time.process_time() - started)
     assert seconds[1] < 3.2 * seconds[0] + 0.5
 
 

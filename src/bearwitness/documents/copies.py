@@ -14,8 +14,10 @@ import re
 import unicodedata
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +47,8 @@ SHARED_FACTS = 0.6
 LEAST_SHINGLES = 12
 # Sequences that stand in more groups than this are stock phrases and propose no pair.
 COMMON_SEQUENCE = 24
+# Sampled sequences in common from which a pair is looked at as text and excerpt.
+SHARED_SEQUENCES = 4
 
 _WORD = re.compile(r"\w+")
 _BOILERPLATE = re.compile(
@@ -305,20 +309,8 @@ def _join_excerpts(rows: Sequence[_Row], groups: _Groups, evidence: _Evidence) -
         for index in sorted(speakers.values())
         if rows[index][1].shingles >= LEAST_SHINGLES
     }
-    postings: defaultdict[int, list[int]] = defaultdict(list)
-    for index, sample in samples.items():
-        for value in sample.tolist():
-            postings[value].append(index)
-    common: defaultdict[tuple[int, int], int] = defaultdict(int)
-    for holders in postings.values():
-        if 2 <= len(holders) <= COMMON_SEQUENCE:
-            for position, left in enumerate(holders):
-                for right in holders[position + 1 :]:
-                    common[left, right] += 1
     best_container: dict[int, tuple[float, int]] = {}
-    for (left, right), count in sorted(common.items()):
-        if count < 4:
-            continue
+    for left, right in _overlapping(samples):
         inner, outer = sorted((left, right), key=lambda index: (rows[index][1].shingles, -index))
         share = _containment(rows[inner][1], rows[outer][1], samples[inner], samples[outer])
         if share < EXCERPT_CONTAINMENT or _shared_facts(rows[inner][1], rows[outer][1]) < SHARED_FACTS:
@@ -329,6 +321,42 @@ def _join_excerpts(rows: Sequence[_Row], groups: _Groups, evidence: _Evidence) -
         groups.join(inner, outer)
         _note(evidence, inner, share, f"{share:.0%} of its word sequences stand in the longer {rows[outer][0][:12]}")
         _note(evidence, outer, 0.0, f"the shorter {rows[inner][0][:12]} is {share:.0%} contained in it")
+
+
+def _overlapping(samples: Mapping[int, NDArray[np.uint32]]) -> Iterator[tuple[int, int]]:
+    """Pairs (smaller, larger) of texts that share `SHARED_SEQUENCES` or more sampled sequences which few texts hold, sorted.
+
+    Sorted arrays instead of a table of every sequence: 16 bytes a sequence, where a table takes some 200.
+    """
+    indices = sorted(samples)
+    if not indices:
+        return
+    values = np.concatenate([samples[index] for index in indices])
+    owners = np.repeat(np.asarray(indices, dtype=np.int64), [samples[index].size for index in indices])
+    order = np.argsort(values, kind="stable")  # within a run of one sequence its holders rise
+    values, owners = values[order], owners[order]
+    starts, lengths = _runs(values)
+    del values, order
+    size = indices[-1] + 1
+    codes = np.empty(int((lengths * (lengths - 1) // 2)[lengths <= COMMON_SEQUENCE].sum()), dtype=np.int64)
+    filled = 0
+    for length in range(2, COMMON_SEQUENCE + 1):
+        runs = owners[starts[lengths == length][:, None] + np.arange(length)]
+        for left, right in combinations(range(length), 2):
+            codes[filled : filled + len(runs)] = runs[:, left] * size + runs[:, right]
+            filled += len(runs)
+    codes.sort()
+    starts, lengths = _runs(codes)
+    for code in codes[starts[lengths >= SHARED_SEQUENCES]].tolist():
+        yield divmod(code, size)
+
+
+def _runs(ordered: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each run of equal values starts in a sorted array, and how long it is."""
+    change = np.ones(ordered.size, dtype=bool)
+    change[1:] = ordered[1:] != ordered[:-1]
+    starts = np.flatnonzero(change)
+    return starts, np.diff(np.append(starts, ordered.size))
 
 
 def _containment(inner: Signature, outer: Signature, left: NDArray[np.uint32], right: NDArray[np.uint32]) -> float:

@@ -29,7 +29,7 @@ NEIGHBOURS = 60
 _GRID_RADIUS_KM = 30.0
 # A term in more mentions than this is not rare; a mention proposes by its rarest terms only.
 _RARE_MENTIONS = 24
-_RARE_TERMS = 12
+_RARE_TERMS = 24
 _SHARED_TERMS = 2
 _RETOLD_TERMS = 4  # from here they are worth comparing whatever their dates
 # A name in more mentions than this is a much-reported victim's or a common one: only the nearest in time are compared.

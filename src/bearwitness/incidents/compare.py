@@ -9,8 +9,8 @@ section 6 and checked on the GVC development articles; re-run `benchmarks/linkin
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -44,12 +44,25 @@ _UNKNOWN_RADIUS_KM = 25.0
 _PLACE_SLACK_KM = 15.0
 # Cosine of rare words at which text says nothing, and points per unit above and below. Of GVC training articles, 97%
 # of pairs on one incident have 0.15 or more (median 0.36), of 63,000 pairs on two incidents 80 do, and 4 have 0.25.
-# From here two long texts tell one story, and what lacks place or time may join by it; above 1 it never does.
-TEXT_STRONG = 0.2
+# From each of these on, two texts tell one story where something else bears it out, the less the more alike they are.
+# Likeness alone is no proof: of MUC-4 reports (one war, few towns) most pairs of up to 0.4 that nothing bears out are of
+# two incidents.
+TEXT_STRONG, TEXT_ONE_STORY, TEXT_RETOLD = 0.2, 0.25, 0.4
+# Where the victim is the same, a date or place that is out of line counts at most so much against: court
+# days, burials and namesakes of the town are taken for the day or the place.
+_MISREAD_IN_ONE_STORY, _MISREAD_OF_ONE_NAME = -1.0, -2.5
+# Points from which evidence bears out likeness: words, a day or two, a number of three or more, a town; full names in both.
+_WORDS_LEAST, _SAME_DAYS, _SAME_NUMBER, _SAME_TOWN, _NAMED_IN_BOTH = 0.8, 1.6, 0.7, 2.0, 6.0
+_ONE = frozenset({1})
+# The victim's age in both; in the sentence of the other; anywhere in the other's text.
+_OWN_AGE, _AGE_BESIDE, _AGE_IN_TEXT = 1.5, 0.8, 0.5
+# A period of up to so many days says when; reports so many days apart are seldom of one incident.
+_NARROW_DAYS, _SOON_DAYS, _LONG_AFTER = 7, 14, 60
 # Share of the cosine (0 to 1) that a victim's surname must carry to count as named in both texts.
 _SURNAME_WEIGHT = 0.03
-# Of a text of few words the cosine is chance, so it counts in proportion up to _TEXT_ENOUGH terms.
-_TEXT_ENOUGH = 30
+# Of a text of few words the cosine is chance, so it counts in proportion up to _TEXT_ENOUGH terms; with fewer than
+# _TEXT_FEWEST it bears no conclusion.
+_TEXT_ENOUGH, _TEXT_FEWEST = 30, 15
 _TEXT_NEUTRAL, _TEXT_SLOPE, _TEXT_LEAST, _TEXT_MOST = 0.12, 40.0, -1.0, 4.5
 # rapidfuzz ratio (0-100) of two folded name parts: "mohamed" and "mohammed" have 93; parts that sound alike need less
 _SAME_SPELLING, _LIKE_SPELLING = 85.0, 60.0
@@ -69,19 +82,39 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
 
 
+class Kind(StrEnum):
+    """What a comparison looks at."""
+
+    COPY = "copy"
+    NAMES = "names"
+    PLACE = "place"
+    TIME = "time"
+    REPORTED = "reported"
+    TARGET = "target"
+    DAY_PART = "part of the day"
+    MEANS = "means"
+    NUMBER = "number"
+    AGE = "age"
+    PERPETRATOR = "perpetrator"
+    WORDS = "words"
+    REPORT = "report"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One comparison's answer.
 
     `strong` may join what lacks place or time. `firm` tells two incidents apart, whatever else agrees, unless something
-    is `decisive`.
+    is `decisive`. `likeness` (0 to 1) is that of two texts long enough for it to mean something.
     """
 
+    kind: Kind
     points: float
     sentence: str
     firm: bool = False
     strong: bool = False
     decisive: bool = False
+    likeness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +140,14 @@ def compare(left: Mention, right: Mention, settings: LinkSettings) -> Comparison
     """Whether two mentions are of one incident, with every reason.
 
     Firm evidence against makes the verdict `different`, whatever else agrees, unless victims' names or a copied text
-    are in common. A mention without place or time is at most `unsure` without one of those or two long texts that share
-    most of their rare words.
+    are in common. A mention without place or time is at most `unsure` without one of those or a likeness of the texts
+    that something else bears out.
     """
     found = [answer for comparison in COMPARISONS if (answer := comparison(left, right)) is not None]
-    strong = any(e.strong for e in found)
+    if any(e.decisive for e in found):  # a victim whom many remember is named for years
+        found = [e for e in found if e.kind is not Kind.REPORTED or e.points > 0]
+    found = _perhaps_misread(found, left, right)
+    strong = any(e.strong for e in found) or _borne_out(found)
     firm = any(e.firm for e in found)
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, PRIOR + sum(e.points for e in found)))))
     evidence = tuple(sorted(found, key=lambda e: (-abs(e.points), e.sentence)))
@@ -124,6 +160,51 @@ def compare(left: Mention, right: Mention, settings: LinkSettings) -> Comparison
     return Comparison(score, Verdict.SAME if score >= settings.same_score else Verdict.UNSURE, evidence)
 
 
+def _perhaps_misread(found: list[Evidence], left: Mention, right: Mention) -> list[Evidence]:
+    """One date or place that is out of line weighs less where the victim is the same: of one name, or of one age in one story.
+
+    Where reports are long apart an age isn't enough: an anniversary has a date of its own, and ages recur.
+    """
+    likeness = max((e.likeness for e in found), default=0.0)
+    age = any(e.kind is Kind.AGE and e.points > 0 for e in found) and _reports_apart(left, right) <= _LONG_AFTER
+    other_victims = bool(left.named and right.named)
+    name = any(e.kind is Kind.NAMES and e.decisive for e in found) and not other_victims
+    if likeness >= TEXT_ONE_STORY and (age or name):
+        least = _MISREAD_IN_ONE_STORY
+    elif any(e.kind is Kind.NAMES and e.points >= _NAMED_IN_BOTH for e in found):
+        least = _MISREAD_OF_ONE_NAME
+    else:
+        return found
+    return [
+        replace(e, points=least, firm=False, sentence=f"{e.sentence}, perhaps misread")
+        if e.kind in (Kind.PLACE, Kind.TIME) and e.points < least
+        else e
+        for e in found
+    ]
+
+
+def _borne_out(found: Sequence[Evidence]) -> bool:
+    """The texts are alike, and something bears it out that two reporters can have found out apart.
+
+    That is the day, the victim's age, a number of three or more, the target; for texts more alike, that they are of the
+    same days; for texts that are nearly one, nothing. Reports long apart are never joined by likeness.
+    """
+    likeness = max((e.likeness for e in found), default=0.0)
+    points = {kind: max(e.points for e in found if e.kind is kind) for kind in {e.kind for e in found}}
+    if points.get(Kind.WORDS, 0.0) < _WORDS_LEAST or not likeness or points.get(Kind.REPORTED, 0.0) < 0:
+        return False
+    soon = points.get(Kind.REPORTED, 0.0) > 0
+    return (
+        points.get(Kind.TIME, 0.0) >= _SAME_DAYS
+        or points.get(Kind.AGE, 0.0) > 0
+        or points.get(Kind.NUMBER, 0.0) >= _SAME_NUMBER
+        or points.get(Kind.TARGET, 0.0) > 0
+        or (soon and likeness >= TEXT_STRONG and points.get(Kind.PLACE, 0.0) >= _SAME_TOWN)
+        or (soon and likeness >= TEXT_ONE_STORY)
+        or likeness >= TEXT_RETOLD
+    )
+
+
 def same_text_by_another_outlet(left: Mention, right: Mention) -> Evidence | None:
     """Both documents are copies of one text."""
     if left.copy_group != right.copy_group or left.document.document_id == right.document.document_id:
@@ -131,7 +212,7 @@ def same_text_by_another_outlet(left: Mention, right: Mention) -> Evidence | Non
     apart = left.time_exact and right.time_exact and days_apart(left.time, right.time) > 0
     if apart or (left.place and right.place and place_points(left.place, right.place) < -2):
         return None  # a copy of a text on several incidents: each claim belongs with its own counterpart
-    return Evidence(5.0, "the reports are copies of one text", strong=True, decisive=True)
+    return Evidence(Kind.COPY, 5.0, "the reports are copies of one text", strong=True, decisive=True)
 
 
 def victims_named_in_both(left: Mention, right: Mention) -> Evidence | None:
@@ -141,23 +222,24 @@ def victims_named_in_both(left: Mention, right: Mention) -> Evidence | None:
         full = [name for name in shared if " " in name]
         if full:
             points = 6.0 + min(3.0, len(full) - 1.0)
-            return Evidence(
-                points, f"both name {', '.join(map(str.title, full[:3]))} among the victims", strong=True, decisive=True
-            )
+            words = f"both name {', '.join(map(str.title, full[:3]))} among the victims"
+            return Evidence(Kind.NAMES, points, words, strong=True, decisive=True)
         if shared:
-            return Evidence(2.5, f"both name a victim {shared[0].title()}")
+            return Evidence(Kind.NAMES, 2.5, f"both name a victim {shared[0].title()}")
     for one, other in ((left, right), (right, left)):
         for name in one.named:
             if _named_in_text(name, other):
                 words = f"{name.title()}, a victim in one, is named in the other"
-                return Evidence(4.5, words, strong=True, decisive=True)
+                return Evidence(Kind.NAMES, 4.5, words, strong=True, decisive=True)
             if " " in name and _weight_in_both(name.split()[-1], one, other) >= _SURNAME_WEIGHT:
                 words = f"both speak much of {name.split()[-1].title()}, a victim's surname"
-                return Evidence(3.5, words, strong=True, decisive=True)
+                return Evidence(Kind.NAMES, 3.5, words, strong=True, decisive=True)
     if left.named and right.named:
         for harm in sorted(set(left.full_lists) & set(right.full_lists)):
             if all(" " in name for name in (*left.full_lists[harm], *right.full_lists[harm])):
-                return Evidence(-6.0, f"each names all of its {harm.value}, and no name is in both lists", firm=True)
+                return Evidence(
+                    Kind.NAMES, -6.0, f"each names all of its {harm.value}, and no name is in both lists", firm=True
+                )
     return None
 
 
@@ -174,10 +256,12 @@ def place(left: Mention, right: Mention) -> Evidence | None:
     elif left.place.name == right.place.name:
         points = max(points, -2.5)  # one name for two places: two incidents, or one place taken for another
     if points > 0:
-        return Evidence(points, f"same place ({names})" if points >= 1.5 else f"places that may be the same ({names})")
+        return Evidence(
+            Kind.PLACE, points, f"same place ({names})" if points >= 1.5 else f"places that may be the same ({names})"
+        )
     if points == 0:
         return None
-    return Evidence(points, f"different places ({names})", firm=points <= -4)
+    return Evidence(Kind.PLACE, points, f"different places ({names})", firm=points <= -4)
 
 
 def time(left: Mention, right: Mention) -> Evidence | None:
@@ -186,7 +270,7 @@ def time(left: Mention, right: Mention) -> Evidence | None:
         published = other.document.published
         if one.time and published is not None and one.time[0] > published + 1 and not one.later:
             words = f"{_days(one.time)} is after the other report was published ({_day(published)})"
-            return Evidence(-5.0, words, firm=one.time_exact)
+            return Evidence(Kind.TIME, -5.0, words, firm=one.time_exact)
     if left.time is None or right.time is None:
         return None
     apart = days_apart(left.time, right.time)
@@ -195,20 +279,22 @@ def time(left: Mention, right: Mention) -> Evidence | None:
         points = 2.0 if widest == 0 else 1.6 if widest <= 2 else 1.0 if widest <= 7 else 0.4 if widest <= 31 else 0.1
         same = left.time == right.time
         return Evidence(
-            points, f"same date ({_days(left.time)})" if same else f"dates that overlap ({_both(left, right)})"
+            Kind.TIME,
+            points,
+            f"same date ({_days(left.time)})" if same else f"dates that overlap ({_both(left, right)})",
         )
     if left.later or right.later:
-        return Evidence(-0.5, f"dates apart, but one is of a later death or arrest ({_both(left, right)})")
+        return Evidence(Kind.TIME, -0.5, f"dates apart, but one is of a later death or arrest ({_both(left, right)})")
     if _died_later(left, right) or _died_later(right, left):
-        return Evidence(-1.0, f"dates of a wounding and of a death ({_both(left, right)})")
+        return Evidence(Kind.TIME, -1.0, f"dates of a wounding and of a death ({_both(left, right)})")
     if apart == 1 and (left.day_parts | right.day_parts) & NIGHT:
-        return Evidence(0.8, f"dates on both sides of one night ({_both(left, right)})")
+        return Evidence(Kind.TIME, 0.8, f"dates on both sides of one night ({_both(left, right)})")
     exact = left.time_exact and right.time_exact
     if apart == 1:
         words = f"dates a day apart ({_both(left, right)})"
-        return Evidence(-2.5 if exact else -0.5, words, firm=exact)
+        return Evidence(Kind.TIME, -2.5 if exact else -0.5, words, firm=exact)
     words = f"dates {apart} days apart ({_both(left, right)})"
-    return Evidence(-5.0 if exact else -3.0, words, firm=exact)
+    return Evidence(Kind.TIME, -5.0 if exact else -3.0, words, firm=exact)
 
 
 def _died_later(left: Mention, right: Mention) -> bool:
@@ -224,9 +310,9 @@ def target(left: Mention, right: Mention) -> Evidence | None:
     if not left.targets or not right.targets:
         return None
     if common := left.targets & right.targets:
-        return Evidence(1.5, f"same target ({_words(common, TARGETS)})")
+        return Evidence(Kind.TARGET, 1.5, f"same target ({_words(common, TARGETS)})")
     words = f"different targets ({_words(left.targets, TARGETS)}; {_words(right.targets, TARGETS)})"
-    return Evidence(-2.5, words, firm=True)
+    return Evidence(Kind.TARGET, -2.5, words, firm=True)
 
 
 def part_of_day(left: Mention, right: Mention) -> Evidence | None:
@@ -234,10 +320,12 @@ def part_of_day(left: Mention, right: Mention) -> Evidence | None:
     if not left.day_parts or not right.day_parts or days_apart(left.time, right.time) > 1:
         return None
     if left.day_parts & right.day_parts:
-        return Evidence(0.5, "same part of the day")
+        return Evidence(Kind.DAY_PART, 0.5, "same part of the day")
     if not day_parts_conflict(left.day_parts, right.day_parts):
         return None
-    return Evidence(-2.5, "different parts of the day", firm=left.time is not None and left.time == right.time)
+    return Evidence(
+        Kind.DAY_PART, -2.5, "different parts of the day", firm=left.time is not None and left.time == right.time
+    )
 
 
 def means(left: Mention, right: Mention) -> Evidence | None:
@@ -245,10 +333,10 @@ def means(left: Mention, right: Mention) -> Evidence | None:
     if not left.means or not right.means:
         return None
     if common := left.means & right.means:
-        return Evidence(0.4, f"same means ({_words(common, MEANS)})")
+        return Evidence(Kind.MEANS, 0.4, f"same means ({_words(common, MEANS)})")
     if left.means & _HEAVY and right.means & _HEAVY:
         return None
-    return Evidence(-2.0, f"different means ({_words(left.means, MEANS)}; {_words(right.means, MEANS)})")
+    return Evidence(Kind.MEANS, -2.0, f"different means ({_words(left.means, MEANS)}; {_words(right.means, MEANS)})")
 
 
 def counts(left: Mention, right: Mention) -> Evidence | None:
@@ -259,23 +347,78 @@ def counts(left: Mention, right: Mention) -> Evidence | None:
         if same:
             number = max(same)
             points = 1.2 if number >= 10 else 0.7 if number >= 3 else 0.3
-            candidate = Evidence(points, f"same number {harm.value} ({number})")
+            candidate = Evidence(Kind.NUMBER, points, f"same number {harm.value} ({number})")
         else:
             (low, high), (other_low, other_high) = sorted((left.ranges[harm], right.ranges[harm]), key=lambda r: r[0])
             if high is None or other_low <= high * 2 + 2 or not high:
                 continue
             far = other_low > high * 4 + 5
             top = other_high if other_high is not None else other_low
-            candidate = Evidence(-1.0 if far else -0.4, f"numbers {harm.value} far apart ({high or low} and {top})")
+            candidate = Evidence(
+                Kind.NUMBER, -1.0 if far else -0.4, f"numbers {harm.value} far apart ({high or low} and {top})"
+            )
         if best is None or abs(candidate.points) > abs(best.points):
             best = candidate
     return best
 
 
+def victims_age(left: Mention, right: Mention) -> Evidence | None:
+    """Both give the victim the same age, or each of one victim an age that isn't the other's."""
+    if both := left.ages & right.ages:
+        return Evidence(Kind.AGE, _OWN_AGE, f"victims of the same age ({_ages(both)})")
+    alone = any(left.numbers.get(harm) == right.numbers.get(harm) == _ONE for harm in left.numbers)
+    if alone and len(left.ages) == len(right.ages) == 1:
+        one, other = sorted(left.ages | right.ages)
+        if other <= one + 1:
+            return None
+        return Evidence(Kind.AGE, -2.0, f"the victim's age is {one} in one report, {other} in the other")
+    if near := (left.ages & right.ages_near) | (left.ages_near & right.ages):
+        return Evidence(Kind.AGE, _AGE_BESIDE, f"the same age is told ({_ages(near)})")
+    if told := (left.ages & right.document.ages) | (left.document.ages & right.ages):
+        return Evidence(Kind.AGE, _AGE_IN_TEXT, f"a victim's age in one report is told in the other ({_ages(told)})")
+    return None
+
+
+def reported_together(left: Mention, right: Mention) -> Evidence | None:
+    """Where a date is missing or vague: whether the reports are of the same days, or long apart."""
+    if left.document.published is None or right.document.published is None or left.later or right.later:
+        return None
+    if left.document.document_id == right.document.document_id or (_narrow(left) and _narrow(right)):
+        return None
+    gap = days_apart(_told(left), _told(right))
+    if gap <= 3:
+        return Evidence(Kind.REPORTED, 1.0, "reported in the same days")
+    if gap <= _SOON_DAYS:
+        return Evidence(Kind.REPORTED, 0.4, f"reported within {_SOON_DAYS} days of each other")
+    if gap > _LONG_AFTER:
+        points = -1.5 if gap <= 3 * _LONG_AFTER else -2.5
+        return Evidence(Kind.REPORTED, points, f"reported {gap} days apart")
+    return None
+
+
+def _reports_apart(left: Mention, right: Mention) -> int:
+    """Days between the publications; 0 where one is unknown."""
+    if left.document.published is None or right.document.published is None:
+        return 0
+    return abs(left.document.published - right.document.published)
+
+
+def _narrow(mention: Mention) -> bool:
+    return mention.time is not None and mention.time[1] - mention.time[0] <= _NARROW_DAYS
+
+
+def _told(mention: Mention) -> tuple[int, int] | None:
+    """The days that a mention is of: those that it says, else the day of its report."""
+    if _narrow(mention):
+        return mention.time
+    published = mention.document.published
+    return None if published is None else (published, published)
+
+
 def alleged_perpetrator(left: Mention, right: Mention) -> Evidence | None:
     """The same party is accused. That different ones are says nothing: it is disputed by nature."""
     common = sorted(left.perpetrators & right.perpetrators)
-    return Evidence(0.4, f"same alleged perpetrator ({common[0].title()})") if common else None
+    return Evidence(Kind.PERPETRATOR, 0.4, f"same alleged perpetrator ({common[0].title()})") if common else None
 
 
 def rare_words(left: Mention, right: Mention) -> Evidence | None:
@@ -288,15 +431,15 @@ def rare_words(left: Mention, right: Mention) -> Evidence | None:
     if abs(points) < 0.2:
         return None
     words = f"texts share {'many' if points > 1 else 'some' if points > 0 else 'few'} rare words"
-    enough = min(left.terms.size, right.terms.size) >= _TEXT_ENOUGH
-    return Evidence(points, words, strong=enough and likeness >= TEXT_STRONG)
+    enough = min(left.terms.size, right.terms.size) >= _TEXT_FEWEST
+    return Evidence(Kind.WORDS, points, words, likeness=likeness if enough else 0.0)
 
 
 def two_incidents_of_one_report(left: Mention, right: Mention) -> Evidence | None:
     """One report tells them apart already."""
     if left.document.document_id != right.document.document_id:
         return None
-    return Evidence(-3.0, "one report speaks of them apart", firm=left.complete and right.complete)
+    return Evidence(Kind.REPORT, -3.0, "one report speaks of them apart", firm=left.complete and right.complete)
 
 
 COMPARISONS: tuple[Callable[[Mention, Mention], Evidence | None], ...] = (
@@ -308,6 +451,8 @@ COMPARISONS: tuple[Callable[[Mention, Mention], Evidence | None], ...] = (
     part_of_day,
     means,
     counts,
+    victims_age,
+    reported_together,
     alleged_perpetrator,
     rare_words,
     two_incidents_of_one_report,
@@ -470,6 +615,10 @@ def _named_in_text(name: str, other: Mention) -> bool:
 
 def _words(bits: int, names: tuple[str, ...]) -> str:
     return ", ".join(name for bit, name in enumerate(names) if bits >> bit & 1)
+
+
+def _ages(ages: Iterable[int]) -> str:
+    return ", ".join(map(str, sorted(ages)))
 
 
 def _day(ordinal: int) -> str:

@@ -21,6 +21,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from bearwitness.phrases.ages import read_ages
 from bearwitness.records import Claim, Document, Factuality, Harm, Modifier, Place, Scope
 
 Terms = NDArray[np.uint32]
@@ -158,12 +159,15 @@ _AGGREGATE = re.compile(
     re.IGNORECASE,
 )
 
+# Ages as reports print them: "3-year-old", "three years old", "aged 34", "18-month-old", and between commas after a person.
+
 
 @dataclass(frozen=True, slots=True)
 class LinkDocument:
     """What linking keeps of a document: its date and a sketch of its rare words.
 
-    `terms` are 32-bit hashes, sorted and packed; `counts` and `kinds` are one byte each, in the same order.
+    `terms` are 32-bit hashes, sorted and packed; `counts` and `kinds` are one byte each, in the same order. `ages` are
+    all that the text tells, in years.
     `published` is the ordinal of the day (`date.toordinal`), None when unknown.
     """
 
@@ -172,6 +176,7 @@ class LinkDocument:
     terms: bytes
     counts: bytes
     kinds: bytes
+    ages: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +187,7 @@ class LinkClaim:
     folded. `targets`, `means` and `day_parts` are bit sets over the lists of this module. `near` holds the terms of the
     paragraph, `spoken` the capitalised words of the claim itself. `narrow` marks a part, an increment or an ordinal,
     whose number is not the incident's, and `later` one whose place and date may not be: a wounded person's death, a
-    suspect's arrest.
+    suspect's arrest. `ages` are the victims' own in years, `ages_near` all that its sentence says.
     """
 
     claim_id: str
@@ -218,6 +223,8 @@ class LinkClaim:
     aggregate: bool
     sentence: int
     near: bytes
+    ages: frozenset[int]
+    ages_near: frozenset[int]
 
     @property
     def anchor(self) -> tuple[str, int, int, int, int, str]:
@@ -241,6 +248,7 @@ def document_sketch(document: Document) -> LinkDocument:
         terms=array("I", [term for term, _, _ in kept]).tobytes(),
         counts=bytes(min(count, 255) for _, count, _ in kept),
         kinds=bytes(kind for _, _, kind in kept),
+        ages=read_ages(document.text),
     )
 
 
@@ -312,12 +320,24 @@ def link_features(
         aggregate=bool(_AGGREGATE.search(sentence)),
         sentence=sentence_start,
         near=context.near(claim.start),
+        ages=_ages_of(claim),
+        ages_near=read_ages(sentence),
     )
 
 
+def _ages_of(claim: Claim) -> frozenset[int]:
+    """The ages that stand beside the victims' names or in the claim's own words."""
+    said = {name.age for name in claim.victims.names if name.age is not None}
+    return frozenset(said) | read_ages(claim.quote) | read_ages(claim.victims.text or "")
+
+
+@lru_cache(maxsize=16_384)
 def _closed(first: int | None, last: int | None, published: int | None) -> tuple[int, int] | None:
-    """A period with both ends; one that is open at the end ran up to the report at the latest."""
-    if first is None:
+    """A period with both ends; one that is open at the end ran up to the report at the latest.
+
+    None for one that begins after the report: what a report tells has happened.
+    """
+    if first is None or (published is not None and first > published + 1):
         return None
     if last is None:
         last = published if published is not None else first
@@ -541,6 +561,8 @@ class Mention:
     pairs: Terms
     terms: Terms
     weights: Weights
+    ages: frozenset[int]
+    ages_near: frozenset[int]
 
     @property
     def complete(self) -> bool:

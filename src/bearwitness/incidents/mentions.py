@@ -214,7 +214,7 @@ def _linked(claims: Sequence[LinkClaim]) -> list[list[LinkClaim]]:
         # People added up in one breath may still have died in two places.
         if claim.sum_group in position and not _places_differ(claim, claims[position[claim.sum_group]]):
             join(index, position[claim.sum_group])
-    for left, right in _named_alike(claims):
+    for left, right in (*_named_alike(claims), *_aged_alike(claims)):
         join(left, right)
     bundles: defaultdict[int, list[LinkClaim]] = defaultdict(list)
     for index, claim in enumerate(claims):
@@ -242,6 +242,30 @@ def _named_alike(claims: Sequence[LinkClaim]) -> Iterator[tuple[int, int]]:
     for index, claim in enumerate(claims):
         if not claim.named:
             yield from ((by_part[part], index) for part in sorted(claim.spoken & by_part.keys()))
+
+
+def _aged_alike(claims: Sequence[LinkClaim]) -> Iterator[tuple[int, int]]:
+    """Pairs of claims of one victim each, of one age: a report that tells of a 3-year-old twice tells of one child.
+
+    Not where the words put them in two places, or two deaths on two days.
+    """
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    for index, claim in enumerate(claims):
+        if claim.best != 1 or not claim.exact or len(claim.ages) != 1 or claim.harm not in (Harm.KILLED, Harm.INJURED):
+            continue
+        (age,) = claim.ages
+        alike = next((other for other in holders[age] if _may_be_one(claim, claims[other])), None)
+        if alike is None:
+            holders[age].append(index)
+        else:
+            yield alike, index
+
+
+def _may_be_one(left: LinkClaim, right: LinkClaim) -> bool:
+    if _places_differ(left, right) or (left.named and right.named and left.named != right.named):
+        return False
+    died = left.harm is right.harm is Harm.KILLED
+    return not (died and is_exact(left) and is_exact(right) and days_apart(left.time, right.time) > 1)
 
 
 def _places_differ(left: LinkClaim, right: LinkClaim) -> bool:
@@ -379,6 +403,8 @@ def _mention(claims: Sequence[LinkClaim], copy_group: str, terms: Terms, weights
         terms=terms,
         weights=weights,
         pairs=pairs,
+        ages=frozenset(age for claim in standing for age in claim.ages),
+        ages_near=frozenset(age for claim in standing for age in claim.ages_near | claim.ages),
     )
 
 

@@ -1,0 +1,138 @@
+"""Overlap tables of shared/data/mse: our estimates beside those of the field's implementations, and the speeds.
+
+    python benchmarks/estimate.py                 differences on every table
+    python benchmarks/estimate.py --speed         all pairwise models of 4 and of 6 lists, all orders of 5, each method
+    python benchmarks/estimate.py --seeds 5       the bootstrap methods again with further seeds
+
+Likelihood methods should agree to the last digit printed. Intervals of `stepwise` and `coverage_*` come from resampled
+tables, in both columns: theirs from one run, of 1,000 and of 200 tables.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bearwitness.estimate.bounds import chao_lower
+from bearwitness.estimate.coverage import coverage_high, coverage_low
+from bearwitness.estimate.overlaps import Overlaps, read_overlaps
+from bearwitness.estimate.results import Estimate
+from bearwitness.estimate.search import all_models, independence, loglinear_best_bic, score_models
+from bearwitness.estimate.stepwise import stepwise
+from common import load_now, need, shared, table
+
+Method = Callable[..., Estimate]
+
+METHODS: dict[str, Method] = {
+    "Rcapture closedp.t Mth Chao": chao_lower,
+    "Rcapture closedp.t Mt": independence,
+    "Rcapture closedpMS.t": loglinear_best_bic,
+    "SparseMSE estimatepopulation": stepwise,
+    "CARE1 estN LSC": coverage_low,
+    "CARE1 estN HSC": coverage_high,
+}
+"""Theirs -> ours; the longer of two names that begin alike comes first."""
+
+DRAWN = ("stepwise", "coverage_low", "coverage_high")  # intervals from resampled tables
+
+
+def folder() -> Path:
+    return shared() / "data" / "mse"
+
+
+def method_of(name: str) -> Method | None:
+    """Our method for theirs; None for those of the Bayesian half."""
+    return next((ours for theirs, ours in METHODS.items() if name.startswith(theirs)), None)
+
+
+def shown(values: tuple[float | None, float | None, float | None]) -> str:
+    """Estimate and limits as printed in the reference."""
+    best, low, high = ("-" if value is None else f"{value:,.0f}" for value in values)
+    return f"{best} [{low}, {high}]"
+
+
+def differences(seeds: int) -> None:
+    """A row per table, method and seed: theirs, ours, and the gap of the estimate in persons."""
+    rows: list[list[object]] = []
+    exact = limits = compared = 0
+    with (folder() / "reference_estimates.csv").open(encoding="utf-8", newline="") as lines:
+        for reference in csv.DictReader(lines):
+            ours = method_of(reference["method"])
+            if ours is None:
+                continue
+            theirs = tuple(
+                None if reference[key] == "NA" else float(reference[key]) for key in ("estimate", "low", "high")
+            )
+            overlaps = read_overlaps(folder() / f"{reference['set']}.csv")
+            for seed in range(1, seeds + 1):
+                found = ours(overlaps, seed=seed)
+                if found.method not in DRAWN and seed > 1:
+                    continue
+                values = (found.estimate, found.low, found.high)
+                gap = None if found.estimate is None or theirs[0] is None else round(found.estimate) - theirs[0]
+                same = all(
+                    a is not None and b is not None and round(a) == b for a, b in zip(values, theirs, strict=True)
+                )
+                if seed == 1:
+                    compared += 1
+                    exact += gap == 0
+                    limits += same
+                rows.append([reference["set"], found.method, shown(theirs), shown(values), gap, "all" if same else ""])  # type: ignore[arg-type]
+    head = ["table", "method", "reference", "ours", "gap", "digits"]
+    table("Estimates and 95% intervals", rows, head)
+    print(f"\n{exact} of {compared} estimates equal as printed; {limits} with both limits.")
+
+
+def timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def best_of(times: int, work: Callable[[], object]) -> float:
+    """The shortest of several runs: what the machine can do when nothing else asks for it."""
+    return min(timed(work) for _ in range(times))
+
+
+def speeds() -> None:
+    """Seconds of searches and of each method."""
+    four, five, six = (
+        read_overlaps(folder() / f"{name}.csv")
+        for name in ("diabetes_italy_1988", "netherlands_trafficking_5lists", "uk_slavery_2013")
+    )
+    rows: list[list[object]] = [
+        ["all pairwise models of 4 lists (64), ranked", best_of(5, lambda: all_models(four, order=2)), "< 0.1"],
+        ["all hierarchical models of 4 lists (113), ranked", best_of(5, lambda: all_models(four)), ""],
+        ["all hierarchical models of 5 lists (6,893)", timed(lambda: score_models(five)), ""],
+        ["all pairwise models of 6 lists (32,768), ranked", timed(lambda: all_models(six)), "< 60"],
+    ]
+    table(f"Searches, seconds ({load_now()})", rows, ["search", "seconds", "goal"])
+    table(
+        "Methods, seconds",
+        [method_row(method, four, six) for method in METHODS.values()],
+        ["method", "4 lists", "6 lists"],
+    )
+
+
+def method_row(method: Method, four: Overlaps, six: Overlaps) -> list[object]:
+    name = method.__name__
+    return [name, timed(lambda: method(four)), None if name.startswith("loglinear") else timed(lambda: method(six))]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--speed", action="store_true", help="time searches and methods instead")
+    parser.add_argument("--seeds", type=int, default=1, help="seeds of the bootstrap methods")
+    options = parser.parse_args()
+    need("mse")
+    if options.speed:
+        speeds()
+    else:
+        differences(options.seeds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""The stepwise search and its bootstrap."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bearwitness.estimate import stepwise as module
+from bearwitness.estimate.loglinear import make_basis
+from bearwitness.estimate.overlaps import make_overlaps
+from bearwitness.estimate.search import estimate_model
+from bearwitness.estimate.stepwise import search_tables, stepwise
+from mse_references import references, table, tables_of
+
+SMALL = make_overlaps("ABC", {1: 210, 2: 330, 3: 190, 4: 400, 5: 90, 6: 120, 7: 90})
+
+
+@pytest.mark.parametrize("name", tables_of("stepwise"))
+def test_the_search_ends_at_the_published_number(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "RESAMPLES", 20)
+    assert round(stepwise(table(name)).estimate or 0) == references("stepwise")[name][0]
+
+
+@pytest.mark.parametrize("name", ["diabetes_italy_1988", "new_orleans_trafficking_5lists"])
+def test_the_interval_is_the_published_one_within_its_bootstrap(name: str) -> None:
+    """Where draws have one mode; limits of 1,000 draws are known to some tenth of the interval."""
+    found = stepwise(table(name))
+    _, low, high = references("stepwise")[name]
+    assert low and high and found.low and found.high
+    assert found.low == pytest.approx(low, abs=0.12 * (high - low))
+    assert found.high == pytest.approx(high, abs=0.12 * (high - low))
+
+
+def test_a_pair_that_shares_more_than_by_chance_is_added_and_no_other() -> None:
+    found = stepwise(SMALL)
+    assert found.model == "[C, A*B]"
+    assert found.estimate == pytest.approx(estimate_model(SMALL, [3]).estimate)
+    assert found.low is not None and found.estimate is not None and found.high is not None
+    assert SMALL.n_observed <= found.low < found.estimate < found.high
+
+
+def test_terms_without_an_estimate_are_passed_over() -> None:
+    """A and B share more than main effects say, but with AB alone nothing is left to tell the unseen from."""
+    artificial = np.array([[40.0, 30, 60, 20, 0, 0, 0]])
+    active, unseen = search_tables(3, artificial)
+    terms = [term for term, held in zip(make_basis(3, 2).terms, active[0], strict=True) if held]
+    assert 3 not in terms
+    assert np.isfinite(unseen).all()
+
+
+def test_tables_side_by_side_are_searched_as_each_alone() -> None:
+    rng = np.random.default_rng(4)
+    tables = rng.multinomial(200, SMALL.counts[1:] / SMALL.n_observed, size=40).astype(float)
+    together_active, together = search_tables(3, tables)
+    for row in range(0, 40, 7):
+        active, alone = search_tables(3, tables[row : row + 1])
+        assert (active[0] == together_active[row]).all()
+        assert alone[0] == pytest.approx(together[row], rel=1e-7)
+
+
+def test_the_same_seed_gives_the_same_interval(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "RESAMPLES", 100)
+    one, same, other = (stepwise(SMALL, seed=seed) for seed in (1, 1, 2))
+    assert (one.low, one.high) == (same.low, same.high)
+    assert (one.low, one.high) != (other.low, other.high)
+
+
+def test_resampled_tables_without_an_estimate_are_counted() -> None:
+    """Five shared people: in one draw of 150 none of them comes again, and nothing tells the unseen."""
+    thin = make_overlaps("ABC", {1: 40, 2: 30, 4: 20, 3: 5})
+    found = stepwise(thin)
+    assert found.status == "ok"
+    assert 0 < found.fit["resampled_without_estimate"] < 30
+
+
+def test_progress_is_told_up_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "RESAMPLES", 60)
+    told: list[tuple[int, int]] = []
+    stepwise(SMALL, progress=lambda done, total: told.append((done, total)))
+    assert told[-1] == (60, 60)
+
+
+def test_nine_lists_are_too_many() -> None:
+    counts = np.random.default_rng(1).poisson(1.0, size=512)
+    overlaps = make_overlaps("ABCDEFGHI", {p: int(counts[p]) for p in range(1, 512)})
+    assert stepwise(overlaps).reason == (
+        "There are 9 lists: the stepwise search goes up to 8. Join lists of like source."
+    )
