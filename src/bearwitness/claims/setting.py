@@ -8,14 +8,30 @@ from the sentences before it in the paragraph, or from the mention before it whe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bearwitness.claims.claimants import speech_words
 from bearwitness.claims.outcomes import Mention
 from bearwitness.claims.parse import Sentence, Token
+from bearwitness.claims.scenes import (
+    EVENT_NOUN,
+    REACH,
+    Scene,
+    in_court,
+    is_background,
+    is_brief,
+    is_reported,
+    modifies_argument,
+    of_aftermath,
+    opens_other,
+    same_place_words,
+    says_where_it_happened,
+    tells_of_event,
+)
 from bearwitness.phrases.dates import Calendar, Since, TimeKind, TimePhrase, find_time_phrases
-from bearwitness.phrases.places import PlacePhrase, find_place_phrases
+from bearwitness.phrases.place_words import ROADS, SECTIONS, SITES, Relation
+from bearwitness.phrases.places import PlaceHead, PlacePhrase, find_place_phrases
 from bearwitness.records import Harm, Scope
 
 _LONG_CONFLICT = re.compile(
@@ -95,11 +111,10 @@ _EVENT_PREPOSITIONS = frozenset(
 _SKIP_TIME = frozenset([TimeKind.AS_OF, TimeKind.DURATION, TimeKind.RECURRING, TimeKind.VAGUE, TimeKind.UNTIL])
 
 
-_EVENT_WORD = r"(?:shelling|bombing|bombardment|attack|raid|blast|strike|airstrike|air strike|barrage|assault|massacre|shooting|explosion|fire|siege|storming|battle|capture|siege|ambush|killing|fall)s?"
 _SCENE_BEFORE = re.compile(
-    rf"\b{_EVENT_WORD}\s+(?:of|on|against|at|in)\s+(?:the\s+)?(?:[\w'-]+\s+){{0,4}}?(?:of\s+)?(?:the\s+)?$"
+    rf"\b{EVENT_NOUN}\s+(?:of|on|against|at|in)\s+(?:the\s+)?(?:[\w'-]+\s+){{0,4}}?(?:of\s+)?(?:the\s+)?$"
 )
-_SCENE_AFTER = re.compile(rf"\s+(?:[\w-]+\s+)?{_EVENT_WORD}\b")
+_SCENE_AFTER = re.compile(rf"\s+(?:[\w-]+\s+)?{EVENT_NOUN}\b")
 
 
 _AFTER_GAP = re.compile(
@@ -123,12 +138,45 @@ _BODILY = frozenset([Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED])
 BEYOND_ONE_INCIDENT = 1_000  # people; a larger number without a day or an event is a total of a war, set by hand
 
 
-_ELSEWHERE = re.compile(
-    r"\b(?:meanwhile|elsewhere|separately|in another|in other|in a separate|another (?:attack|incident|report|clash)|on the other hand|last (?:month|year)|years? ago|previously|earlier this|in recent|so far)\b"
+_LOCATED = re.compile(
+    r",?\s*(?:(?:which|that) (?:is|was|lies|lay)\s+)?(?:located|situated|lying|stationed)\s+(?:[\w-]+\s+){0,5}"
 )
-_SCENE = re.compile(
-    r"\b(?:explo(?:de|des|ded|sion|sions)|attack(?:s|ed)?|bomb(?:s|ed|ing|ings)?|ambush(?:ed)?|clash(?:es|ed)?|shoot(?:ing|ings)?|gunfire|opened fire|raid(?:s|ed)?|strike|strikes|shell(?:ed|ing)|blast|battle|fighting|assault)\b",
-    re.IGNORECASE,
+_PERSON = re.compile(
+    r"(?:\b(?i:Mr|Mrs|Ms|Dr|Gen|General|Col|Colonel|Capt|Captain|Lt|Lieutenant|Sgt|Sergeant|Maj|Major|Deputy|Officer|Detective|"
+    r"Chief|President|Minister|Senator|Judge|Mayor|Sheriff|Bishop|Archbishop|Father|Rev|Monsignor|Msgr|Doctor|Engineer)\.?\s+"
+    r"|\b[Ss]aid\s+|\bnamed\s+|\bidentified as\s+)(?P<after>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,3})"
+    r"|\b(?P<before>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){1,3})(?=,\s+\d{1,2}\b(?!\s+[A-Z])|\s+said\b|\s+told\b)"
+)
+_PLAIN_PREPOSITIONS = frozenset(["in", "near", "outside", "inside", "around", "across"])
+_PART_OF_TOWN = re.compile(r"(?:city|town|capital|county)['’]s\s+$")
+_OF_A_SITE = re.compile(
+    rf"\s+(?:[a-z]+\s+)?(?:{'|'.join(sorted(SITES | SECTIONS | ROADS | {'branch', 'motel', 'street', 'club', 'alley', 'yard'}))})\b"
+)
+_PART_OF = re.compile(
+    r"\b(?:in|at|on|near|outside|inside)\s+(?:[\w-]+\s+){0,4}(?:block|corner|intersection|streets?|outskirts|area|vicinity|"
+    r"cent(?:er|re)|heart|side|part|sector|suburbs?|district|neighbou?rhoods?|capital|city|town|village|province|department|"
+    r"municipality|port|region|state)\s+of\s+(?:the\s+)?$"
+)
+_HERE = re.compile(
+    r"\bhere\b(?=\s*(?:[.,;]|today|yesterday|last|this|early|on\b|at\b|when))|\bin this (?:capital|city|town)\b"
+)
+_OFFICES = (
+    "mayor|governor|police|officials?|hospitals?|ministry|minister|president|bishop|archbishop|embassy|ambassador|consul|"
+    "envoy|delegate|representative|spokesman|spokeswoman|spokesperson|correspondent|chief|leader|director|secretary|manager|"
+    "member|deputy|residents?|natives?|commander|office|offices|headquarters|born|lives?|lived|resides?|capital|government|"
+    "authorities|sources|students?|sophomore|freshman|junior|senior|teacher|employee|worker|professor|rector|priest|judge|farmer|citizens?"
+)
+_NO_PLACES = frozenset(
+    ["noon", "midnight", "room", "asylum", "custody", "court", "spring", "summer", "autumn", "fall", "winter"]
+)
+_SCENE_PREPOSITIONS = frozenset(["in", "at", "near", "outside", "inside", "on", "off", "between", "around"])
+_OPENING = 2  # index of the last sentence of a report's opening; its title is a sentence too
+_IN_MONTHS = re.compile(r"in (?:the )?(?:[\w-]+ ){1,3}?(?:weeks|months|years)$")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b|\b(?:last|previous) (?:month|year)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|whose|which|whom)\b", re.IGNORECASE)
+_REFERS = re.compile(
+    rf"\b(?:the|this|that|these|those)\s+(?:[\w-]+\s+){{0,2}}(?:{EVENT_NOUN}|victims|dead|toll|wounded|injured|casualties|bodies|"
+    r"others|scene|site)\b|\bthere\b|\bthey\b"
 )
 
 
@@ -152,11 +200,17 @@ class SettingReader:
     is_place_word: Callable[[str], bool] | None = None
     _times: dict[int, list[TimePhrase]] = field(default_factory=dict)
     _places: dict[int, list[PlacePhrase]] = field(default_factory=dict)
+    _scenes: dict[int, Scene | None] = field(default_factory=dict)
+    _persons: frozenset[str] | None = None
 
     def times(self, sentence: Sentence) -> list[TimePhrase]:
         """Time phrases of a sentence."""
         if sentence.index not in self._times:
-            found = find_time_phrases(self.cased, sentence.start, sentence.end)
+            found = [
+                t
+                for t in find_time_phrases(self.cased, sentence.start, sentence.end)
+                if not (self.cased != self.text and t.text.lower() == "march" and not self._led(t))
+            ]
             for since in _SINCE_EVENT.finditer(self.cased, sentence.start, sentence.end):
                 if not any(t.span[0] < since.end() and t.span[1] > since.start() for t in found):
                     found.append(
@@ -165,16 +219,80 @@ class SettingReader:
             self._times[sentence.index] = sorted(found, key=lambda t: t.span)
         return self._times[sentence.index]
 
+    def _led(self, phrase: TimePhrase) -> bool:
+        """Whether a preposition announces a month: in capitals "march" may be what people do in the street."""
+        before = self.cased[max(0, phrase.span[0] - 12) : phrase.span[0]].lower()
+        return bool(re.search(r"\b(?:in|since|of|during|until|by|early|late|mid)\s+$", before))
+
     def places(self, sentence: Sentence) -> list[PlacePhrase]:
         """Place phrases of a sentence that may locate an event."""
         if sentence.index not in self._places:
             found = find_place_phrases(self.cased, sentence.start, sentence.end, is_place_word=self.is_place_word)
-            self._places[sentence.index] = [
-                p
-                for p in found
-                if p.preposition in _EVENT_PREPOSITIONS or p.preposition is None or p.relation or self._is_scene(p)
-            ]
+            kept: list[PlacePhrase] = []
+            headline = self._is_headline(sentence)
+            for p in found:
+                locates = (
+                    p.preposition in _EVENT_PREPOSITIONS
+                    or p.preposition is None
+                    or p.relation is not None
+                    or (p.preposition == "of" and self._is_part_of(p))
+                )
+                if not ((locates and self._names_place(p, headline)) or self._is_scene(p)):
+                    continue
+                between = self.cased[kept[-1].span[1] : p.span[0]].lower() if kept else "-"
+                apposed = p.relation == Relation.OFFSET and between.strip() in (",", ", some", ", about", ", just")
+                if apposed or _LOCATED.fullmatch(between):
+                    continue  # "in Oru, located on the outskirts of Belen": where the place lies, not another place
+                kept.append(p)
+            kept.extend(self._here(sentence))
+            self._places[sentence.index] = sorted(kept, key=lambda p: p.span)
         return self._places[sentence.index]
+
+    def _here(self, sentence: Sentence) -> Iterator[PlacePhrase]:
+        """ "here", "in this capital": the place of writing, which the report's dateline names."""
+        for match in _HERE.finditer(self.cased, sentence.start, sentence.end):
+            if match.start() > sentence.start + 3:
+                yield PlacePhrase(
+                    match.group(), match.span(), (PlaceHead(match.group(), match.span()),), Relation.AT, "in"
+                )
+
+    def _is_part_of(self, phrase: PlacePhrase) -> bool:
+        """ "in the 3300 block of Wallace Avenue", "the corner of": what the words before name lies in the phrase's place."""
+        return bool(_PART_OF.search(self.cased[max(0, phrase.span[0] - 60) : phrase.span[0]].lower()))
+
+    def _names_place(self, phrase: PlacePhrase, headline: bool) -> bool:
+        """Whether a phrase's shape is that of a place: not a person's name, a thing ("a Snapchat") or a capitalised word."""
+        head = phrase.heads[0]
+        told = head.type is not None or head.part is not None or len(phrase.heads) > 1 or phrase.site is not None
+        known = self.is_place_word is None or self.is_place_word(head.text)
+        before = self.cased[max(0, head.span[0] - 10) : head.span[0]].lower()
+        if told:
+            owned = self.cased[head.span[1] : head.span[1] + 1] in ("'", "’") and head.type is None
+            return not owned or (known and head.text.split()[-1] not in self._people())  # "at Davis's home"
+        if known and _OF_A_SITE.match(self.cased, phrase.span[1]):
+            return True  # "a Oru apartment"
+        if phrase.preposition is None and not phrase.relation and not _PART_OF_TOWN.search(before):
+            return False
+        if phrase.preposition not in _PLAIN_PREPOSITIONS and head.text.split()[-1] in self._people():
+            return False
+        if re.search(r"\b(?:a|an)\s+$", before):
+            return False
+        return known or not (
+            headline or re.search(r"\b(?:the|his|her|their)\s+$", before) or head.text.lower() in _NO_PLACES
+        )
+
+    def _people(self) -> frozenset[str]:
+        """Surnames and given names of people whom the document names with a title, an age or as speakers."""
+        if self._persons is None:
+            found: set[str] = set()
+            for match in _PERSON.finditer(self.cased):
+                found.update(w for w in re.split(r"\s+", match.group("after") or match.group("before")) if len(w) > 2)
+            self._persons = frozenset(found)
+        return self._persons
+
+    def _is_headline(self, sentence: Sentence) -> bool:
+        words = re.findall(r"[^\W\d_]{4,}", self.cased[sentence.start : sentence.end])
+        return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
     def _is_scene(self, phrase: PlacePhrase) -> bool:
         """ "the shelling of Oru", "a barrage on the town of Oru", "toll from the Oru blast": the place of an event noun."""
@@ -197,7 +315,7 @@ class SettingReader:
         setting.scope, period = self._scope(mention, others, times)
         if setting.scope == Scope.INCIDENT:
             setting.time = self._nearest_time(
-                mention, others, [t for t in times if t.is_moment and t.kind not in _SKIP_TIME]
+                mention, others, [t for t in times if (t.is_moment and t.kind not in _SKIP_TIME) or is_brief(t)]
             )
         else:
             setting.time = period
@@ -253,9 +371,9 @@ class SettingReader:
             ):
                 moment = self._nearest_time(mention, others, [t for t in times if t.is_as_of or t.is_moment])
                 return Scope.STOCK, moment
-            if mention.harm == Harm.ABDUCTED and mention.rule == "held":
+            if mention.harm == Harm.ABDUCTED and mention.rule == "held" and trigger.tag != "VBD":
                 return Scope.STOCK, None
-        periods = [t for t in times if t.is_period and not t.is_as_of and not self._brief(t)]
+        periods = [t for t in times if t.is_period and not t.is_as_of and not is_brief(t)]
         if mention.implied and mention.low == 1:
             periods = []
         nearest = self._nearest_time(mention, others, [t for t in times if t.kind not in _SKIP_TIME])
@@ -263,6 +381,10 @@ class SettingReader:
             return Scope.CUMULATIVE, nearest
         if mention.implied and mention.low == 1:
             return Scope.INCIDENT, None
+        if nearest is None and mention.quantity is not None and (mention.low or mention.best or 0) > 1:
+            stretch = next((t for t in times if t.kind == TimeKind.DURATION and _IN_MONTHS.match(t.text.lower())), None)
+            if stretch is not None and not _EVENT_SINGULAR.search(low):
+                return Scope.CUMULATIVE, stretch
         clause = self._clause(mention, others).lower()
         if _TOTALS.search(clause):
             return Scope.CUMULATIVE, periods[0] if periods else nearest
@@ -306,19 +428,6 @@ class SettingReader:
 
     def _moments(self, times: Sequence[TimePhrase]) -> bool:
         return any(t.is_moment and t.kind == TimeKind.POINT for t in times)
-
-    def _brief(self, phrase: TimePhrase) -> bool:
-        """Windows of two days or less tell of one incident as often as not."""
-        words = phrase.text.lower()
-        return (
-            bool(
-                re.search(
-                    r"\b(?:24|48|twenty-four|forty-eight|few|several|two|12|\d)\s+hours?\b|\bpast day\b|\blast (?:night|evening)\b|\btonight\b|\btoday\b|\bso far$",
-                    words,
-                )
-            )
-            and "since" not in words
-        )
 
     def _year_wide(self, phrase: TimePhrase) -> bool:
         return bool(
@@ -364,7 +473,7 @@ class SettingReader:
     ) -> TimePhrase | None:
         best: tuple[float, TimePhrase] | None = None
         for phrase in phrases:
-            cost = self._cost(phrase.span, mention, others)
+            cost = self._cost(phrase.span, mention, others, timed=True)
             if cost is not None and (best is None or cost < best[0]):
                 best = (cost, phrase)
         return best[1] if best else None
@@ -395,24 +504,27 @@ class SettingReader:
         ):
             scene = self.cased[max(0, phrase.span[0] - 40) : phrase.span[0]].lower()
             if not re.search(
-                rf"\b{_EVENT_WORD}\s+(?:on|of|against|at|outside|near|in)\s+(?:the\s+)?$|\b(?:outside|near|in front of)\s+(?:the\s+)?$",
+                rf"\b{EVENT_NOUN}\s+(?:on|of|against|at|outside|near|in)\s+(?:the\s+)?$|\b(?:outside|near|in front of)\s+(?:the\s+)?$",
                 scene,
             ):
                 return True  # where the wounded are taken or who is speaking, not where it happened
         before = self.cased[max(0, phrase.span[0] - 40) : phrase.span[0]].lower()
         return bool(
             re.search(
-                r"\b(?:mayor|governor|police|officials?|hospitals?|ministry|minister|president|bishop|archbishop|embassy|spokesman|correspondent|chief|residents?|commander|office|offices|headquarters|born|lives?|capital|government|authorities|sources)\s+(?:in|of|at|from)\s*$",
+                rf"\b(?:{_OFFICES})\s+(?:in|of|at|from|to)\s+(?:the\s+)?$",
                 before,
             )
         )
 
-    def _cost(self, span: tuple[int, int], mention: Mention, others: Sequence[Mention]) -> float | None:
+    def _cost(
+        self, span: tuple[int, int], mention: Mention, others: Sequence[Mention], *, timed: bool = False
+    ) -> float | None:
         """How far a phrase stands from a mention; None if it belongs to a verb of saying."""
         sentence = mention.sentence
         token = sentence.token_at(span[0])
         if token is None:
             return None
+        away = 0
         if sentence.tokens:
             verb = governing_verb(sentence, token)
             trigger = sentence.tokens[mention.trigger]
@@ -427,6 +539,18 @@ class SettingReader:
                 direct = abs(token.i - verb.i) <= 4 or token.i < verb.i
                 if direct:
                     return None
+            if (
+                verb is not None
+                and verb.i != mention.trigger
+                and not below(sentence, verb, mention.trigger)
+                and not below(sentence, token, mention.trigger)
+                and of_aftermath(sentence, verb)
+            ):
+                if not in_court(sentence, verb) or timed:
+                    return None
+                away = 100
+            elif timed and verb is not None and modifies_argument(sentence, trigger, verb):
+                return None
             attached = verb is not None and (verb.i == mention.trigger or below(sentence, verb, mention.trigger))
             shared = verb is not None and below(sentence, trigger, verb.i)
         else:
@@ -453,7 +577,7 @@ class SettingReader:
         if mention.rule == "toll" and span[0] >= anchor_end:
             cost += 120  # "the toll of Sunday's bombing rose to nine on Tuesday": Tuesday is the figure's day
         after_semicolon = ";" in self.text[min(span[0], anchor_start) : max(span[1], anchor_end)]
-        cost += 60 * len(crossing) + (150 if after_semicolon else 0)
+        cost += away + 60 * len(crossing) + (150 if after_semicolon else 0)
         if attached:
             cost -= 40
         elif shared:
@@ -464,66 +588,161 @@ class SettingReader:
         return m.quantity.start if m.quantity else (m.noun[0] if m.noun else m.start)
 
     def _inherit(self, mention: Mention, setting: Setting, previous: tuple[Mention, Setting] | None) -> None:
-        sentence = mention.sentence
+        """Take what a mention's own sentence leaves unsaid from the scene that it belongs to."""
         if setting.place is not None and setting.time is not None:
             return
-        low = self.cased[sentence.start : sentence.end].lower()
-        k = sentence.index
-        while k > 0 and self.sentences[k - 1].paragraph == sentence.paragraph and sentence.index - k < 3:
-            k -= 1
-            earlier = self.sentences[k]
-            if setting.place is None:
-                located = [
-                    p
-                    for p in self.places(earlier)
-                    if p.preposition in ("in", "at", "near", "outside", "inside") and not self._is_origin(p)
-                ]
-                if located:
-                    setting.place = located[-1]
-            if setting.time is None and earlier.tokens:
-                moments = [
-                    t
-                    for t in self.times(earlier)
-                    if t.is_moment and t.kind not in _SKIP_TIME and not self._said(earlier, t)
-                ]
-                if moments:
-                    setting.time = moments[-1]
-        if previous is not None:
-            self._from_previous(mention, setting, previous, low)
-        if setting.place is None and setting.time is None and not _ELSEWHERE.search(low):
-            self._from_scene(mention, setting)
-
-    def _from_scene(self, mention: Mention, setting: Setting) -> None:
-        """The nearest of the few sentences before that tells of an attack with its place or time, where no claim stands between."""
         sentence = mention.sentence
-        for k in range(sentence.index - 1, max(sentence.index - 5, -1), -1):
+        words = self.cased[sentence.start : sentence.end]
+        if (
+            mention.quantity is None
+            and mention.best is None
+            and not mention.definite
+            and not _REFERS.search(words.lower())
+        ):
+            return  # "children dying": people at large, not those of the scene
+        own_place, own_time = setting.place, setting.time
+        self._from_scene_behind(mention, setting)
+        if not opens_other(words):
+            if not (own_time is not None and own_place is None and not _POINTS_BACK.search(words.lower())):
+                self._from_scenes_before(mention, setting)
+            if previous is not None:
+                self._from_previous(mention, setting, previous, words.lower())
+            if own_place is None and own_time is None and setting.place is None and not is_background(words):
+                self._from_lead(mention, setting)
+
+    def _scene(self, sentence: Sentence) -> Scene | None:
+        """The scene that a sentence tells, found once; None where it tells of no event."""
+        if sentence.index not in self._scenes:
+            self._scenes[sentence.index] = self._read_scene(sentence)
+        return self._scenes[sentence.index]
+
+    def _read_scene(self, sentence: Sentence) -> Scene | None:
+        words = self.cased[sentence.start : sentence.end]
+        event = tells_of_event(words)
+        if event is None:
+            return None
+        at = sentence.start + event.start()
+
+        def distance(phrase: TimePhrase | PlacePhrase) -> int:
+            start = phrase.span[0]
+            return start - at if start >= at else at - start + 40
+
+        aside = _RELATIVE.finditer(words)
+        asides = [(sentence.start + m.start(), sentence.start + m.start() + 80) for m in aside]
+
+        def in_aside(phrase: TimePhrase | PlacePhrase) -> bool:
+            return any(a < phrase.span[0] < b for a, b in asides) and not any(a < at < b for a, b in asides)
+
+        places = [p for p in self.places(sentence) if self._may_be_scene(sentence, p) and not in_aside(p)]
+        times = [
+            t
+            for t in self.times(sentence)
+            if not in_aside(t)
+            and ((t.is_moment and t.kind not in _SKIP_TIME) or is_brief(t))
+            and not self._spoken(sentence, t)
+        ]
+        return Scene(
+            sentence.index,
+            min(places, key=distance, default=None),
+            min(times, key=distance, default=None),
+            opens_other(words),
+        )
+
+    def _may_be_scene(self, sentence: Sentence, phrase: PlacePhrase) -> bool:
+        if phrase.preposition not in _SCENE_PREPOSITIONS and not phrase.relation and not self._is_scene(phrase):
+            return False
+        if self._is_origin(phrase) or phrase.heads[0].text.lower() in (
+            "here",
+            "in this capital",
+            "in this city",
+            "in this town",
+        ):
+            return False
+        token = sentence.token_at(phrase.span[0])
+        return token is None or not of_aftermath(sentence, governing_verb(sentence, token))
+
+    def _from_scenes_before(self, mention: Mention, setting: Setting) -> None:
+        """The last scene told within a few sentences before, and what the scenes before it add, until another begins."""
+        sentence = mention.sentence
+        told: PlacePhrase | None = setting.place
+        for k in range(sentence.index - 1, max(sentence.index - 1 - REACH, -1), -1):
             earlier = self.sentences[k]
-            words = self.cased[earlier.start : earlier.end]
-            if not _SCENE.search(words):
+            scene = self._scene(earlier)
+            if scene is None or (is_background(self.cased[earlier.start : earlier.end]) and scene.time is None):
                 continue
-            places = [
-                p
-                for p in self.places(earlier)
-                if p.preposition in ("in", "at", "near", "outside", "inside", "on") and not self._is_origin(p)
-            ]
-            times = [
-                t
-                for t in self.times(earlier)
-                if t.is_moment and t.kind not in _SKIP_TIME and not self._spoken(earlier, t)
-            ]
-            if places or times:
-                setting.place = places[0] if places else None
-                setting.time = times[0] if times else None
+            if told is not None and scene.place is not None and not same_place_words(told, scene.place):
+                summary = k <= _OPENING and scene.time is not None and scene.time.kind == TimeKind.POINT
+                if setting.time is None and (summary or earlier.paragraph == sentence.paragraph):
+                    setting.time = scene.time  # "clashes in several towns today", and then each town
+                return
+            if setting.time is not None and scene.time is not None and setting.place is None:
+                if setting.time.text.lower() != scene.time.text.lower() and not _REFERS.search(
+                    self.cased[sentence.start : sentence.end].lower()
+                ):
+                    return
+            if setting.place is None:
+                setting.place = told = scene.place
+            if setting.time is None:
+                setting.time = scene.time
+            if scene.opens or (setting.place is not None and setting.time is not None):
                 return
 
+    def _from_scene_behind(self, mention: Mention, setting: Setting) -> None:
+        """ "The shooting happened on Wallace Avenue": said of the mention's event in one of the next sentences.
+
+        A report's first sentences tell one event: there any scene that follows serves.
+        """
+        sentence = mention.sentence
+        opening = sentence.index <= _OPENING
+        reach = REACH if opening else 3
+        for k in range(sentence.index + 1, min(sentence.index + 1 + reach, len(self.sentences))):
+            later = self.sentences[k]
+            words = self.cased[later.start : later.end]
+            if opens_other(words) or is_background(words):
+                return
+            if not (opening or says_where_it_happened(words)):
+                continue
+            scene = self._scene(later)
+            if scene is None or (
+                scene.time is not None and scene.time.kind == TimeKind.SPAN and _YEAR.search(scene.time.text)
+            ):
+                continue
+            if (
+                setting.time is not None
+                and scene.time is not None
+                and setting.time.text.lower() != scene.time.text.lower()
+            ):
+                if not says_where_it_happened(words):
+                    return
+            setting.place = setting.place or scene.place
+            setting.time = setting.time or scene.time
+            if setting.place is not None and setting.time is not None:
+                return
+
+    def _from_lead(self, mention: Mention, setting: Setting) -> None:
+        """The scene of the first sentences, in a report that has told of no other place since."""
+        lead: Scene | None = None
+        for sentence in self.sentences[: mention.sentence.index]:
+            scene = self._scene(sentence)
+            if scene is None or scene.place is None:
+                continue
+            if lead is None:
+                if sentence.index > 3:
+                    return
+                lead = scene
+            elif lead.place is not None and not same_place_words(lead.place, scene.place):
+                return
+        if lead is not None:
+            setting.place = lead.place
+            setting.time = setting.time or lead.time
+
     def _spoken(self, sentence: Sentence, phrase: TimePhrase) -> bool:
-        """Whether a time belongs to a verb of saying, also where the sentence is not parsed."""
-        if sentence.tokens:
-            return self._said(sentence, phrase)
-        before = self.cased[max(sentence.start, phrase.span[0] - 30) : phrase.span[0]].lower().split()
-        after = self.cased[phrase.span[1] : phrase.span[1] + 20].lower().split()
-        say = speech_words().say
-        return any(w.strip(",.") in say for w in before[-2:]) or bool(after and after[0].strip(",.") in say)
+        """Whether a time belongs to a verb of saying or of the aftermath, also where the sentence is not parsed."""
+        token = sentence.token_at(phrase.span[0]) if sentence.tokens else None
+        if token is None:
+            return is_reported(self.cased, sentence, phrase)
+        verb = governing_verb(sentence, token)
+        return verb is not None and (verb.word in speech_words().say or of_aftermath(sentence, verb))
 
     def _from_previous(self, mention: Mention, setting: Setting, previous: tuple[Mention, Setting], low: str) -> None:
         sentence = mention.sentence
@@ -543,11 +762,6 @@ class SettingReader:
             and known.place.text == setting.place.text
         ):
             setting.time = known.time
-
-    def _said(self, sentence: Sentence, phrase: TimePhrase) -> bool:
-        token = sentence.token_at(phrase.span[0])
-        verb = governing_verb(sentence, token) if token is not None else None
-        return verb is not None and verb.word in speech_words().say
 
 
 def governing_verb(sentence: Sentence, token: Token) -> Token | None:

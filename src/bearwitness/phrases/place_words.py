@@ -55,8 +55,11 @@ SITES = words_of(
     "shelter house home building compound headquarters embassy consulate office park beach terminal warehouse bakery "
     "museum palace courthouse theatre theater checkpoints post outpost airbase barrack harbour harbor orphanage "
     "supermarket gym parade wedding funeral rally intersection apartment dam field fields"
-)
-ROADS = words_of("road highway motorway street avenue route boulevard freeway railway railroad line")
+) | {"block", "corner", "intersection"}
+STREETS = words_of("street avenue boulevard drive lane circle parkway terrace")
+ROADS = STREETS | words_of("road highway motorway route freeway railway railroad line")
+BLOCKS = words_of("block corner intersection")
+"""Parts of a street: a name after "block of" is a street's, whether a gazetteer knows it or not."""
 BORDERS = words_of("border frontier boundary")
 JOINING = ROADS | BORDERS | {"corridor", "axis"}
 TYPES = SETTLED | SECTIONS | CAMPS | DIVISIONS | NATURE | SITES | ROADS | BORDERS

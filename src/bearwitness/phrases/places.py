@@ -23,6 +23,7 @@ from bearwitness.phrases.place_words import (
     ABOUT,
     ACROSS,
     AT,
+    BLOCKS,
     BORDERS,
     CAMPS,
     CENTRE,
@@ -55,6 +56,7 @@ from bearwitness.phrases.place_words import (
     STATE_CODE,
     STATES,
     STOP_MODIFIERS,
+    STREETS,
     TITLES,
     TWO_WORD_TYPES,
     TYPES,
@@ -791,7 +793,7 @@ class _Reader:
                 inner = self._possessive(start, j, end + length, part, people, outer=head)
                 return inner or np
             if type_name.split()[-1] in JOINING:
-                np.road = type_name.split()[-1] not in ("line", "street", "avenue", "boulevard")
+                np.road = type_name.split()[-1] not in STREETS | {"line"}
             return np
         if self.tokens[j].lower in peoples() and j + 1 == end:
             return None
@@ -866,10 +868,13 @@ class _Reader:
         if link not in ("in", "of", "near", "at", "outside", "inside", "on"):
             return None
         inner = self._np(end + 1)
-        if inner is None or (link == "of" and not self._admits(inner, "of")):
+        if inner is None or (link == "of" and self._low(k) not in BLOCKS and not self._admits(inner, "of")):
             return None
         if link == "on" and not inner.strong:
             return None
+        if self._low(k) in BLOCKS:
+            streets = inner.heads if inner.listed else inner.heads[:1]
+            inner.heads[: len(streets)] = [self._street(k, head) for head in streets]
         return _Np(
             inner.heads,
             inner.end,
@@ -879,6 +884,13 @@ class _Reader:
             strong=True,
             road=inner.road,
         )
+
+    def _street(self, block: int, head: PlaceHead) -> PlaceHead:
+        """ "the 700 block of Madrid", "the corner of Oru and Belen": a street, not the city of that name."""
+        if head.type is not None:
+            return head
+        words = self.text[self.tokens[block - 1].start : head.span[1]]
+        return replace(head, type="street", full=" ".join(words.split()))
 
     # chains
 

@@ -11,8 +11,10 @@ Cost: linear in the claims of a document, but for one comparison of each pair of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from bearwitness.records import Claim, Claimant, Document, Period, Place, Scope
 from bearwitness.resolve.dates import Anchor, overlap, resolve_period
@@ -23,6 +25,9 @@ from bearwitness.versions import rules_version
 
 RESOLVER = rules_version("bearwitness-resolver/1", "resolve", "phrases")
 SAME_PLACE_KM = 5.0  # two points of one document this near are one place: a market and its town
+
+_HERE = re.compile(r"here|in\s+this\s+(?:capital|city|town)", re.IGNORECASE)
+RECENT_DAYS = 3  # an incident no older than this may be placed by its report's dateline
 
 
 def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Gazetteer) -> list[Claim]:
@@ -40,7 +45,7 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
     if not claims:
         return []
     anchor = Anchor(published=document.published, dateline=_dateline_date(document), country=document.country)
-    dateline = document.dateline_place.text if document.dateline_place else None
+    dateline = _dateline_place(document)
     context = document_context(document.text, country=document.country, dateline_place=dateline, gazetteer=gazetteer)
     places: dict[tuple[str, object], Place] = {}
     resolved: list[Claim] = []
@@ -52,10 +57,28 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
         as_of = _resolve_time(claim.as_of, anchor, previous)
         if claim.scope != Scope.INCIDENT and as_of is not None and time is None:
             time = as_of
-        place = _resolve_place(claim.place, context, gazetteer, places)
+        place = _resolve_place(_here(claim.place, dateline), context, gazetteer, places)
         resolved.append(replace(claim, time=time, as_of=as_of, place=place, claimant=_with_key(claim.claimant)))
-    resolved = _from_links(resolved)
-    return _from_document(resolved)
+    resolved = _from_document(_from_links(resolved), document.text)
+    if dateline is None or any(c.place is not None for c in resolved if c.scope == Scope.INCIDENT):
+        return resolved
+    here = resolve_place(Place(text=dateline), context=context, gazetteer=gazetteer)
+    return _from_dateline(resolved, here, document.published)
+
+
+def _dateline_place(document: Document) -> str | None:
+    """The words of the dateline's place, in the case of a name."""
+    if document.dateline_place is None:
+        return None
+    words = document.dateline_place.text
+    return words.title() if words.isupper() else words
+
+
+def _here(said: Place | None, dateline: str | None) -> Place | None:
+    """The dateline's place for "here" and "in this capital", the words kept; nothing without a dateline."""
+    if said is None or said.text is None or not _HERE.fullmatch(said.text):
+        return said
+    return replace(said, name=dateline) if dateline is not None else None
 
 
 def _dateline_date(document: Document) -> str | None:
@@ -76,7 +99,8 @@ def _resolve_place(
         return said
     key = (said.text, None)
     if key not in seen:
-        seen[key] = resolve_place(said, context=context, gazetteer=gazetteer)
+        named = Place(text=said.name) if said.name is not None else said
+        seen[key] = resolve_place(named, context=context, gazetteer=gazetteer)
     return replace(seen[key], text=said.text, span=said.span)
 
 
@@ -196,14 +220,32 @@ class _Frame:
     time: Period | None
 
 
-def _from_document(claims: list[Claim]) -> list[Claim]:
+def _from_dateline(claims: list[Claim], here: Place, published: str | None) -> list[Claim]:
+    """Where a report names no place at all for its incidents: the dateline's, for what has just happened.
+
+    A recent incident that a local report doesn't place is where it was written; an older one, or one that other claims of
+    the report place, may be anywhere.
+    """
+    if here.lat is None or published is None:
+        return claims
+    first = (date.fromisoformat(published[:10]) - timedelta(days=RECENT_DAYS)).isoformat()
+    place = replace(here, text=None, span=None, basis="document")
+    return [
+        replace(c, place=place)
+        if c.scope == Scope.INCIDENT and c.time is not None and c.time.start is not None and c.time.start >= first
+        else c
+        for c in claims
+    ]
+
+
+def _from_document(claims: list[Claim], text: str) -> list[Claim]:
     """Fill what is still missing from the document, if its incident claims that have place and time are all compatible."""
     told = [c for c in claims if c.scope == Scope.INCIDENT and c.repeats is None and c.factuality != "denied"]
-    places = [c.place for c in told if c.place is not None and c.place.basis == "text"]
+    places = [c.place for c in told if c.place is not None and c.place.basis == "text" and _can_frame(c.place, text)]
     times = [c.time for c in told if c.time is not None and c.time.start is not None]
     full = [c for c in told if c.place is not None and c.time is not None and c.time.start is not None]
     place = _common_place(
-        places if not full else [p for p in (c.place for c in full) if p is not None] + [p for p in places]
+        places if not full else [p for p in (c.place for c in full) if p is not None and _can_frame(p, text)] + places
     )
     time = _common_time(times)
     frame = _Frame(
@@ -227,6 +269,13 @@ def _from_document(claims: list[Claim]) -> list[Claim]:
         filled.append(claim)
     by_id = {c.claim_id: c for c in filled}
     return [_say_again(c, by_id[c.repeats]) if c.repeats in by_id and c.scope == Scope.INCIDENT else c for c in filled]
+
+
+def _can_frame(place: Place, text: str) -> bool:
+    """Whether a place may stand for its report's: looked up in one country, or a name that the report says twice."""
+    if place.where_prec is not None:
+        return bool(place.country) or place.where_prec < 5
+    return place.name is not None and text.casefold().count(place.name.casefold()) > 1
 
 
 def _common_place(places: Sequence[Place]) -> Place | None:

@@ -726,6 +726,7 @@ def _candidates(head: PlaceHead, gazetteer: Gazetteer) -> list[Entry]:
 _NOT_WITHOUT_TYPE = _set(
     "market hospital clinic farm ranch hacienda estate mosque church temple school college university prison jail base "
     "barracks station checkpoint hotel restaurant cemetery plant mine factory bridge square road highway street avenue "
+    "boulevard drive lane circle parkway terrace "
     "stadium airport airfield house building river lake mountain hill sea gulf ocean bay strait desert"
 )
 """Types whose name is no place's without them: a hospital or a river of some name is not the town of that name."""

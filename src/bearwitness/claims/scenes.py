@@ -1,0 +1,169 @@
+"""Scenes: the sentences of a document that tell of an event, with the words of its place and time.
+
+News says where and when once, in the sentence that tells what happened, and counts the victims in others. A scene is
+such a sentence. A claim that names no place or time belongs to the scene told last before it, until another begins
+("meanwhile", "in a separate attack", another place); to one told right behind it ("the shooting took place in ..."); or,
+in a report of one scene, to that of its first paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bearwitness.claims.claimants import speech_words
+from bearwitness.claims.parse import Sentence, Token
+from bearwitness.phrases.dates import TimeKind, TimePhrase
+from bearwitness.phrases.place_words import words_of
+from bearwitness.phrases.places import PlacePhrase
+
+EVENT_NOUN = (
+    r"(?:shelling|bombing|bombardment|attack|raid|blast|strike|airstrike|air strike|barrage|assault|massacre|shooting|"
+    r"explosion|fire|siege|storming|battle|capture|ambush|killing|fall|clash|confrontation|skirmish|shoot-out|shootout|"
+    r"murder|slaying|assassination|kidnapping|abduction|incident|crime)(?:e?s)?"
+)
+_EVENT = re.compile(
+    r"\b(?:explo(?:de[sd]?|sions?)|attack(?:s|ed|ing)?|bomb(?:s|ed|ings?)?|car[- ]bomb|ambush(?:e[sd])?|clash(?:e[sd])?|"
+    r"shot|shoot(?:ings?|-?outs?)?|gunfire|gunn?ed|gunmen|opened fire|fired|raid(?:s|ed)?|(?:air)?strikes?|shell(?:ed|ing)|"
+    r"blasts?|battles?|fighting|assaults?|dynamited?|grenades?|machine-?gun(?:ned)?|stabb(?:ed|ing)|confrontations?|"
+    r"kill(?:ed|ing|ings|s)?|murder(?:ed|s)?|assassinat(?:ed|ions?)|massacred?|kidnap(?:ped|pings?)?|abduct(?:ed|ions?)?|"
+    r"slain|slayings?|gun ?shots?|detonat(?:ed|ing|ions?)|hurl(?:ed|ing)|threw|set fire|fires?(?! department)|blaze|burned|destroyed|torched|happened|occurred|took place|crimes?|"
+    r"blew up|blown up|went off|stormed|intercepted|executed|wounded|injured|died|dead|deaths?)\b",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    rf"\b(?:it|this|that|(?:the|this)\s+(?:[\w'-]+\s+){{0,3}}{EVENT_NOUN})\s+(?:[\w-]+\s+){{0,3}}?"
+    r"(?:happened|occurred|took place|unfolded|was (?:carried out|committed|staged|perpetrated)|began|came)\b",
+    re.IGNORECASE,
+)
+_OTHER_SCENE = re.compile(
+    r"^\W*(?:[\w'-]+\s+){0,4}?(?:meanwhile|elsewhere|separately|simultaneously|on the other hand|in addition|"
+    r"in (?:another|other|a separate|a similar|a second|a different|separate|previous) (?:[\w-]+ ){0,3}?\w+|"
+    r"(?:another|a second|a third|a separate|a similar|other) (?:[\w-]+ ){0,2}?"
+    r"(?:attacks?|bombs?|bombings?|incidents?|reports?|clash(?:es)?|explosions?|shootings?|ambush|groups?|commandos?))\b",
+    re.IGNORECASE,
+)
+_BACKGROUND = re.compile(
+    r"\b(?:years? (?:ago|earlier|before)|previously|in recent (?:years|months|weeks)|in the past|so far|over the years|"
+    r"last (?:month|year)|earlier this (?:year|month)|the (?:previous|late) \w+|since (?:then|\d{4})|decades?)\b",
+    re.IGNORECASE,
+)
+_IN_COURT = words_of(
+    "charged arrested sentenced convicted indicted arraigned pleaded pled buried mourned questioned tried booked jailed "
+    "investigating investigated identified appeared wanted captured detained held remembered honored honoured"
+)
+"""What follows a killing where it happened, on another day: court and burial ("went on trial on Wednesday for ...")."""
+_AFTERMATH = _IN_COURT | words_of(
+    "released condemned denounced protested marched met arrived visited traveled travelled announced accused deplored "
+    "expressed sent asked demanded attended returned interviewed repudiated reiterated promised testified rejected pledged "
+    "blamed linked confirmed requested ordered gathered prayed sought searched"
+)
+"""Verbs of what follows a killing anywhere: neither their day nor their place is the killing's."""
+_AFTERMATH_NOUN = words_of(
+    "funeral funerals service services vigil trial hearing burial memorial march demonstration conference meeting court "
+    "investigation investigators statement communique ceremony autopsy case prosecutors"
+)
+_REACH = 5  # sentences back or ahead that a scene may stand from a claim
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence that tells of an event; place and time None where it names none."""
+
+    index: int
+    place: PlacePhrase | None
+    time: TimePhrase | None
+    opens: bool  # introduces an event other than the one told before
+
+
+def tells_of_event(words: str) -> re.Match[str] | None:
+    """The first word of an attack or of harm in a sentence."""
+    return _EVENT.search(words)
+
+
+def opens_other(words: str) -> bool:
+    """Whether a sentence turns to another event ("Meanwhile, ...", "In a separate attack ...")."""
+    return bool(_OTHER_SCENE.match(words))
+
+
+def is_background(words: str) -> bool:
+    """Whether words speak of earlier events or of a whole period."""
+    return bool(_BACKGROUND.search(words))
+
+
+def says_where_it_happened(words: str) -> bool:
+    """ "The shooting took place ...", "It happened ...": a sentence about the event of the sentence before."""
+    return bool(_HAPPENED.search(words))
+
+
+def of_aftermath(sentence: Sentence, verb: Token | None) -> bool:
+    """Whether the verb that a word hangs on tells of what came after the harm: a trial, a burial, a visit."""
+    return verb is not None and (bool(_past(verb.word) & _AFTERMATH) or in_court(sentence, verb))
+
+
+def modifies_argument(sentence: Sentence, trigger: Token, verb: Token) -> bool:
+    """ "The man accused of killing two halted his trial on Tuesday": the harm only describes who does or undergoes the verb.
+
+    Not where the verb tells of the event itself ("the bomb that killed two exploded on Tuesday").
+    """
+    if tells_of_event(verb.word):
+        return False
+    t, inside = trigger, False
+    for _ in range(12):
+        if t.i == verb.i:
+            return inside
+        inside = inside or t.dep in ("acl", "relcl", "pcomp")
+        if t.head == t.i:
+            return False
+        t = sentence.tokens[t.head]
+    return False
+
+
+def _past(word: str) -> set[str]:
+    """A verb as printed, and what its past would be if regular ("announces", "announcing" -> "announced")."""
+    stem = word.removesuffix("ing") if word.endswith("ing") else word.removesuffix("s")
+    return {word, f"{stem}d", f"{stem}ed"}
+
+
+def in_court(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb tells of the police's, the court's or the undertaker's part, or its subject does ("the funeral is")."""
+    subjects = {sentence.tokens[c].word for c in verb.children if sentence.tokens[c].dep in ("nsubj", "nsubjpass")}
+    if _past(verb.word) & _IN_COURT or subjects & _AFTERMATH_NOUN:
+        return True
+    goes = verb.word in ("went", "go", "goes", "going", "begin", "begins", "began")
+    return goes and "trial" in {t.word for t in sentence.tokens[verb.i : verb.i + 4]}
+
+
+def is_reported(text: str, sentence: Sentence, phrase: TimePhrase) -> bool:
+    """Whether a time stands beside a verb of saying in a sentence that was not parsed."""
+    before = text[max(sentence.start, phrase.span[0] - 30) : phrase.span[0]].lower().split()
+    after = text[phrase.span[1] : phrase.span[1] + 20].lower().split()
+    say = speech_words().say
+    beside = [w.strip(",.") for w in before[-2:]]
+    return any(w in say for w in beside) or bool(after and after[0].strip(",.") in say)
+
+
+BRIEF = re.compile(
+    r"\b(?:24|48|twenty-four|forty-eight|few|several|two|three|12|\d)\s+hours?\b|\b(?:past|last|recent) hours\b"
+    r"|\bpast day\b|\blast (?:night|evening)\b|\btonight\b|\btoday\b|\bso far$"
+)
+
+
+def is_brief(phrase: TimePhrase) -> bool:
+    """A window of two days or less: it tells of one incident as often as not."""
+    words = phrase.text.lower()
+    return bool(BRIEF.search(words)) and "since" not in words and phrase.kind != TimeKind.DURATION
+
+
+def same_place_words(a: PlacePhrase, b: PlacePhrase) -> bool:
+    """Whether two phrases share a name, so that they may say the same place twice."""
+    mine = {w for head in a.heads for w in _name_words(head.text)}
+    theirs = {w for head in b.heads for w in _name_words(head.text)}
+    return bool(mine & theirs)
+
+
+def _name_words(words: str) -> list[str]:
+    return [w for w in re.findall(r"[^\W\d_]{3,}", words.lower()) if w not in ("the", "san", "santa", "los", "las")]
+
+
+REACH = _REACH

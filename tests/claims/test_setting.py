@@ -1,0 +1,115 @@
+"""Place and time words of claims: from their own sentence, else from the scene that the report tells, else none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bearwitness.claims.extract import extract
+from bearwitness.records import Scope, Words
+from bearwitness.resolve.claims import resolve_claims
+from bearwitness.resolve.gazetteer import Gazetteer
+from bearwitness.resolve.places import is_place_word_for
+from reading import document
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.packaged()
+
+
+SAID = [
+    # text, number of people, place words, time words
+    ("A bomb went off in Hokitika on Monday. Twelve people were killed.", 12, "Hokitika", "Monday"),
+    (
+        "A bomb went off in Hokitika on Monday.\n\nPolice closed the road.\n\nTwelve people were killed.",
+        12,
+        "Hokitika",
+        "Monday",
+    ),
+    ("Nine people were shot dead on Monday. The attack took place in Hokitika.", 9, "Hokitika", "Monday"),
+    ("Gunmen killed four guards in Oamaru on Sunday. They died at a hospital in Dunedin.", 4, "Oamaru", "Sunday"),
+    ("A man accused of killing six people in Oamaru went on trial on Tuesday.", 6, "Oamaru", None),
+    ("Funerals were held in Dunedin on Tuesday for three farmers killed in Oamaru on Sunday.", 3, "Oamaru", "Sunday"),
+    ("Police in Dunedin said on Tuesday that five people were killed in Oamaru.", 5, "Oamaru", None),
+    ("The consul in Dunedin and four guards were wounded at the market in Oamaru.", 4, "market in Oamaru", None),
+    ("Seven people were killed in Ross, located on the outskirts of Hokitika.", 7, "Ross", None),
+    (
+        "Eight soldiers were killed near Hokitika, in the Tasman Sea, on Monday.",
+        8,
+        "near Hokitika, in the Tasman Sea",
+        "Monday",
+    ),
+    ("Two men were shot on the 3300 block of Wallace Avenue on Monday.", 2, "3300 block of Wallace Avenue", "Monday"),
+    (
+        "A bomb killed ten people in Hokitika on Monday. Meanwhile, three soldiers were killed in a clash.",
+        3,
+        None,
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "count", "place", "time"), SAID, ids=[row[0][:50] for row in SAID])
+def test_words_of_place_and_time(
+    text: str, count: int, place: str | None, time: str | None, gazetteer: Gazetteer
+) -> None:
+    claims = extract(document(text), is_place_word=is_place_word_for(gazetteer)).claims
+    claim = next(c for c in claims if c.best == count)
+    found = (claim.place.text if claim.place else None, claim.time.text if claim.time else None)
+    assert tuple(w.lower() if w else None for w in found) == tuple(w.lower() if w else None for w in (place, time))
+
+
+NO_PLACES = [
+    "Walker said that Ana Walker, 34, and two others were shot.",
+    "Six men were killed in a Snapchat video.",
+    "Five officers were killed at Davis's home, Major Ivo Davis said.",
+]
+
+
+@pytest.mark.parametrize("text", NO_PLACES)
+def test_a_name_that_is_no_place_places_nothing(text: str, gazetteer: Gazetteer) -> None:
+    claims = extract(document(text), is_place_word=is_place_word_for(gazetteer)).claims
+    assert claims
+    assert [c.place for c in claims] == [None] * len(claims)
+
+
+SCOPES = [
+    ("Five judges were killed in two months.", Scope.CUMULATIVE),
+    ("Five judges were killed in the last two months.", Scope.CUMULATIVE),
+    ("Five soldiers were killed in the last few hours in Oamaru.", Scope.INCIDENT),
+    ("Five soldiers were killed in the past hours in Oamaru.", Scope.INCIDENT),
+    ("The group held five diplomats hostage in Oamaru for two months.", Scope.INCIDENT),
+]
+
+
+@pytest.mark.parametrize(("text", "scope"), SCOPES)
+def test_scope(text: str, scope: Scope) -> None:
+    claim = next(c for c in extract(document(text)).claims if c.best == 5)
+    assert claim.scope == scope
+
+
+def placed(text: str, gazetteer: Gazetteer, *, dateline: str | None) -> list[tuple[str | None, str | None]]:
+    doc = document(text)
+    if dateline is not None:
+        doc = replace(doc, dateline_place=Words(dateline, (0, 0)))
+    claims = extract(doc, is_place_word=is_place_word_for(gazetteer)).claims
+    return [
+        (c.place.name, c.place.basis) if c.place else (None, None)
+        for c in resolve_claims(claims, doc, gazetteer=gazetteer)
+    ]
+
+
+def test_here_is_the_dateline_s_place(gazetteer: Gazetteer) -> None:
+    text = "Four guards were shot dead here on Monday."
+    assert placed(text, gazetteer, dateline="OAMARU") == [("Oamaru", "text")]
+    assert placed(text, gazetteer, dateline=None) == [(None, None)]
+
+
+def test_the_dateline_places_only_what_is_recent_and_placed_nowhere(gazetteer: Gazetteer) -> None:
+    assert placed("Four guards were shot dead on Monday.", gazetteer, dateline="Oamaru") == [("Oamaru", "document")]
+    assert placed("Four guards were shot dead last month.", gazetteer, dateline="Oamaru") == [(None, None)]
+    assert placed("Four guards were shot dead.", gazetteer, dateline="Oamaru") == [(None, None)]
+    elsewhere = "Four guards were shot dead in Hokitika on Monday."
+    assert placed(elsewhere, gazetteer, dateline="Oamaru") == [("Hokitika", "text")]
