@@ -40,6 +40,8 @@ LABELLED = (
     "tests/claims/rewordings.jsonl",
     "tests/claims/negatives.jsonl",
     "examples/gold.jsonl",
+    "gold/ours/dev.jsonl",
+    "gold/real/dev.jsonl",
 )
 MARGIN = 0.01  # a new floor lies this far below what was measured: room for one case in a hundred, no more
 REQUIRE = "BEARWITNESS_REQUIRE_SHARED"
@@ -156,6 +158,16 @@ def muc_recall() -> dict[str, float]:
     return {"muc.counts": found.share(muc.COUNTS), "muc.victims": found.share(muc.VICTIMS)}
 
 
+def reading(kind: str) -> dict[str, float]:
+    """The reading of claims against the dev part of the annotated gold: finding them, and each key of those found."""
+    import reading as bench
+
+    scores = bench.score(bench.read_part(kind, "dev"))
+    asserted = scores.sorts["asserted"]
+    keys = {f"reading.{kind} {key}": right / of for key, (right, of) in sorted(scores.keys.items())}
+    return {f"reading.{kind} precision": asserted.precision, f"reading.{kind} recall": asserted.recall, **keys}
+
+
 def gvc_dev() -> dict[str, float]:
     """Linking and figures on the development half of the Gun Violence Corpus, beside the TF-IDF floor."""
     import gvc
@@ -203,6 +215,13 @@ MEASURES = (
     Measure("own", "python benchmarks/floors.py --only own", rewordings),
     Measure("own", "python benchmarks/floors.py --only own", negatives),
     Measure("own", "python benchmarks/floors.py --only own", examples),
+    Measure("own", "python benchmarks/reading.py --kind ours --misses", lambda: reading("ours")),
+    Measure(
+        "reading",
+        "python benchmarks/reading.py --kind real --misses",
+        lambda: reading("real"),
+        ("muc4", "gvc", "ecbplus"),
+    ),
     Measure("muc", "python benchmarks/muc.py --misses", muc_recall, ("muc4",)),
     Measure("gvc", "python benchmarks/gvc.py --split dev --wrong", gvc_dev, ("gvc",)),
     Measure("places", "python benchmarks/places.py --errors 30", place_accuracy, ("geo",)),

@@ -133,7 +133,10 @@ def _compare(scores: Scores, gold: Sequence[Claim], found: Sequence[Claim], pair
 
 
 def _keys(gold: Claim, found: Claim, there: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
-    """(key, right). A phrase is right where both have none, or where their words overlap in the text."""
+    """(key, right). A phrase is right where both have none, or where their words overlap in the text.
+
+    A place or time without words of its own (taken from the dateline or from the rest of the report) counts as none.
+    """
     for key in ("modifier", "unit", "counting", "scope", "factuality", "moved_from"):
         yield key, gold.get(key) == found[key]
     for key in scoring.LINKS:
@@ -146,8 +149,8 @@ def _keys(gold: Claim, found: Claim, there: Mapping[str, Any]) -> Iterator[tuple
 
 
 def _overlap(gold: Claim | None, found: Claim | None) -> bool:
-    if gold is None or found is None:
-        return gold is None and found is None
+    if gold is None or found is None or found.get("text") is None:
+        return gold is None and (found is None or found.get("text") is None)
     if gold.get("span") is None or found.get("span") is None:
         return _folded(gold.get("text")) == _folded(found.get("text"))
     (a, b), (c, d) = gold["span"], found["span"]

@@ -324,7 +324,6 @@ def test_a_restricted_report_needs_a_reason_and_logs_it(ledger: Path, tmp_path: 
             ["match", "a.csv", "b.csv", "--id-column", "id", "--json"],
             "match: linking lists of named victims is not part",
         ),
-        (["estimate", "t.csv", "--all-models"], "estimate: multiple systems estimation is not part of bearwitness"),
     ],
 )
 def test_what_is_not_built_says_so(arguments: list[str], what: str) -> None:

@@ -21,6 +21,7 @@ LAYERS = {
     "records": 2,
     "streams": 2,
     "config": 3,
+    "scratch": 3,
     "tables": 3,
     "engine": 3,
     "phrases": 3,

@@ -90,6 +90,4 @@ def test_what_is_not_built_says_what_there_is() -> None:
         bw.RequestError, match=r"link_lists: .* is not part of bearwitness .* What there is: read_reports"
     ):
         bw.link_lists("a.csv", "b.csv")
-    with pytest.raises(bw.RequestError, match="estimate_population: multiple systems estimation is not part"):
-        bw.estimate_population("t.csv")
     assert issubclass(bw.RequestError, ValueError)

@@ -7,6 +7,7 @@
     summary = bw.record("reports/", ledger="my-ledger")     # the main job
     with bw.open_ledger("my-ledger") as ledger:
         figures = ledger.table("figures", "pandas")         # "arrow", "pandas" or "polars"
+    spread = bw.estimate_population("lists.csv")            # people on no list: one estimate a method
 
 What is not listed in `__all__` is private. Importing this module loads nothing else; each verb loads what it needs.
 """
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from bearwitness.errors import SettingsError as SettingsError
     from bearwitness.errors import StorageError as StorageError
     from bearwitness.errors import UnknownName as UnknownName
+    from bearwitness.estimate.methods import PopulationEstimates as PopulationEstimates
+    from bearwitness.estimate.results import Estimate as Estimate
     from bearwitness.ledger import Build as Build
     from bearwitness.ledger import Ledger as Ledger
     from bearwitness.one_report import ClaimedDocument as ClaimedDocument
@@ -68,6 +71,8 @@ _HOMES = {
     "SettingsError": "errors",
     "StorageError": "errors",
     "UnknownName": "errors",
+    "PopulationEstimates": "estimate.methods",
+    "Estimate": "estimate.results",
     "Build": "ledger",
     "Ledger": "ledger",
     "ClaimedDocument": "one_report",
@@ -97,6 +102,7 @@ __all__ = [
     "Claimant",
     "ClaimedDocument",
     "Document",
+    "Estimate",
     "Figure",
     "Harm",
     "Incident",
@@ -110,6 +116,7 @@ __all__ = [
     "Metadata",
     "Period",
     "Place",
+    "PopulationEstimates",
     "Received",
     "Rejected",
     "RequestError",
@@ -297,13 +304,48 @@ def link_lists(*lists: Paths) -> NoReturn:
     _not_yet("link_lists", "linking lists of named victims", lists)
 
 
-def estimate_population(table: str | Path) -> NoReturn:
-    """Estimate how many people no list holds. Not part of this version.
+def estimate_population(
+    table: str | Path,
+    *,
+    lists: Sequence[str] | None = None,
+    strata: Sequence[str] = (),
+    seed: int = 1,
+    level: float = 0.95,
+    all_models: bool = False,
+    sweeps: int | None = None,
+    progress: Callable[[str, int, int | None], None] | None = None,
+) -> PopulationEstimates:
+    """Estimate how many people no list holds, by each method that the table can carry: a spread, not one number.
+
+    Args:
+        table: A CSV file with one 0/1 column a list: a row a pattern, and `count` last, or a row a person.
+        lists: Columns that are lists; None takes all that can be.
+        strata: Columns that divide the people. Each stratum is estimated on its own; totals come from draws.
+        seed: Whole number from 0 on; the same seed gives the same numbers.
+        level: Coverage of the intervals, between 0 and 1.
+        all_models: Every log-linear model as well.
+        sweeps: Most sweeps of the latent-class sampler; None takes a million.
+        progress: Called with (what, done, total or None).
+
+    Returns:
+        One `Estimate` a method, a refusal with its reason among them, for each stratum and for the total. Estimates are
+        of recorded and unrecorded people together and are never added to recorded figures.
 
     Raises:
-        RequestError: Always.
+        RequestError: The table cannot be used, or the extra `bearwitness[estimate]` is not installed.
     """
-    _not_yet("estimate_population", "multiple systems estimation", table)
+    from bearwitness.estimate.methods import estimate_table
+
+    return estimate_table(
+        table,
+        lists=lists,
+        strata=strata,
+        seed=seed,
+        level=level,
+        all_models=all_models,
+        sweeps=sweeps,
+        progress=progress,
+    )
 
 
 def _not_yet(verb: str, what: str, _given: object) -> NoReturn:
@@ -311,5 +353,5 @@ def _not_yet(verb: str, what: str, _given: object) -> NoReturn:
 
     raise RequestError(
         f"{verb}: {what} is not part of bearwitness {__version__}. "
-        "What there is: read_reports, find_claims, record, open_ledger."
+        "What there is: read_reports, find_claims, record, open_ledger, estimate_population."
     )

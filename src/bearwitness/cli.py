@@ -12,7 +12,9 @@ import difflib
 import logging
 import os
 import re
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -61,8 +63,11 @@ class Commands(click.Group):
                 _say(_usage(error))
             code = WRONG_REQUEST
         except (click.Abort, KeyboardInterrupt):
-            _say("Interrupted; what was acknowledged stands. The same command goes on from there.")
-            code = INTERRUPTED
+            code = _interrupted()
+        except Exception:
+            if not _heard:
+                raise
+            code = _interrupted()  # a library took the interrupt for a fault of its own
         sys.exit(code if isinstance(code, int) else DONE)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -91,11 +96,15 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
+_heard: list[int] = []  # the interrupts that arrived
+
+
 def _hear_interrupts() -> None:
     """Let no Ctrl-C be lost or shown as a fault, wherever in a library it happens to arrive.
 
-    Python swallows an exception that arrives while it clears an object away, and the database's pool of connections
-    prints a traceback of one that arrives while it closes; the first is raised again, the second only passed on.
+    Python swallows an exception that arrives while it clears an object away, the database's pool of connections
+    prints a traceback of one that arrives while it closes, and a library that is being loaded may fail in its own way:
+    the first is raised again, the second only passed on, the third is told by `_heard`.
     """
     logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
     usual = sys.unraisablehook
@@ -106,7 +115,20 @@ def _hear_interrupts() -> None:
         else:
             usual(unraisable)
 
+    def hear(number: int, frame: object) -> NoReturn:
+        _heard.append(number)
+        raise KeyboardInterrupt
+
     sys.unraisablehook = again
+    main_thread = threading.current_thread() is threading.main_thread()
+    if main_thread and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, hear)
+
+
+def _interrupted() -> int:
+    """Say that the work was broken off; the exit status."""
+    _say("Interrupted; what was acknowledged stands. The same command goes on from there.")
+    return INTERRUPTED
 
 
 class _Spoken(logging.Handler):
@@ -496,7 +518,7 @@ def _changes(changes: Sequence[Any], *, kinds: Sequence[str] | None = None) -> R
 @audience_options
 def report(ledger: str, output: str, profile: str | None, audience: str, reason: str | None, by: str | None) -> int:
     """Write one self-contained page: incidents, figures and the words behind them. Public unless told otherwise."""
-    from bearwitness.export import check_audience, check_output, log_output
+    from bearwitness.export import check_audience, log_output
     from bearwitness.ledger import open_ledger
     from bearwitness.reconcile import check_profile
     from bearwitness.redact import Audience
@@ -504,9 +526,7 @@ def report(ledger: str, output: str, profile: str | None, audience: str, reason:
 
     profile = check_profile(profile or "minmax")
     edition = check_audience(audience, reason, what="report")
-    if output == "-":
-        raise RequestError("report: a page is written to a file, not to standard output. Give -o FILE.html.")
-    page = check_output(Path(output), what="report")
+    page = _checked_page(output, what="report")
     not_logged = None
     with open_ledger(ledger) as opened:
         opened.check_settings()
@@ -522,6 +542,14 @@ def report(ledger: str, output: str, profile: str | None, audience: str, reason:
     if not_logged:
         _say(f"The report was not logged: {not_logged}")
     return DONE
+
+
+def _checked_page(output: str, *, what: str) -> Path:
+    from bearwitness.export import check_output
+
+    if output == "-":
+        raise RequestError(f"{what}: a page is written to a file, not to standard output. Give -o FILE.html.")
+    return check_output(Path(output), what=what)
 
 
 @cli.command(short_help="Write the record for other programs.")
@@ -730,6 +758,74 @@ def demo() -> int:
     return DONE
 
 
+@cli.command(short_help="Estimate how many people no list holds.")
+@click.argument("table", metavar="TABLE")
+@click.option(
+    "--list", "lists", multiple=True, metavar="NAME", help="A column that is a list; all that can be, unless set."
+)
+@click.option(
+    "--stratum", "strata", multiple=True, metavar="NAME", help="A column that divides the people, as a region."
+)
+@click.option("--all-models", is_flag=True, help="Print every log-linear model too, not one a method.")
+@click.option("--level", type=float, default=0.95, show_default=True, metavar="P", help="Coverage of the intervals.")
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, show_default=True, metavar="N", help="Seed of all that is drawn."
+)
+@click.option(
+    "--sweeps", type=click.IntRange(1), metavar="N", help="Most sweeps of latent_class; a million unless set."
+)
+@click.option("-o", "--output", metavar="FILE.html", help="Write one self-contained page as well.")
+@click.option("--pictures", metavar="FOLDER", help="Write the page's pictures there, as SVG and PNG.")
+@json_option
+def estimate(
+    table: str,
+    lists: tuple[str, ...],
+    strata: tuple[str, ...],
+    all_models: bool,
+    level: float,
+    seed: int,
+    sweeps: int | None,
+    output: str | None,
+    pictures: str | None,
+    as_json: bool,
+) -> int:
+    """Estimate how many people no list holds, by each method that the table can carry; refuse where it cannot.
+
+    TABLE is a CSV file with one 0/1 column a list: a row a pattern, and count last, or a row a person. Estimates are of
+    recorded and unrecorded people together; they are never added to what is recorded, nor averaged with each other.
+    """
+    from bearwitness.estimate.methods import estimate_table
+    from bearwitness.estimate.page import check_pictures, write_page, write_pictures
+    from bearwitness.estimate.terminal import view
+
+    page = _checked_page(output, what="estimate") if output is not None else None
+    folder = check_pictures(pictures) if pictures is not None else None
+    try:
+        with _progress() as progress:
+            found = estimate_table(
+                table,
+                lists=lists or None,
+                strata=strata,
+                seed=seed,
+                level=level,
+                all_models=all_models or page is not None or folder is not None,
+                sweeps=sweeps,
+                progress=progress,
+            )
+    except KeyboardInterrupt:
+        _say("Interrupted; nothing was written.")
+        return INTERRUPTED
+    if as_json:
+        _write_lines(row for row in found.rows() if all_models or row["method"] != "loglinear")
+    else:
+        _print(view(found, all_models=all_models))
+    if page is not None:
+        _say(f"{write_page(found, page)}: the estimates on one page.")
+    if folder is not None:
+        _say(f"{folder}: {', '.join(path.name for path in write_pictures(found, folder))}.")
+    return DONE
+
+
 # ---- not part of this version: the options are read, so that a script finds out at once ----
 
 
@@ -752,15 +848,6 @@ def match(
 ) -> int:
     """Find the same people on lists of named victims. Not part of this version."""
     raise _not_yet("match", "linking lists of named victims", "the table people holds the names in reports")
-
-
-@cli.command(short_help="Estimate the unlisted (not in this version).")
-@click.argument("table", metavar="TABLE")
-@click.option("--all-models", is_flag=True, help="Print every model, not one a method.")
-@json_option
-def estimate(table: str, all_models: bool, as_json: bool) -> int:
-    """Estimate how many people no list holds. Not part of this version."""
-    raise _not_yet("estimate", "multiple systems estimation", "recorded figures count what reports say")
 
 
 def _not_yet(command: str, what: str, instead: str) -> RequestError:

@@ -9,8 +9,8 @@
     reconcile    claims of an incident -> figures         (reconcile)
     build        rows -> one immutable folder of tables   (ledger)
 
-Memory holds, for each document, its metadata, a signature and the linking features of its claims (some kilobytes a
-document); texts and claims are streamed from the ledger. Linking compares only claims near in time and place.
+Memory holds, for each document, its id and a line of where and when its claims are; metadata, what linking compares,
+texts and claims are read from disk when needed. Linking compares only claims near in time and place.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ from bearwitness.records import (
     to_json,
 )
 from bearwitness.resolve.claims import RESOLVER
+from bearwitness.scratch import Spilled
 from bearwitness.versions import rules_version
 
 __all__ = ["Summary", "find_claims", "must_exist", "rebuild", "record"]
@@ -95,13 +96,39 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the tables need of a recorded document, kept in memory; its text and claims stay on disk."""
+    """What the tables need of a recorded document, without its text and claims."""
 
     settled: Document  # without its text
     publishers: tuple[str, ...]
     resolved_key: tuple[str, ...]
     extract_key: tuple[str, ...]
     claims: int
+
+
+class _KnownDocuments:
+    """What is known of the recorded documents, by id; on disk but for the ids."""
+
+    def __init__(self, folder: Path) -> None:
+        self._kept: Spilled[_Known] = Spilled(folder)
+        self._numbers: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[_Known]:
+        """All of them, sorted by id."""
+        return (self._kept[self._numbers[document_id]] for document_id in sorted(self._numbers))
+
+    def __getitem__(self, document_id: str) -> _Known:
+        return self._kept[self._numbers[document_id]]
+
+    def add(self, known: _Known) -> None:
+        """Keep what is known of one more document."""
+        self._numbers[known.settled.document_id] = self._kept.append(known)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._kept.close()
 
 
 def _failed(task: Task, fault: Fault) -> Work:
@@ -249,7 +276,10 @@ def rebuild(
     settings = settings or load_settings(ledger.path / SETTINGS_FILE)
     summary = summary if summary is not None else Summary()
     maker = _Maker(ledger, settings, workers or settings.limits.workers, progress)
-    build = maker.make()
+    try:
+        build = maker.make()
+    finally:
+        maker.known.close()
     summary.head = ledger.head()
     for rejected in maker.rejected:
         times = summary.again.get(rejected.document_id or "", 0)
@@ -281,7 +311,8 @@ class _Maker:
         for judgement in self.judgements:
             if judgement.verdict == "document" and judgement.document_id is not None:
                 self.judged.setdefault(judgement.document_id, {}).update(dict(judgement.values))
-        self.known: dict[str, _Known] = {}
+        self.scratch = ledger.path / "cache" / "spill"
+        self.known = _KnownDocuments(self.scratch)
         self.rejected: list[Rejected] = []
 
     def make(self) -> Build:
@@ -304,6 +335,7 @@ class _Maker:
             cannot_link=attached.cannot_link,
             unsure=attached.unsure,
             settings=self.settings.link,
+            scratch=self.scratch,
         )
         before = self._incidents_before()
         tables = _Tables(self, groups, copies, result)
@@ -460,12 +492,14 @@ class _Maker:
         publishers = {a.publisher for a in arrivals if a.publisher} | (
             {settled.publisher} if settled.publisher else set()
         )
-        self.known[settled.document_id] = _Known(
-            replace(settled, text="", segments=()),
-            tuple(sorted(publishers)),
-            self._resolve_key(settled),
-            (settled.document_id, settled.layer_hash, self.extractor),
-            claims,
+        self.known.add(
+            _Known(
+                replace(settled, text="", segments=()),
+                tuple(sorted(publishers)),
+                self._resolve_key(settled),
+                (settled.document_id, settled.layer_hash, self.extractor),
+                claims,
+            )
         )
 
     def _flush(self) -> None:
@@ -476,7 +510,7 @@ class _Maker:
     # ---- streams over what is known -------------------------------------------------------------------------------------
 
     def _batches(self) -> Iterator[list[_Known]]:
-        known = iter(self.known[d] for d in sorted(self.known))
+        known = iter(self.known)
         while batch := list(itertools.islice(known, ACKNOWLEDGE_AT_ONCE)):
             yield batch
 

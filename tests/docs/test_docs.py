@@ -19,6 +19,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
+TUTORIALS = (DOCS / "tutorial.md", DOCS / "estimates-tutorial.md")
 PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md")))
 REFRESH = "If that is meant, run `python tests/docs/test_docs.py`, read the difference and mend the words around it."
 
@@ -118,6 +119,18 @@ def test_the_tutorial_runs(tmp_path: Path) -> None:
         assert step.shown is None or matches(step.shown, came), "\n".join(["", step.command, *came, REFRESH])
     assert (folder / "report.html").stat().st_size > 10_000
     assert (folder / "incidents.csv").read_text("utf-8").startswith("incident_id,")
+
+
+@pytest.mark.slow
+def test_the_tutorial_of_estimates_runs(tmp_path: Path) -> None:
+    pytest.importorskip("numba")
+    folder = tmp_path / "work"
+    folder.mkdir()
+    for step, status, came in run_page(DOCS / "estimates-tutorial.md", folder):
+        assert status == 0, (step.command, came)
+        assert step.shown is None or matches(step.shown, came), "\n".join(["", step.command, *came, REFRESH])
+    assert "145 people are recorded" in (folder / "estimates.html").read_text("utf-8")
+    assert (folder / "pictures" / "spread.png").stat().st_size > 10_000
 
 
 @pytest.mark.slow
@@ -300,18 +313,8 @@ def refreshed(shown: Sequence[str], came: Sequence[str]) -> list[str]:
     return [*came[: cuts[0]], ANYTHING, *(([*middle, ANYTHING]) if middle else ()), *came[len(came) - after :]]
 
 
-def refresh(folder: Path) -> None:
-    """Write outputs and examples into the pages anew; ids in later commands follow."""
-    for page in PAGES:
-        text = page.read_text("utf-8")
-        for block in list(BLOCK.finditer(text)):
-            if block["kind"] in READERS:
-                read = READERS[block["kind"]]
-                examples = [e.strip().split("\n", 1)[0] for e in block["body"].split("\n\n")]
-                body = "\n\n".join("\n".join([words, *read(words)]) for words in examples)
-                text = text.replace(block[0], f"```{block['kind']}\n{body}\n```")
-        page.write_text(text, "utf-8")
-    page = DOCS / "tutorial.md"
+def refresh_tutorial(page: Path, folder: Path) -> None:
+    """Run the commands of a tutorial and write what came under each; ids in later commands follow."""
     text, head, moved = page.read_text("utf-8"), None, {}
     for block in list(BLOCK.finditer(text)):
         if block["kind"] not in ("sh", "console"):
@@ -332,6 +335,21 @@ def refresh(folder: Path) -> None:
         if lines:
             text = text.replace(block[0], "\n".join(["```console", *lines, "```"]), 1)
     page.write_text(text, "utf-8")
+
+
+def refresh(folder: Path) -> None:
+    """Write outputs and examples into the pages anew; ids in later commands follow."""
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        for block in list(BLOCK.finditer(text)):
+            if block["kind"] in READERS:
+                read = READERS[block["kind"]]
+                examples = [e.strip().split("\n", 1)[0] for e in block["body"].split("\n\n")]
+                body = "\n\n".join("\n".join([words, *read(words)]) for words in examples)
+                text = text.replace(block[0], f"```{block['kind']}\n{body}\n```")
+        page.write_text(text, "utf-8")
+    for page in TUTORIALS:
+        refresh_tutorial(page, folder)
     page = ROOT / "README.md"
     text = page.read_text("utf-8")
     block = next(b for b in BLOCK.finditer(text) if b["kind"] == "console")

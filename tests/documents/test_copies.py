@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from bearwitness.documents import copies
 from bearwitness.documents.copies import Signature, copy_groups, main_text, shingle_signature, wire_credit
 from bearwitness.records import CopyMember, hash_parts
 
@@ -107,6 +108,14 @@ def test_any_order_gives_the_same_groups() -> None:
     for seed in range(5):
         random.Random(seed).shuffle(rows)
         assert copy_groups(rows) == expected
+
+
+def test_small_parts_of_the_sequences_give_the_same_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {"a": WIRE, "b": REWRITE, "c": EXCERPT, "d": OTHER_OUTLET, "e": BULLETIN, "f": EXCERPT + " Twice.", "g": ""}
+    expected = groups_of(texts)
+    assert {member.document_id for member in expected} >= {"a", "b", "c"}
+    monkeypatch.setattr(copies, "_SEQUENCES_AT_ONCE", 7)
+    assert groups_of(texts) == expected
 
 
 def test_signature_is_small_and_the_same_each_time() -> None:

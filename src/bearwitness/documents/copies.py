@@ -14,9 +14,9 @@ import re
 import unicodedata
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
@@ -49,6 +49,7 @@ LEAST_SHINGLES = 12
 COMMON_SEQUENCE = 24
 # Sampled sequences in common from which a pair is looked at as text and excerpt.
 SHARED_SEQUENCES = 4
+_SEQUENCES_AT_ONCE = 1 << 18  # sampled sequences sorted at a time: some 10 MB
 
 _WORD = re.compile(r"\w+")
 _BOILERPLATE = re.compile(
@@ -183,30 +184,89 @@ def copy_groups(
         Only groups of two or more; the id is "c-" and 12 hex digits of the hash of the smallest document_id. Empty
         where there are no copies. Pairs come from hash buckets, so the cost does not grow with the square.
     """
-    rows = sorted(signatures)
-    groups = _Groups(len(rows))
+    rows = _Rows(signatures)
+    groups = _Groups(len(rows.ids))
     evidence: dict[int, tuple[float, str]] = {}
     _join_same_words(rows, groups, evidence)
-    digests = np.frombuffer(b"".join(row[1].digest for row in rows), dtype="<u4").reshape(len(rows), PERMUTATIONS)
-    _join_near_copies(rows, digests, groups, evidence, similarity)
+    _join_near_copies(rows, groups, evidence, similarity)
     _join_excerpts(rows, groups, evidence)
     members: defaultdict[int, list[int]] = defaultdict(list)
-    for index in range(len(rows)):
+    for index in range(len(rows.ids)):
         members[groups.find(index)].append(index)
     listed = []
     for indices in members.values():
         if len(indices) < 2:
             continue
-        group_id = "c-" + hash_parts([rows[indices[0]][0]], digits=12)
-        shared = _shared_credit([rows[index][3] for index in indices])
+        group_id = "c-" + hash_parts([rows.ids[indices[0]]], digits=12)
+        shared = _shared_credit([rows.credits[index] for index in indices])
         for index in indices:
             why = evidence[index][1] if index in evidence else "others in the group are copies of this text"
-            listed.append(CopyMember(group_id, rows[index][0], why + shared(rows[index][3])))
+            listed.append(CopyMember(group_id, rows.ids[index], why + shared(rows.credits[index])))
     return sorted(listed, key=lambda member: (member.copy_group_id, member.document_id))
 
 
-_Row = tuple[str, Signature, int, str | None]
 _Evidence = dict[int, tuple[float, str]]
+
+
+class _Rows:
+    """The documents by index, sorted by id, and their signatures, packed: no object for each, about a kilobyte apiece."""
+
+    def __init__(self, signatures: Iterable[tuple[str, Signature, int, str | None]]) -> None:
+        arrived: list[str] = []
+        words: list[bytes] = []
+        credits: list[str | None] = []
+        shingles, lengths, limits = array("q"), array("q"), array("q")
+        digests = bytearray()
+        samples, facts = _Packed(), _Packed()
+        for document_id, signature, length, credit in signatures:
+            arrived.append(document_id)
+            words.append(bytes.fromhex(signature.words_hash))
+            credits.append(credit)
+            shingles.append(signature.shingles)
+            lengths.append(length)
+            limits.append(-1 if signature.limit is None else signature.limit)
+            digests += signature.digest
+            samples.append(signature.sample)
+            facts.append(signature.facts)
+        order = sorted(range(len(arrived)), key=arrived.__getitem__)
+        self.ids = [arrived[at] for at in order]
+        self.words = [words[at] for at in order]
+        self.credits = [credits[at] for at in order]
+        self.shingles, self.lengths, self._limits = ([c[at] for at in order] for c in (shingles, lengths, limits))
+        self._order, self._samples, self._facts = array("q", order), samples, facts
+        self._digests = np.frombuffer(digests, dtype="<u4").reshape(len(order), PERMUTATIONS)
+
+    def digest(self, index: int) -> NDArray[np.uint32]:
+        """The MinHash of a text."""
+        found: NDArray[np.uint32] = self._digests[self._order[index]]
+        return found
+
+    def sample(self, index: int) -> NDArray[np.uint32]:
+        """Its sampled shingle hashes, sorted."""
+        return self._samples[self._order[index]]
+
+    def facts(self, index: int) -> NDArray[np.uint32]:
+        """The hashes of its names and numbers, sorted."""
+        return self._facts[self._order[index]]
+
+    def limit(self, index: int) -> int | None:
+        """The largest sampled hash where the sample was cut."""
+        return None if self._limits[index] < 0 else self._limits[index]
+
+
+class _Packed:
+    """Arrays of unsigned 32-bit numbers, one after the other."""
+
+    def __init__(self) -> None:
+        self._content, self._ends = bytearray(), array("q", [0])
+
+    def append(self, packed: bytes) -> None:
+        self._content += packed
+        self._ends.append(len(self._content))
+
+    def __getitem__(self, index: int) -> NDArray[np.uint32]:
+        start, end = self._ends[index], self._ends[index + 1]
+        return np.frombuffer(self._content, dtype="<u4", count=(end - start) // 4, offset=start if end > start else 0)
 
 
 class _Groups:
@@ -251,104 +311,119 @@ def _facts(main: str) -> set[str]:
     return found
 
 
-def _join_same_words(rows: Sequence[_Row], groups: _Groups, evidence: _Evidence) -> None:
-    first: dict[str, int] = {}
-    for index, (_, signature, _, _) in enumerate(rows):
-        if not signature.shingles:
+def _join_same_words(rows: _Rows, groups: _Groups, evidence: _Evidence) -> None:
+    first: dict[bytes, int] = {}
+    for index, (words, shingles) in enumerate(zip(rows.words, rows.shingles, strict=True)):
+        if not shingles:
             continue
-        original = first.setdefault(signature.words_hash, index)
+        original = first.setdefault(words, index)
         if original != index:
             groups.join(original, index)
-            _note(evidence, index, 2.0, f"the same words as {rows[original][0][:12]} after dropping boilerplate")
-            _note(evidence, original, 2.0, f"the same words as {rows[index][0][:12]} after dropping boilerplate")
+            _note(evidence, index, 2.0, f"the same words as {rows.ids[original][:12]} after dropping boilerplate")
+            _note(evidence, original, 2.0, f"the same words as {rows.ids[index][:12]} after dropping boilerplate")
 
 
-def _join_near_copies(
-    rows: Sequence[_Row], digests: NDArray[np.uint32], groups: _Groups, evidence: _Evidence, similarity: float
-) -> None:
-    for left, right in sorted(set(_band_pairs(rows, digests))):
-        jaccard = float(np.mean(digests[left] == digests[right]))
-        if jaccard < similarity or _shared_facts(rows[left][1], rows[right][1]) < SHARED_FACTS:
+def _join_near_copies(rows: _Rows, groups: _Groups, evidence: _Evidence, similarity: float) -> None:
+    size = len(rows.ids)
+    packed = array("q", (left * size + right for left, right in _band_pairs(rows)))
+    for code in np.unique(np.frombuffer(packed, dtype=np.int64)) if packed else ():
+        left, right = divmod(int(code), size)
+        jaccard = float(np.mean(rows.digest(left) == rows.digest(right)))
+        if jaccard < similarity or _shared_facts(rows.facts(left), rows.facts(right)) < SHARED_FACTS:
             continue
         groups.join(left, right)
         for index, other in ((left, right), (right, left)):
-            _note(evidence, index, jaccard, f"{jaccard:.0%} of its word sequences are those of {rows[other][0][:12]}")
+            _note(evidence, index, jaccard, f"{jaccard:.0%} of its word sequences are those of {rows.ids[other][:12]}")
 
 
-def _band_pairs(rows: Sequence[_Row], digests: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
+def _band_pairs(rows: _Rows) -> Iterator[tuple[int, int]]:
     """Pairs that share a band, each bucket as a star and a chain so that a thousand copies give two thousand pairs."""
-    firsts: dict[str, int] = {}
+    firsts: dict[bytes, int] = {}
     eligible = []
-    for index, (_, signature, _, _) in enumerate(rows):
-        if signature.shingles >= LEAST_SHINGLES and firsts.setdefault(signature.words_hash, index) == index:
+    for index, (words, shingles) in enumerate(zip(rows.words, rows.shingles, strict=True)):
+        if shingles >= LEAST_SHINGLES and firsts.setdefault(words, index) == index:
             eligible.append(index)
+    del firsts
     for band in range(BANDS):
-        buckets: defaultdict[bytes, list[int]] = defaultdict(list)
+        buckets: dict[bytes, int | list[int]] = {}  # most hold one text: an index alone until a second comes
         for index in eligible:
-            buckets[digests[index, band * BAND_ROWS : (band + 1) * BAND_ROWS].tobytes()].append(index)
+            key = rows.digest(index)[band * BAND_ROWS : (band + 1) * BAND_ROWS].tobytes()
+            held = buckets.setdefault(key, index)
+            if isinstance(held, list):
+                held.append(index)
+            elif held != index:
+                buckets[key] = [held, index]
         for bucket in buckets.values():
-            for position in range(1, len(bucket)):
-                yield bucket[0], bucket[position]
-                yield bucket[position - 1], bucket[position]
+            if isinstance(bucket, list):
+                for position in range(1, len(bucket)):
+                    yield bucket[0], bucket[position]
+                    yield bucket[position - 1], bucket[position]
 
 
-def _join_excerpts(rows: Sequence[_Row], groups: _Groups, evidence: _Evidence) -> None:
+def _join_excerpts(rows: _Rows, groups: _Groups, evidence: _Evidence) -> None:
     """Attach a shorter text to the one longer text that holds most of it.
 
     Each group of near copies is spoken for by its longest member. A text is attached to one container only: an insert
     that stands in two different stories must not glue them together.
     """
     speakers: dict[int, int] = {}
-    for index, (_, signature, length, _) in enumerate(rows):
+    for index, size in enumerate(zip(rows.shingles, rows.lengths, strict=True)):
         root = groups.find(index)
         best = speakers.get(root)
-        if best is None or (signature.shingles, length) > (rows[best][1].shingles, rows[best][2]):
+        if best is None or size > (rows.shingles[best], rows.lengths[best]):
             speakers[root] = index
-    samples = {
-        index: np.frombuffer(rows[index][1].sample, dtype="<u4")
-        for index in sorted(speakers.values())
-        if rows[index][1].shingles >= LEAST_SHINGLES
-    }
+    looked_at = [index for index in sorted(speakers.values()) if rows.shingles[index] >= LEAST_SHINGLES]
     best_container: dict[int, tuple[float, int]] = {}
-    for left, right in _overlapping(samples):
-        inner, outer = sorted((left, right), key=lambda index: (rows[index][1].shingles, -index))
-        share = _containment(rows[inner][1], rows[outer][1], samples[inner], samples[outer])
-        if share < EXCERPT_CONTAINMENT or _shared_facts(rows[inner][1], rows[outer][1]) < SHARED_FACTS:
+    for left, right in _overlapping(rows, looked_at):
+        inner, outer = sorted((left, right), key=lambda index: (rows.shingles[index], -index))
+        share = _containment(rows, inner, outer)
+        if share < EXCERPT_CONTAINMENT or _shared_facts(rows.facts(inner), rows.facts(outer)) < SHARED_FACTS:
             continue
         if inner not in best_container or share > best_container[inner][0]:
             best_container[inner] = (share, outer)
     for inner, (share, outer) in sorted(best_container.items()):
         groups.join(inner, outer)
-        _note(evidence, inner, share, f"{share:.0%} of its word sequences stand in the longer {rows[outer][0][:12]}")
-        _note(evidence, outer, 0.0, f"the shorter {rows[inner][0][:12]} is {share:.0%} contained in it")
+        _note(evidence, inner, share, f"{share:.0%} of its word sequences stand in the longer {rows.ids[outer][:12]}")
+        _note(evidence, outer, 0.0, f"the shorter {rows.ids[inner][:12]} is {share:.0%} contained in it")
 
 
-def _overlapping(samples: Mapping[int, NDArray[np.uint32]]) -> Iterator[tuple[int, int]]:
+def _overlapping(rows: _Rows, indices: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Pairs (smaller, larger) of texts that share `SHARED_SEQUENCES` or more sampled sequences which few texts hold, sorted.
 
-    Sorted arrays instead of a table of every sequence: 16 bytes a sequence, where a table takes some 200.
+    Args:
+        rows: The documents.
+        indices: Those to pair, sorted.
     """
-    indices = sorted(samples)
     if not indices:
         return
-    values = np.concatenate([samples[index] for index in indices])
-    owners = np.repeat(np.asarray(indices, dtype=np.int64), [samples[index].size for index in indices])
+    size = indices[-1] + 1
+    parts = sum(rows.sample(index).size for index in indices) // _SEQUENCES_AT_ONCE + 1
+    limits = [(1 << 32) * part // parts for part in range(parts + 1)]
+    codes, shared = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    for low, high in pairwise(limits):
+        more, times = np.unique(_codes(rows, indices, low, high, size), return_counts=True)
+        codes, at = np.unique(np.concatenate((codes, more)), return_inverse=True)
+        shared = np.bincount(at, weights=np.concatenate((shared, times)), minlength=codes.size).astype(np.int64)
+    for code in codes[shared >= SHARED_SEQUENCES].tolist():
+        yield divmod(code, size)
+
+
+def _codes(rows: _Rows, indices: Sequence[int], low: int, high: int, size: int) -> NDArray[np.int64]:
+    """A number for each pair and each sampled sequence from `low` to below `high` that both hold and few others."""
+    parts = []
+    for index in indices:
+        sample = rows.sample(index)
+        parts.append(sample[(sample >= low) & (sample < high)])
+    values = np.concatenate(parts)
+    owners = np.repeat(np.asarray(indices, dtype=np.int64), [part.size for part in parts])
     order = np.argsort(values, kind="stable")  # within a run of one sequence its holders rise
     values, owners = values[order], owners[order]
     starts, lengths = _runs(values)
-    del values, order
-    size = indices[-1] + 1
-    codes = np.empty(int((lengths * (lengths - 1) // 2)[lengths <= COMMON_SEQUENCE].sum()), dtype=np.int64)
-    filled = 0
+    found = [np.zeros(0, dtype=np.int64)]
     for length in range(2, COMMON_SEQUENCE + 1):
         runs = owners[starts[lengths == length][:, None] + np.arange(length)]
-        for left, right in combinations(range(length), 2):
-            codes[filled : filled + len(runs)] = runs[:, left] * size + runs[:, right]
-            filled += len(runs)
-    codes.sort()
-    starts, lengths = _runs(codes)
-    for code in codes[starts[lengths >= SHARED_SEQUENCES]].tolist():
-        yield divmod(code, size)
+        found += [runs[:, left] * size + runs[:, right] for left, right in combinations(range(length), 2)]
+    return np.concatenate(found)
 
 
 def _runs(ordered: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -359,17 +434,17 @@ def _runs(ordered: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return starts, np.diff(np.append(starts, ordered.size))
 
 
-def _containment(inner: Signature, outer: Signature, left: NDArray[np.uint32], right: NDArray[np.uint32]) -> float:
+def _containment(rows: _Rows, inner: int, outer: int) -> float:
     """Share of the inner text's shingles that stand in the outer one, over the part of hash space that both kept."""
-    limits = [limit for limit in (inner.limit, outer.limit) if limit is not None]
+    left, right = rows.sample(inner), rows.sample(outer)
+    limits = [limit for limit in (rows.limit(inner), rows.limit(outer)) if limit is not None]
     if limits:
         left, right = left[left <= min(limits)], right[right <= min(limits)]
     return float(np.intersect1d(left, right, assume_unique=True).size / left.size) if left.size else 0.0
 
 
-def _shared_facts(left: Signature, right: Signature) -> float:
+def _shared_facts(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> float:
     """Share of the poorer text's names and numbers that both have; 1 where one of them has none to compare."""
-    one, other = np.frombuffer(left.facts, dtype="<u4"), np.frombuffer(right.facts, dtype="<u4")
     if not one.size or not other.size:
         return 1.0
     limit = min(sketch[-1] if sketch.size == FACTS_LIMIT else np.uint32(0xFFFFFFFF) for sketch in (one, other))

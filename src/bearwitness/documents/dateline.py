@@ -135,8 +135,8 @@ _PLACE = re.compile(
     rf"(?P<dated>[,–—-]\s*\(?(?P<date>no\s+date|{_WRITTEN}|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}))\)?"
     r"(?:\s*[(/](?P<agency1>[^()/\n]{2,60})[)/])?"
     rf"|\((?P<date_b>{_WRITTEN.replace('1>', '3>').replace('2>', '4>')})\))\)?\s*:?\s*(?P<dash1>{_DASH})"
-    rf"|\((?P<agency2>[^()\d\n]{{2,60}})\)\s*(?P<dash2>{_DASH})"
-    rf"|(?P<dash3>-{{2,}}|[—–―](?=\s))"
+    rf"|\((?P<agency2>[^()\d\n]{{2,60}}|[^\W\d_]{{2,12}}\s\d{{1,2}})\)\s*(?P<dash2>{_DASH})"
+    rf"|(?P<dash3>-{{2,}}|[—–―](?=\s)|(?<=\s)-(?=\s))"
     r")",
     re.IGNORECASE,
 )
@@ -199,7 +199,7 @@ def find_dateline(text: str, start: int = 0) -> Dateline | None:
     """The dateline that opens `text` at `start`.
 
     Forms: place, date and agency, each but the place optional, then a dash: "ORU, 4 FEB 90 (AGENCY) --",
-    "Oru, May 3 (Agency) -", "ORU (Agency) —", "ORU, 11 July 2023 —", "GENEVA (3 May 2024) –", "Oru —". A place alone
+    "Oru, May 3 (Agency) -", "ORU (Agency 8) —", "ORU - Police", "ORU, 11 July 2023 —", "GENEVA (3 May 2024) –", "Oru —". A place alone
     needs a long dash and a capital or a digit after it.
     """
     window = text[start : start + _DATELINE_WINDOW]
@@ -220,6 +220,10 @@ def find_dateline(text: str, start: int = 0) -> Dateline | None:
         and not (lead[0].isupper() or lead[0].isdigit() or lead[0] in "\"“‘'[(")
     ):
         return None
+    if match["dash3"] == "-" and not (
+        match["place"].strip().isupper() and re.search(r"[^\W\d_a-zß-ÿ][a-zß-ÿ]", after[:60])
+    ):
+        return None  # "ORU - Police said": one hyphen will do only for a name in capitals before a text that is not
     if match["dash3"] and ("," in match["place"].rstrip(",") and len(match["place"].split()) > 5):
         return None
     date = _words(match, "date", start) or _words(match, "date_b", start)

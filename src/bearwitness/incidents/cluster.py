@@ -11,23 +11,32 @@ from __future__ import annotations
 
 import heapq
 import math
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from bearwitness.config import LinkSettings
 from bearwitness.incidents.candidates import candidate_pairs, judged_pairs
 from bearwitness.incidents.compare import Comparison, Verdict, compare, days_apart, place_points, radius_km
-from bearwitness.incidents.features import LinkClaim, LinkDocument, Mention
+from bearwitness.incidents.features import LinkClaim, Mention, Outline
 from bearwitness.incidents.mentions import TermWeights, document_mentions
 from bearwitness.records import Incident, Place, hash_parts
+from bearwitness.scratch import Spilled
 
 # Members that speak for a cluster when it is compared: those that say most. The cost of joining then stays the same for
 # an incident with a thousand reports; no GVC incident has more than 4.
 SPEAKERS = 8
 NEAR_MERGES = 5  # listed per incident, the nearest first
+MENTIONS_IN_MEMORY = 2_048  # of those on disk: some 8 MB
+_PAIRS_AT_ONCE = 8_192  # taken out of the packed array of pairs
 _CERTAIN = 6.0  # log odds beyond which one pair counts no more in an average
 
 
@@ -48,6 +57,7 @@ def link(
     cannot_link: Sequence[tuple[str, str]] = (),
     unsure: Sequence[tuple[str, str]] = (),
     settings: LinkSettings | None = None,
+    scratch: Path | None = None,
 ) -> LinkResult:
     """Incidents of a set of claims.
 
@@ -58,49 +68,116 @@ def link(
         cannot_link: Pairs judged to be of different incidents; kept apart, also through others.
         unsure: Pairs that a person could not decide; not joined by the machine, listed as near merges.
         settings: Thresholds and windows of the settings file; None for the defaults.
+        scratch: Folder for what is compared, which is kept on disk; None for the system's folder for such files.
+
+    Raises:
+        StorageError: The disk refuses to keep it.
 
     Returns:
         Every claim given is in exactly one incident, save denials that fit none. Incidents are sorted by id. Where a
         same-judgement contradicts a different-judgement the claims stay apart and `conflicts` says so.
     """
     settings = settings or LinkSettings()
-    mentions = _mentions(features, copy_groups, {*cannot_link})
-    owner = {claim.claim_id: index for index, mention in enumerate(mentions) for claim in mention.claims}
-    clusters = _Clusters(
-        mentions,
-        settings,
-        apart=judged_pairs(cannot_link, owner),
-        undecided=judged_pairs(unsure, owner),
-    )
-    together = judged_pairs(must_link, owner)
-    conflicts = [
-        f"Claims {mentions[left].claims[0].claim_id} and {mentions[right].claims[0].claim_id} are judged the same, but "
-        "are joined to claims judged different; they stay apart until one judgement is taken back."
-        for left, right in clusters.join_judged(together)
-    ]
-    clusters.join_alike()
-    return _result(mentions, clusters, together, conflicts)
-
-
-def _mentions(
-    features: Iterable[LinkClaim], copy_groups: Mapping[str, str], apart: set[tuple[str, str]]
-) -> list[Mention]:
-    by_document: defaultdict[str, list[LinkClaim]] = defaultdict(list)
-    documents: dict[str, LinkDocument] = {}
-    for claim in features:
-        by_document[claim.document.document_id].append(claim)
-        documents[claim.document.document_id] = claim.document
-    weights = TermWeights(documents.values(), copy_groups)
-    return [
-        mention
-        for document_id in sorted(by_document)
-        for mention in document_mentions(
-            by_document[document_id],
-            copy_group=copy_groups.get(document_id, document_id),
-            weights=weights,
-            apart=apart,
+    mentions = _Mentions(features, copy_groups, {*cannot_link}, scratch)
+    try:
+        owner = mentions.owners({claim_id for pair in (*must_link, *cannot_link, *unsure) for claim_id in pair})
+        clusters = _Clusters(
+            mentions,
+            settings,
+            apart=judged_pairs(cannot_link, owner),
+            undecided=judged_pairs(unsure, owner),
         )
-    ]
+        together = judged_pairs(must_link, owner)
+        conflicts = [
+            f"Claims {mentions.claims[left][0].claim_id} and {mentions.claims[right][0].claim_id} are judged the same, "
+            "but are joined to claims judged different; they stay apart until one judgement is taken back."
+            for left, right in clusters.join_judged(together)
+        ]
+        clusters.join_alike()
+        return _result(mentions, clusters, together, conflicts)
+    finally:
+        mentions.close()
+
+
+class _Mentions:
+    """The mentions of all documents by index, sorted by document and place in it; kept on disk but for their outlines."""
+
+    def __init__(
+        self,
+        features: Iterable[LinkClaim],
+        copy_groups: Mapping[str, str],
+        apart: set[tuple[str, str]],
+        scratch: Path | None,
+    ) -> None:
+        self.scratch = scratch
+        self.outlines: list[Outline] = []
+        self.all: Spilled[Mention] = Spilled(scratch, in_memory=MENTIONS_IN_MEMORY)
+        self.claims: Spilled[tuple[LinkClaim, ...]] = Spilled(scratch)
+        read: Spilled[tuple[LinkClaim, ...]] = Spilled(scratch)
+        try:
+            parts: dict[str, list[int]] = {}
+            for document_id, claims in groupby(features, key=lambda claim: claim.document.document_id):
+                parts.setdefault(document_id, []).append(read.append(tuple(claims)))
+            documents = sorted(parts)
+            weights = TermWeights(
+                (read[parts[document_id][-1]][-1].document for document_id in documents), copy_groups, scratch=scratch
+            )
+            shared: dict[object, Any] = {}
+            for number, document_id in enumerate(documents):
+                found = document_mentions(
+                    [claim for part in parts[document_id] for claim in read[part]],
+                    copy_group=copy_groups.get(document_id, document_id),
+                    weights=weights,
+                    apart=apart,
+                )
+                for mention, group in found:
+                    self._add(number, mention, group, shared)
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            read.close()
+
+    def __len__(self) -> int:
+        return len(self.outlines)
+
+    def __getitem__(self, index: int) -> Mention:
+        return self.all[index]
+
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self.all)
+
+    def _add(self, number: int, mention: Mention, claims: Sequence[LinkClaim], shared: dict[object, Any]) -> None:
+        self.all.append(mention)
+        self.claims.append(tuple(replace(claim, document=mention.document, near=b"") for claim in claims))
+        self.outlines.append(
+            Outline(
+                document=number,
+                document_id=mention.document.document_id,
+                copy_group=mention.copy_group,
+                place=shared.setdefault(mention.place, mention.place),
+                time=shared.setdefault(mention.time, mention.time),
+                time_exact=mention.time_exact,
+                later=mention.later,
+                named=mention.named,
+            )
+        )
+
+    def owners(self, claim_ids: Collection[str]) -> dict[str, int]:
+        """The mention that holds each of these claims, where one does."""
+        if not claim_ids:
+            return {}
+        return {
+            claim.claim_id: index
+            for index, claims in enumerate(self.claims)
+            for claim in claims
+            if claim.claim_id in claim_ids
+        }
+
+    def close(self) -> None:
+        """Give the files back."""
+        self.all.close()
+        self.claims.close()
 
 
 class _Clusters:
@@ -108,7 +185,7 @@ class _Clusters:
 
     def __init__(
         self,
-        mentions: Sequence[Mention],
+        mentions: _Mentions,
         settings: LinkSettings,
         *,
         apart: set[tuple[int, int]],
@@ -126,9 +203,14 @@ class _Clusters:
             self._judged[right].add(left)
         self._apart = apart
         self.undecided = undecided
-        self.edges: list[tuple[int, int]] = []
-        # Scores alone are kept: reasons are worked out again for the few pairs that are shown.
-        self._scored = lru_cache(maxsize=100_000)(self._score)
+        # Pairs that may be the same and their scores; reasons are worked out again for the few that are shown.
+        self._edge_sides, self._edge_scores = array("q"), array("d")
+        self._scored = lru_cache(maxsize=8_192)(self._score)
+
+    @property
+    def edges(self) -> Iterator[tuple[int, int, float]]:
+        """(left, right, score) of the proposed pairs that may be the same."""
+        return zip(self._edge_sides[::2], self._edge_sides[1::2], self._edge_scores, strict=True)
 
     def find(self, index: int) -> int:
         """The cluster that holds a mention."""
@@ -156,10 +238,11 @@ class _Clusters:
         # The best pair must say "same", the average of all need only not speak against it.
         least = _log_odds(self._settings.unsure_score)
         queue: list[tuple[float, int, int]] = []
-        for left, right in candidate_pairs(self._mentions, self._settings).tolist():
+        for left, right in self._candidates():
             score = self._score(left, right)
             if score is not None and score >= self._settings.unsure_score:
-                self.edges.append((left, right))
+                self._edge_sides.extend((left, right))
+                self._edge_scores.append(score)
                 if score >= self._settings.same_score:
                     queue.append((-_log_odds(score), left, right))
         heapq.heapify(queue)
@@ -177,6 +260,19 @@ class _Clusters:
                 heapq.heappush(queue, (-average, left, right))
             else:
                 self._join(one, other)
+
+    def _candidates(self) -> Iterator[tuple[int, int]]:
+        """The pairs to compare, such as share mentions one after the other: those read from disk then serve for many."""
+        size = len(self._mentions)
+        codes = candidate_pairs(self._mentions.outlines, self._mentions, self._settings, scratch=self._mentions.scratch)
+        side = MENTIONS_IN_MEMORY // 2
+        bounds = np.searchsorted(codes, [left * size for left in range(0, size + side, side)]).tolist()
+        for start, end in pairwise(bounds):
+            rows = codes[start:end]
+            rows = rows[np.argsort(rows % size // side, kind="stable")]
+            for at in range(0, len(rows), _PAIRS_AT_ONCE):
+                for code in rows[at : at + _PAIRS_AT_ONCE].tolist():
+                    yield divmod(code, size)
 
     def speakers(self, root: int) -> list[int]:
         """The members of a cluster that say most, at most `SPEAKERS`; the same for the same set."""
@@ -246,7 +342,7 @@ def _weight(mention: Mention) -> int:
 
 
 def _result(
-    mentions: Sequence[Mention], clusters: _Clusters, together: set[tuple[int, int]], conflicts: list[str]
+    mentions: _Mentions, clusters: _Clusters, together: set[tuple[int, int]], conflicts: list[str]
 ) -> LinkResult:
     judged: defaultdict[int, set[int]] = defaultdict(set)
     for left, right in together:
@@ -263,7 +359,7 @@ def _result(
             incident = replace(incident, incident_id="i-" + hash_parts(incident.claim_ids, digits=12))
         taken.add(incident.incident_id)
         incidents[root] = incident
-    near = _near_merges(mentions, clusters, incidents)
+    near = _near_merges(clusters, incidents)
     listed: defaultdict[str, list[tuple[str, float, str]]] = defaultdict(list)
     for left_id, right_id, score, reason in near:
         listed[left_id].append((right_id, score, reason))
@@ -279,20 +375,21 @@ def _result(
 
 
 def _incident(
-    mentions: Sequence[Mention], members: Sequence[int], clusters: _Clusters, judged: Mapping[int, set[int]]
+    mentions: _Mentions, members: Sequence[int], clusters: _Clusters, judged: Mapping[int, set[int]]
 ) -> Incident:
     parts = [mentions[index] for index in members]
-    claims = sorted((claim for part in parts for claim in part.claims), key=lambda c: (c.anchor, c.claim_id))
+    claims_of = [mentions.claims[index] for index in members]
+    claims = sorted((claim for part in claims_of for claim in part), key=lambda c: (c.anchor, c.claim_id))
     first = claims[0]
     start, end, date_prec = _incident_time(parts)
     reasons: list[tuple[str, str]] = []
-    for index in members:
+    for index, own in zip(members, claims_of, strict=True):
         why = _why_here(mentions, index, clusters, judged)
-        reasons += [(claim.claim_id, _claim_reason(claim, first, why)) for claim in mentions[index].claims]
+        reasons += [(claim.claim_id, _claim_reason(claim, first, why)) for claim in own]
     return Incident(
         incident_id=incident_id(first),
         claim_ids=tuple(claim.claim_id for claim in claims),
-        document_ids=tuple(sorted({claim.document.document_id for claim in claims})),
+        document_ids=tuple(sorted({mentions.outlines[index].document_id for index in members})),
         place=_incident_place(parts),
         start=start,
         end=end,
@@ -315,7 +412,7 @@ def incident_id(first: LinkClaim) -> str:
     return "i-" + hash_parts(anchor, digits=12)
 
 
-def _why_here(mentions: Sequence[Mention], index: int, clusters: _Clusters, judged: Mapping[int, set[int]]) -> str:
+def _why_here(mentions: _Mentions, index: int, clusters: _Clusters, judged: Mapping[int, set[int]]) -> str:
     """Why a mention is in its cluster, by the member that it is most like."""
     root = clusters.find(index)
     others = [other for other in clusters.speakers(root) if other != index]
@@ -411,16 +508,13 @@ def _incident_time(parts: Sequence[Mention]) -> tuple[str | None, str | None, in
     return date.fromordinal(start).isoformat(), date.fromordinal(end).isoformat(), prec
 
 
-def _near_merges(
-    mentions: Sequence[Mention], clusters: _Clusters, incidents: Mapping[int, Incident]
-) -> list[tuple[str, str, float, str]]:
+def _near_merges(clusters: _Clusters, incidents: Mapping[int, Incident]) -> list[tuple[str, str, float, str]]:
     """Pairs of incidents that were nearly joined, the score of their most alike mentions and what held them apart."""
     nearest: dict[tuple[int, int], tuple[float, int, int]] = {}
-    for left, right in clusters.edges:
+    for left, right, score in clusters.edges:
         one, other = sorted((clusters.find(left), clusters.find(right)))
         if one == other or one not in incidents or other not in incidents:
             continue
-        score = clusters.score(left, right) or 0.0
         if (one, other) not in nearest or (score, -left, -right) > nearest[one, other]:
             nearest[one, other] = (score, -left, -right)
     best = {}

@@ -461,7 +461,7 @@ COMPARISONS: tuple[Callable[[Mention, Mention], Evidence | None], ...] = (
 _HEAVY = sum(1 << MEANS.index(name) for name in ("air strike", "shelling", "explosion"))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def place_points(left: Place, right: Place) -> float:
     """Log odds from two places alone: same site 2.5, one in the other's radius less, far apart -7; 0 unknown."""
     if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
@@ -543,7 +543,7 @@ def distinct_sites(left: Place, right: Place, *, one_sentence: bool = False) -> 
     return one_sentence or not any(located)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def same_person_name(left: str, right: str) -> bool:
     """Two folded names may be one person's: parts of one stand in the other, near spellings allowed.
 

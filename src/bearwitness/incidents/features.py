@@ -1,4 +1,4 @@
-"""What linking keeps of a claim and of its document: a few hundred bytes each, so that a whole ledger fits in memory.
+"""What linking keeps of a claim and of its document: a few hundred bytes each.
 
 Everything is read by shape or from closed lists of plain words (markets, schools, shelling, stabbing); no list names a
 party. Names of victims and rare words are kept folded or hashed, never the text.
@@ -331,7 +331,7 @@ def _ages_of(claim: Claim) -> frozenset[int]:
     return frozenset(said) | read_ages(claim.quote) | read_ages(claim.victims.text or "")
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _closed(first: int | None, last: int | None, published: int | None) -> tuple[int, int] | None:
     """A period with both ends; one that is open at the end ran up to the report at the latest.
 
@@ -344,7 +344,7 @@ def _closed(first: int | None, last: int | None, published: int | None) -> tuple
     return first, max(first, last)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=256)
 def _capitalised(words: str) -> frozenset[str]:
     """Folded words with a capital: where a victim may be named again in part ("Amari's killing")."""
     found = (_POSSESSIVE.sub("", match[0]) for match in _TOKEN.finditer(words))
@@ -361,7 +361,7 @@ def day_number(iso: str | None) -> int | None:
         return None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def fold_name(text: str) -> str:
     """A name without marks, titles and case: "Sgt. José Ríos Jr." becomes "jose rios". Empty if nothing is left."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
@@ -507,7 +507,7 @@ def _terms(text: str, *, limit: int) -> list[tuple[int, int, int]]:
     return sorted((term, count, kind) for kind, count, term in kept)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def fold_word(word: str) -> str:
     """A word without marks and case."""
     if word.isascii():
@@ -520,7 +520,7 @@ def _mostly_capitals(text: str) -> bool:
     return sum(map(str.isupper, sample)) > 0.5 * len(sample)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _shared_place(place: Place) -> Place:
     return place
 
@@ -538,9 +538,9 @@ class Mention:
 
     `time_exact`: a day that the words name. `full_lists` holds, per harm, the names where as many are named as counted.
     `pairs` are the name pairs of the text around the claims, `terms` and `weights` its rare words as a unit vector.
+    Of the document, the sketch is left out. The claims themselves are kept beside it: they are not compared again.
     """
 
-    claims: tuple[LinkClaim, ...]
     document: LinkDocument
     copy_group: str
     place: Place | None
@@ -568,3 +568,20 @@ class Mention:
     def complete(self) -> bool:
         """Both place and time are known; what lacks one joins by names, copies, one story or a judgement alone."""
         return self.place is not None and self.time is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What finding pairs worth comparing needs of a mention; it is all of it that stays in memory.
+
+    `document` is a number that its mentions share.
+    """
+
+    document: int
+    document_id: str
+    copy_group: str
+    place: Place | None
+    time: tuple[int, int] | None
+    time_exact: bool
+    later: bool
+    named: tuple[str, ...]

@@ -10,8 +10,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bearwitness.incidents.compare import (
     DEATH_DAYS,
@@ -24,6 +27,7 @@ from bearwitness.incidents.compare import (
     sound,
 )
 from bearwitness.incidents.features import NAME_PAIR, NIGHT, LinkClaim, LinkDocument, Mention, Terms, Weights, held
+from bearwitness.incidents.terms import recurring_terms
 from bearwitness.records import Harm, Place
 
 # How common a term is taken to be before any document is seen, as if in this many earlier documents: without it, the
@@ -40,14 +44,36 @@ _LATER_DAYS = 60
 class TermWeights:
     """How rare each term is among the documents at hand, each copied text counted once."""
 
-    def __init__(self, documents: Iterable[LinkDocument], copy_groups: Mapping[str, str]) -> None:
-        firsts: dict[str, LinkDocument] = {}
-        for document in sorted(documents, key=lambda d: d.document_id):
-            firsts.setdefault(copy_groups.get(document.document_id, document.document_id), document)
-        arrays = [np.frombuffer(document.terms, dtype="<u4") for document in firsts.values()]
-        every = np.concatenate(arrays) if arrays else np.zeros(0, dtype="<u4")
-        self._terms, self._counts = np.unique(every, return_counts=True)
-        self._documents = len(firsts)
+    def __init__(
+        self, documents: Iterable[LinkDocument], copy_groups: Mapping[str, str], *, scratch: Path | None = None
+    ) -> None:
+        """Count the terms.
+
+        Args:
+            documents: Read once; those of a copy group sorted by id, for the first of them speaks for it.
+            copy_groups: Copy group of each document that has one.
+            scratch: Folder for what does not fit in memory; None for the system's.
+        """
+        self._documents = 0
+
+        def firsts() -> Iterator[Terms]:
+            spoken: set[str] = set()
+            for document in documents:
+                group = copy_groups.get(document.document_id)
+                if group is None or group not in spoken:
+                    self._documents += 1
+                    yield np.frombuffer(document.terms, dtype="<u4")
+                if group is not None:
+                    spoken.add(group)
+
+        self._terms, self._counts = recurring_terms(firsts(), folder=scratch)
+
+    def _seen(self, terms: Terms) -> NDArray[np.int64]:
+        """How many texts hold each term; a term that only one holds, or only a later copy, is in one."""
+        seen = np.ones(terms.size, dtype=np.int64)
+        recurring = held(terms, self._terms)
+        seen[recurring] = self._counts[np.searchsorted(self._terms, terms[recurring])]
+        return seen
 
     def weigh(self, document: LinkDocument, keep: Terms | None = None) -> tuple[Terms, Weights, Terms]:
         """(terms, weights as a unit vector, name pairs) of a document, or of those of its terms that are in `keep`."""
@@ -59,7 +85,7 @@ class TermWeights:
             terms, counts, kinds = terms[chosen], counts[chosen], kinds[chosen]
         if not terms.size:
             return terms, np.zeros(0, dtype=np.float32), terms
-        seen = self._counts[np.searchsorted(self._terms, terms)]
+        seen = self._seen(terms)
         prior = PRIOR_DOCUMENTS * np.asarray(_PRIOR_SHARE)[kinds]
         rarity = np.log((self._documents + PRIOR_DOCUMENTS + 1) / (seen + prior + 1))
         weights = (1 + np.log(counts)) * np.asarray(_KIND_WEIGHT)[kinds] * np.maximum(rarity, 0.0)
@@ -69,8 +95,8 @@ class TermWeights:
 
 def document_mentions(
     claims: Sequence[LinkClaim], *, copy_group: str, weights: TermWeights, apart: Collection[tuple[str, str]] = ()
-) -> list[Mention]:
-    """The mentions of one document, in the order of their first claims.
+) -> list[tuple[Mention, list[LinkClaim]]]:
+    """The mentions of one document with their claims, in the order of their first claims.
 
     Args:
         claims: All of its linkable claims, in any order.
@@ -80,6 +106,7 @@ def document_mentions(
     """
     groups = claim_groups(claims, apart=apart)
     document = claims[0].document
+    bare = replace(document, terms=b"", counts=b"", kinds=b"")
     near = [_near(group) for group in groups]
     mentions = []
     for index, group in enumerate(groups):
@@ -88,7 +115,7 @@ def document_mentions(
             # The story that the report opens with is also what the rest of its text is about.
             others = np.setdiff1d(np.concatenate(near[1:]), near[0])
             keep = np.setdiff1d(np.frombuffer(document.terms, dtype="<u4"), others)
-        mentions.append(_mention(group, copy_group, *weights.weigh(document, keep)))
+        mentions.append((_mention(group, bare, copy_group, *weights.weigh(document, keep)), group))
     return mentions
 
 
@@ -374,7 +401,9 @@ def _near(claims: Iterable[LinkClaim]) -> Terms:
     return np.unique(np.concatenate(parts))
 
 
-def _mention(claims: Sequence[LinkClaim], copy_group: str, terms: Terms, weights: Weights, pairs: Terms) -> Mention:
+def _mention(
+    claims: Sequence[LinkClaim], document: LinkDocument, copy_group: str, terms: Terms, weights: Weights, pairs: Terms
+) -> Mention:
     standing = [claim for claim in claims if not claim.denied] or list(claims)
     timed = most_precise_time(standing)
     whole = [claim for claim in standing if not claim.narrow and not claim.repeats and claim.low != 0]
@@ -382,8 +411,7 @@ def _mention(claims: Sequence[LinkClaim], copy_group: str, terms: Terms, weights
     for claim in standing:
         names[claim.harm].update(claim.named)
     return Mention(
-        claims=tuple(claims),
-        document=claims[0].document,
+        document=document,
         copy_group=copy_group,
         place=most_precise_place(standing),
         time=timed.time if timed else None,
