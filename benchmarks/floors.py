@@ -160,7 +160,7 @@ def muc_recall() -> dict[str, float]:
 
 def reading(kind: str) -> dict[str, float]:
     """The reading of claims against the dev part of the annotated gold: finding them, and each key of those found."""
-    import reading as bench
+    import annotated as bench
 
     scores = bench.score(bench.read_part(kind, "dev"))
     asserted = scores.sorts["asserted"]
@@ -215,10 +215,10 @@ MEASURES = (
     Measure("own", "python benchmarks/floors.py --only own", rewordings),
     Measure("own", "python benchmarks/floors.py --only own", negatives),
     Measure("own", "python benchmarks/floors.py --only own", examples),
-    Measure("own", "python benchmarks/reading.py --kind ours --misses", lambda: reading("ours")),
+    Measure("own", "python benchmarks/annotated.py --kind ours --misses", lambda: reading("ours")),
     Measure(
         "reading",
-        "python benchmarks/reading.py --kind real --misses",
+        "python benchmarks/annotated.py --kind real --misses",
         lambda: reading("real"),
         ("muc4", "gvc", "ecbplus"),
     ),

@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 REWORDINGS = [json.loads(line) for line in (HERE / "rewordings.jsonl").read_text("utf-8").splitlines()]
 NEGATIVES = [json.loads(line) for line in (HERE / "negatives.jsonl").read_text("utf-8").splitlines()]
 NOT_YET = frozenset((HERE / "rewordings_not_yet.txt").read_text("utf-8").splitlines())
-LEAST_OF_EACH_TRAP = 4  # of six; the goal is five
+LEAST_OF_EACH_TRAP = 5  # of six
 
 
 @pytest.mark.parametrize("row", REWORDINGS, ids=[f"{r['trap']}-{r['text'][:30]}" for r in REWORDINGS])

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bearwitness.claims.extract import extract
-from bearwitness.records import Scope, Words
+from bearwitness.records import Claim, Harm, Scope, Words
 from bearwitness.resolve.claims import resolve_claims
 from bearwitness.resolve.gazetteer import Gazetteer
 from bearwitness.resolve.places import is_place_word_for
@@ -113,3 +113,65 @@ def test_the_dateline_places_only_what_is_recent_and_placed_nowhere(gazetteer: G
     assert placed("Four guards were shot dead.", gazetteer, dateline="Oamaru") == [(None, None)]
     elsewhere = "Four guards were shot dead in Hokitika on Monday."
     assert placed(elsewhere, gazetteer, dateline="Oamaru") == [("Hokitika", "text")]
+
+
+WORDED = [
+    # the body tells the street and the hour once; every claim of the one incident has those words
+    (
+        "Four shot in Hokitika\n\nFour people were shot in Hokitika on Friday, police said.\n\n"
+        "The shooting happened outside a bar in the 900 block of Rell Street around 3 a.m. Friday.",
+        "outside a bar in the 900 block of Rell Street",
+        "around 3 a.m. Friday",
+    ),
+    # the street of an arrest and a home, the hour of another day: not of the harm
+    (
+        "Four people were shot in Hokitika on Friday, police said.\n\nOrl, who lives in the 20 block of Belen Road, "
+        "was arrested at 5 p.m. Sunday at a hotel on Lane Street.",
+        "Hokitika",
+        "Friday",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "time"), WORDED, ids=[row[0][:30] for row in WORDED])
+def test_the_most_exact_words_of_the_report_stand_for_all_its_claims(
+    text: str, place: str, time: str, gazetteer: Gazetteer
+) -> None:
+    shot = [c for c in resolved(text, gazetteer) if c.harm != Harm.DETAINED]
+    assert shot
+    for claim in shot:
+        assert claim.place is not None and claim.time is not None
+        assert (claim.place.text, claim.place.name) == (place, "Hokitika")
+        assert claim.time.text in (time, time.removeprefix("around "))
+        for said in (claim.place, claim.time):
+            assert said.span is not None and text[slice(*said.span)] == said.text
+
+
+def test_an_arrest_has_a_day_and_place_of_its_own(gazetteer: Gazetteer) -> None:
+    text = (
+        "Man arrested over the shooting in Hokitika on Friday\n\nA man was shot dead in Hokitika on Friday, police said.\n\n"
+        "Orl, 30, was arrested late Sunday at a hotel on Lane Street."
+    )
+    arrests = [c for c in resolved(text, gazetteer) if c.harm == Harm.DETAINED]
+    assert arrests
+    assert {c.time.text for c in arrests if c.time is not None} == {"late Sunday"}
+    assert {c.place.text for c in arrests if c.place is not None} <= {None, "a hotel on Lane Street"}
+
+
+def test_a_piece_of_a_street_s_name_is_no_town(gazetteer: Gazetteer) -> None:
+    text = "Four people were shot in Hokitika on Friday. It happened at the corner of Ross and Oamaru streets."
+    claims = resolved(text, gazetteer)
+    assert {(c.place.name, c.place.text) for c in claims if c.place} == {
+        ("Hokitika", "the corner of Ross and Oamaru streets")
+    }
+
+
+def test_the_page_s_own_date_dates_no_harm(gazetteer: Gazetteer) -> None:
+    text = "Four people shot in Hokitika Updated: Monday, July 7, 2014 6:44 PM"
+    assert [c.time.text for c in resolved(text, gazetteer) if c.time is not None] == []
+
+
+def resolved(text: str, gazetteer: Gazetteer) -> list[Claim]:
+    doc = document(text)
+    claims = extract(doc, is_place_word=is_place_word_for(gazetteer)).claims
+    return resolve_claims(claims, doc, gazetteer=gazetteer)

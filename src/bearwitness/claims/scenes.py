@@ -135,11 +135,13 @@ def in_court(sentence: Sentence, verb: Token) -> bool:
 
 
 def is_reported(text: str, sentence: Sentence, phrase: TimePhrase) -> bool:
-    """Whether a time stands beside a verb of saying in a sentence that was not parsed."""
+    """Whether a time stands beside a verb of saying or of the aftermath, in a sentence that was not parsed."""
     before = text[max(sentence.start, phrase.span[0] - 30) : phrase.span[0]].lower().split()
     after = text[phrase.span[1] : phrase.span[1] + 20].lower().split()
     say = speech_words().say
     beside = [w.strip(",.") for w in before[-2:]]
+    if any(_past(w) & (_IN_COURT | _AFTERMATH) for w in beside):
+        return True
     return any(w in say for w in beside) or bool(after and after[0].strip(",.") in say)
 
 

@@ -32,6 +32,7 @@ from bearwitness.claims.scenes import (
 from bearwitness.phrases.dates import Calendar, Since, TimeKind, TimePhrase, find_time_phrases
 from bearwitness.phrases.place_words import ROADS, SECTIONS, SITES, Relation
 from bearwitness.phrases.places import PlaceHead, PlacePhrase, find_place_phrases
+from bearwitness.phrases.spots import find_spots
 from bearwitness.records import Harm, Scope
 
 _LONG_CONFLICT = re.compile(
@@ -120,6 +121,22 @@ _SCENE_AFTER = re.compile(rf"\s+(?:[\w-]+\s+)?{EVENT_NOUN}\b")
 _AFTER_GAP = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:in|at|near|outside|on)\s+(?:the\s+)?(?:neighbou?ring\s+|nearby\s+|adjacent\s+)?(?P<name>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)*(?:\s+(?:crossing|district|province|village|camp|valley|road|bridge))?)"
 )
+_CRIME_BETWEEN = re.compile(
+    rf"\b(?:{EVENT_NOUN}|death|deaths|homicide|connection with|killed|killing|shot|suspected of|charged|accused of|after|following)\b",
+    re.IGNORECASE,
+)
+_OF_THE_PAGE = re.compile(
+    r"\b(?:posted|published|updated|created|modified|copyright)(?:\s+on)?\s*:?\s*$", re.IGNORECASE
+)
+"""What stands before the page's own date ("Updated: Monday, 3 May")."""
+_FEAST = re.compile(
+    r"(?:christmas|easter|halloween|thanksgiving|new year(?:['’]s)?)\s+(?:party|dinner|meal|gather|celebra|parade|tree)",
+    re.IGNORECASE,
+)
+_OF_AN_EVENT = re.compile(
+    rf"\b{EVENT_NOUN}\s+(?:(?:in|at|on|near|outside|inside)\s+(?:[\w'’-]+\s+){{1,5}})?(?:on\s+)?$", re.IGNORECASE
+)
+""" "investigating a shooting in Oru | late Friday": the words stand with the event, whatever the verb."""
 _DIED_THEN = re.compile(
     r"\b(?:they|who|whose deaths|the (?:men|women|victims|people|dead|group))\s+(?:all\s+)?(?:had\s+|were\s+|was\s+|had\s+been\s+|are\s+believed\s+to\s+have\s+|are\s+thought\s+to\s+have\s+)?(?:been\s+)?(?:probably\s+)?(?:died|killed|executed|murdered|shot)\b",
     re.IGNORECASE,
@@ -175,9 +192,10 @@ _IN_MONTHS = re.compile(r"in (?:the )?(?:[\w-]+ ){1,3}?(?:weeks|months|years)$")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b|\b(?:last|previous) (?:month|year)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|whose|which|whom)\b", re.IGNORECASE)
 _REFERS = re.compile(
-    rf"\b(?:the|this|that|these|those)\s+(?:[\w-]+\s+){{0,2}}(?:{EVENT_NOUN}|victims|dead|toll|wounded|injured|casualties|bodies|"
-    r"others|scene|site)\b|\bthere\b|\bthey\b"
+    rf"\b(?i:the|this|that|these|those)\s+(?:[a-z][\w-]*\s+){{0,2}}(?i:{EVENT_NOUN}|victims|dead|toll|wounded|injured|casualties|bodies|"
+    r"others|scene|site)\b|\b(?i:there|they)\b"
 )
+"""Words that point at what was told before. No name stands among them: how many words a party's name has must not matter."""
 
 
 @dataclass(slots=True)
@@ -210,6 +228,9 @@ class SettingReader:
                 t
                 for t in find_time_phrases(self.cased, sentence.start, sentence.end)
                 if not (self.cased != self.text and t.text.lower() == "march" and not self._led(t))
+                and not _OF_THE_PAGE.search(self.cased[max(0, t.span[0] - 24) : t.span[0]])
+                and t.text.lower() != "later in the day"  # of a day told elsewhere
+                and not _FEAST.match(self.cased[t.span[0] : t.span[1] + 14])
             ]
             for since in _SINCE_EVENT.finditer(self.cased, sentence.start, sentence.end):
                 if not any(t.span[0] < since.end() and t.span[1] > since.start() for t in found):
@@ -228,6 +249,9 @@ class SettingReader:
         """Place phrases of a sentence that may locate an event."""
         if sentence.index not in self._places:
             found = find_place_phrases(self.cased, sentence.start, sentence.end, is_place_word=self.is_place_word)
+            streets = [
+                street for spot in find_spots(self.cased, sentence.start, sentence.end) for street in spot.streets
+            ]
             kept: list[PlacePhrase] = []
             headline = self._is_headline(sentence)
             for p in found:
@@ -239,6 +263,8 @@ class SettingReader:
                 )
                 if not ((locates and self._names_place(p, headline)) or self._is_scene(p)):
                     continue
+                if _is_of_a_street(p, streets):
+                    continue  # "in the area of East 8th Street", "the corner of Orl and Rell streets": not the towns East, Orl
                 between = self.cased[kept[-1].span[1] : p.span[0]].lower() if kept else "-"
                 apposed = p.relation == Relation.OFFSET and between.strip() in (",", ", some", ", about", ", just")
                 if apposed or _LOCATED.fullmatch(between):
@@ -266,6 +292,14 @@ class SettingReader:
         told = head.type is not None or head.part is not None or len(phrase.heads) > 1 or phrase.site is not None
         known = self.is_place_word is None or self.is_place_word(head.text)
         before = self.cased[max(0, head.span[0] - 10) : head.span[0]].lower()
+        if (
+            phrase.listed
+            and phrase.preposition is None
+            and not phrase.relation
+            and head.type is None
+            and phrase.site is None
+        ):
+            return False  # "Rell, Orl and Belen were hurt"
         if told:
             owned = self.cased[head.span[1] : head.span[1] + 1] in ("'", "’") and head.type is None
             return not owned or (known and head.text.split()[-1] not in self._people())  # "at Davis's home"
@@ -324,9 +358,21 @@ class SettingReader:
             setting.place = self._gap_place(mention) or setting.place
         elif mention.rule.startswith("bodies") and setting.scope == Scope.INCIDENT:
             setting.time = self._time_of_death(mention) or setting.time
-        if setting.scope == Scope.INCIDENT:
+        if mention.harm == Harm.DETAINED:
+            self._of_the_arrest(mention, setting)
+        elif setting.scope == Scope.INCIDENT:
             self._inherit(mention, setting, previous)
         return setting
+
+    def _of_the_arrest(self, mention: Mention, setting: Setting) -> None:
+        """An arrest has a day and place of its own: never those of the crime ("arrested over the shooting in Oru on Friday")."""
+        for name in ("place", "time"):
+            phrase = getattr(setting, name)
+            between = (
+                self.cased[mention.end : phrase.span[0]] if phrase is not None and phrase.span[0] > mention.end else ""
+            )
+            if _CRIME_BETWEEN.search(between) or (name == "place" and phrase is not None and self._is_scene(phrase)):
+                setattr(setting, name, None)
 
     def _gap_place(self, mention: Mention) -> PlacePhrase | None:
         """ "... and six in neighbouring Konst": the place right behind the number."""
@@ -545,11 +591,17 @@ class SettingReader:
                 and not below(sentence, verb, mention.trigger)
                 and not below(sentence, token, mention.trigger)
                 and of_aftermath(sentence, verb)
+                and not _OF_AN_EVENT.search(self.cased[sentence.start : span[0]])
             ):
                 if not in_court(sentence, verb) or timed:
                     return None
                 away = 100
-            elif timed and verb is not None and modifies_argument(sentence, trigger, verb):
+            elif (
+                timed
+                and verb is not None
+                and modifies_argument(sentence, trigger, verb)
+                and not _OF_AN_EVENT.search(self.cased[sentence.start : span[0]])
+            ):
                 return None
             attached = verb is not None and (verb.i == mention.trigger or below(sentence, verb, mention.trigger))
             shared = verb is not None and below(sentence, trigger, verb.i)
@@ -593,12 +645,7 @@ class SettingReader:
             return
         sentence = mention.sentence
         words = self.cased[sentence.start : sentence.end]
-        if (
-            mention.quantity is None
-            and mention.best is None
-            and not mention.definite
-            and not _REFERS.search(words.lower())
-        ):
+        if mention.quantity is None and mention.best is None and not mention.definite and not _REFERS.search(words):
             return  # "children dying": people at large, not those of the scene
         own_place, own_time = setting.place, setting.time
         self._from_scene_behind(mention, setting)
@@ -677,7 +724,7 @@ class SettingReader:
                 return
             if setting.time is not None and scene.time is not None and setting.place is None:
                 if setting.time.text.lower() != scene.time.text.lower() and not _REFERS.search(
-                    self.cased[sentence.start : sentence.end].lower()
+                    self.cased[sentence.start : sentence.end]
                 ):
                     return
             if setting.place is None:
@@ -762,6 +809,11 @@ class SettingReader:
             and known.place.text == setting.place.text
         ):
             setting.time = known.time
+
+
+def _is_of_a_street(phrase: PlacePhrase, streets: Sequence[tuple[int, int]]) -> bool:
+    """Whether a phrase breaks off inside the name of a street or crossing, so that its name is a piece of that name."""
+    return any(a <= phrase.heads[0].span[0] and phrase.span[1] < b for a, b in streets)
 
 
 def governing_verb(sentence: Sentence, token: Token) -> Token | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from importlib import resources
 from itertools import pairwise
 from typing import Any
 
@@ -280,6 +281,10 @@ def _describe_words(words: list[str], demonyms: frozenset[str]) -> VictimWords:
             return VictimWords(head=low, unit=Unit.CASE, plural=low.endswith("s"))
         if low in _not_people():
             return VictimWords(head=low, is_people=False, plural=low.endswith("s") or None)
+        if _is_people_of_a_country(last):
+            return VictimWords(head=low, is_people=True, plural=True)
+        if words[0].lower() in _SINGULAR_STARTS and _is_people_of_a_country(f"{last}s"):
+            return VictimWords(head=low, is_people=True, plural=False)  # "a Spaniard"
         if low in demonyms or _DEMONYM.match(last) or _DEMONYM_UPPER.match(last):
             return VictimWords(head=low, is_people=True, plural=not _DEMONYM_ONE.match(last) or low.endswith("ese"))
         if len(words) > 1 and words[0].lower() in _SINGULAR_STARTS and len(words) == 2 and _DEMONYM_ONE.match(last):
@@ -470,6 +475,19 @@ def _implied_count(words: list[str], got: VictimWords, counts: list[Quantity], p
         return max(1, len(find_names(phrase, 0, len(phrase))))
     first = words[0].lower() if words else ""
     return 1 if got.plural is False and first not in ("each", "every", "any", "no", "neither") else None
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """Lower-case plurals of the words for the people of every country."""
+    path = resources.files("bearwitness") / "data" / "demonyms.tsv"
+    with path.open(encoding="utf-8") as lines:
+        listed = {line.split("\t")[0].strip().lower() for line in lines if not line.startswith("#")}
+    return frozenset(word for word in listed if word.endswith("s") and word.removesuffix("s") in listed)
+
+
+def _is_people_of_a_country(word: str) -> bool:
+    return word[:1].isupper() and word.lower() in _peoples()
 
 
 # ---- coordination ----------------------------------------------------------------------------------------------------

@@ -88,6 +88,7 @@ def link_readings(readings: Mapping[str, Reading]) -> None:
     A repeated mention hands its links on to the claim it repeats: "Five children died ... 14 people, including the five
     children" makes the first claim, too, a part of the 14.
     """
+    _hand_voices_on(readings)
     parents: dict[str, set[str]] = {}
     groups: dict[tuple[str, str, str], set[str]] = {}
     for reading in readings.values():
@@ -113,6 +114,21 @@ def link_readings(readings: Mapping[str, Reading]) -> None:
         for member in members:
             if member in readings:
                 readings[member].in_groups += (members,)
+
+
+def _hand_voices_on(readings: Mapping[str, Reading]) -> None:
+    """A mention without a speaker, as in a headline, speaks with the voice of the first asserted repeat that names one.
+
+    "Three die in Oru" above "Three people died, police said" is the police's number, whoever printed the headline.
+    """
+    for reading in sorted(readings.values(), key=lambda r: (r.claim.document_id, r.claim.start, r.claim_id)):
+        claim = reading.claim
+        if claim.repeats is None or claim.claimant is None or claim.factuality is not Factuality.ASSERTED:
+            continue
+        first = readings.get(first_said(reading.claim_id, readings))
+        if first is not None and first.claim.claimant is None and first.own_voice and not reading.own_voice:
+            first.origin, first.voice, first.speakers = reading.origin, reading.voice, reading.speakers
+            first.own_voice = False
 
 
 def first_said(claim_id: str, readings: Mapping[str, Reading]) -> str:

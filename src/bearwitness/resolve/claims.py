@@ -15,16 +15,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from bearwitness.records import Claim, Claimant, Document, Period, Place, Scope
 from bearwitness.resolve.dates import Anchor, overlap, resolve_period
 from bearwitness.resolve.gazetteer import Gazetteer
 from bearwitness.resolve.names import claimant_key
 from bearwitness.resolve.places import PlaceContext, document_context, resolve_place
+from bearwitness.resolve.wording import BODILY, most_exact
 from bearwitness.versions import rules_version
 
 RESOLVER = rules_version("bearwitness-resolver/1", "resolve", "phrases")
 SAME_PLACE_KM = 5.0  # two points of one document this near are one place: a market and its town
+
+Told = TypeVar("Told", Place, Period)
 
 _HERE = re.compile(r"here|in\s+this\s+(?:capital|city|town)", re.IGNORECASE)
 RECENT_DAYS = 3  # an incident no older than this may be placed by its report's dateline
@@ -60,10 +64,18 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
         place = _resolve_place(_here(claim.place, dateline), context, gazetteer, places)
         resolved.append(replace(claim, time=time, as_of=as_of, place=place, claimant=_with_key(claim.claimant)))
     resolved = _from_document(_from_links(resolved), document.text)
-    if dateline is None or any(c.place is not None for c in resolved if c.scope == Scope.INCIDENT):
-        return resolved
-    here = resolve_place(Place(text=dateline), context=context, gazetteer=gazetteer)
-    return _from_dateline(resolved, here, document.published)
+    if dateline is not None and all(c.place is None for c in resolved if c.scope == Scope.INCIDENT):
+        here = resolve_place(Place(text=dateline), context=context, gazetteer=gazetteer)
+        resolved = _from_dateline(resolved, here, document.published)
+    return most_exact(resolved, document.text, anchor, one_scene=_tell_one_scene(resolved))
+
+
+def _tell_one_scene(claims: Sequence[Claim]) -> bool:
+    """Whether the places and the times of all deaths and injuries told are compatible."""
+    told = [c for c in claims if c.scope == Scope.INCIDENT and c.harm in BODILY]
+    places = [c.place for c in told if c.place is not None and c.place.where_prec is not None]
+    times = [c.time for c in told if c.time is not None and c.time.start is not None]
+    return (not places or _common_place(places) is not None) and (not times or _common_time(times) is not None)
 
 
 def _dateline_place(document: Document) -> str | None:
@@ -142,7 +154,7 @@ def _from_links(claims: list[Claim]) -> list[Claim]:
 def _say_again(claim: Claim, other: Claim) -> Claim:
     """What repeats a claim takes its place and time, whatever its own sentence says ("today they were forced to flee again")."""
     place = _as_documents(other.place) if other.place is not None else claim.place
-    time = replace(other.time, text=None, span=None) if other.time is not None else claim.time
+    time = other.time if other.time is not None else claim.time
     if claim.place is not None and other.place is not None and claim.place.geonames_id == other.place.geonames_id:
         place = claim.place
     if (
@@ -157,21 +169,19 @@ def _say_again(claim: Claim, other: Claim) -> Claim:
 
 
 def _as_documents(place: Place) -> Place:
-    return replace(place, text=None, span=None, basis="document")
+    return replace(place, basis="document")
 
 
 def _take(claim: Claim, other: Claim) -> Claim:
     place, time = claim.place, claim.time
     if place is None and other.place is not None and _times_agree(claim.time, other.time):
-        place = (
-            replace(other.place, text=None, span=None, basis="document") if other.place.basis == "text" else other.place
-        )
+        place = replace(other.place, basis="document") if other.place.basis == "text" else other.place
     if (
         time is None
         and other.time is not None
         and (claim.place is None or other.place is None or compatible_places(claim.place, other.place))
     ):
-        time = replace(other.time, text=None, span=None)
+        time = other.time
     if place is claim.place and time is claim.time:
         return claim
     return replace(claim, place=place, time=time)
@@ -241,6 +251,7 @@ def _from_dateline(claims: list[Claim], here: Place, published: str | None) -> l
 def _from_document(claims: list[Claim], text: str) -> list[Claim]:
     """Fill what is still missing from the document, if its incident claims that have place and time are all compatible."""
     told = [c for c in claims if c.scope == Scope.INCIDENT and c.repeats is None and c.factuality != "denied"]
+    told = [c for c in told if c.harm in BODILY] or told  # the day of an arrest is not that of the crime
     places = [c.place for c in told if c.place is not None and c.place.basis == "text" and _can_frame(c.place, text)]
     times = [c.time for c in told if c.time is not None and c.time.start is not None]
     full = [c for c in told if c.place is not None and c.time is not None and c.time.start is not None]
@@ -249,10 +260,8 @@ def _from_document(claims: list[Claim], text: str) -> list[Claim]:
     )
     time = _common_time(times)
     frame = _Frame(
-        replace(place, text=None, span=None, basis="document")
-        if place is not None and (not times or time is not None)
-        else None,
-        replace(time, text=None, span=None) if time is not None and (not places or place is not None) else None,
+        replace(place, basis="document") if place is not None and (not times or time is not None) else None,
+        time if time is not None and (not places or place is not None) else None,
     )
     filled = []
     for claim in claims:
@@ -263,12 +272,17 @@ def _from_document(claims: list[Claim], text: str) -> list[Claim]:
                 and frame.place is not None
                 and (claim.time is None or time is None or _times_agree(claim.time, time))
             ):
-                claim = replace(claim, place=frame.place)
+                claim = replace(claim, place=_lent(claim, frame.place))
             if missing_time and frame.time is not None:
-                claim = replace(claim, time=frame.time)
+                claim = replace(claim, time=_lent(claim, frame.time))
         filled.append(claim)
     by_id = {c.claim_id: c for c in filled}
     return [_say_again(c, by_id[c.repeats]) if c.repeats in by_id and c.scope == Scope.INCIDENT else c for c in filled]
+
+
+def _lent(claim: Claim, told: Told) -> Told:
+    """What a report tells of its incident, for a claim without; the words are an arrest's own only if said of the arrest."""
+    return told if claim.harm in BODILY else replace(told, text=None, span=None)
 
 
 def _can_frame(place: Place, text: str) -> bool:

@@ -1,8 +1,8 @@
 """The reading of claims against the gold that people annotated (docs/annotation.md).
 
-    python benchmarks/reading.py                    dev, real and invented texts apart
-    python benchmarks/reading.py --part test        only to report: nothing is tuned on it
-    python benchmarks/reading.py --misses           what was missed and what was invented, one line each
+    python benchmarks/annotated.py                    dev, real and invented texts apart
+    python benchmarks/annotated.py --part test        only to report: nothing is tuned on it
+    python benchmarks/annotated.py --misses           what was missed and what was invented, one line each
 
 Gold stands in gold/real (labels and offsets; the texts are read from ../shared/data) and gold/ours (with text). A pair is
 a gold and a found claim of one document with the same harm, the same low, best and high, and overlapping words. Precision

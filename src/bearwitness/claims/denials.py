@@ -1,0 +1,54 @@
+"""Denials that carry no number: "denied having killed the priests", "rejects the massacre".
+
+Called for each parsed sentence after its own mentions are read. What is denied is kept as a claim to be linked to the one
+that it denies; without a number it says one or more, of people named in the plural two or more.
+"""
+
+from __future__ import annotations
+
+from bearwitness.claims.claimants import speech_words
+from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.parse import Token
+from bearwitness.claims.victims import VictimWords
+from bearwitness.records import Harm
+
+_EVENTS = frozenset(["massacre", "massacres", "killing", "killings", "murder", "murders", "assassination", "assassinations", "execution", "executions",
+                     "abduction", "abductions", "kidnapping", "kidnappings", "torture", "rape", "rapes"])  # fmt: skip
+
+
+def read_denials(reader: Reader, mentions: list[Mention]) -> None:
+    """Add what a verb of denial governs and no mention holds yet to `mentions`, the reader's own list."""
+    words = speech_words()
+    for t in reader.tokens:
+        if t.word not in words.deny or not t.tag.startswith("VB"):
+            continue
+        below = reader.sentence.subtree(t.i)
+        if any(m.trigger in below for m in mentions):
+            continue
+        for i in below:
+            if i > t.i and (_read_verb(reader, reader.tokens[i]) or _read_event(reader, reader.tokens[i])):
+                break
+
+
+def _read_verb(reader: Reader, t: Token) -> bool:
+    """ "Denied having killed the priests": people with an article, whom elsewhere only a number makes a claim."""
+    harm = reader.verb_harm(t)
+    if harm is None or not t.tag.startswith("VB"):
+        return False
+    passive = reader.is_passive(t)
+    for c in t.children:
+        if reader.tokens[c].dep != ("nsubjpass" if passive else "dobj"):
+            continue
+        group = reader.group(c)
+        if group.noun is not None and group.quantity is None and group.words.is_people is True:
+            reader.add_people(harm, t, group.noun, group.words, "denied")
+            return True
+    return False
+
+
+def _read_event(reader: Reader, t: Token) -> bool:
+    if t.word not in _EVENTS or t.word not in reader.lexicon.nouns or t.dep == "compound":
+        return False
+    words = VictimWords(plural=t.word.endswith("s") or t.word == "massacre")
+    reader.add_people(Harm(reader.lexicon.nouns[t.word]), t, None, words, "denied")
+    return True

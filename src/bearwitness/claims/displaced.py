@@ -1,0 +1,137 @@
+"""People driven from where they live: "driven from the village", "forced to leave their homes", "took refuge in a church".
+
+Called for each parsed sentence after its own mentions are read; "fled" and "displaced" are read there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bearwitness.claims.outcome_words import words_of
+from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.parse import Token
+from bearwitness.records import Harm, Status, Unit
+
+_WHERE = r"(?:homes?|houses?|villages?|towns?|land|lands|farms?|neighbou?rhoods?|city|island|region|province|country|camps?|settlements?|district|area|valley|sitio|hamlets?|community|communities)"
+_FROM = re.compile(
+    rf"\s+(?:[\w'’-]+\s+){{0,2}}?(?:from|out of|off)\s+(?:the|their|his|her|its|an?|\w+)\s+(?:[\w'’-]+\s+){{0,3}}?{_WHERE}\b|\s+(?:from|out of)\s+(?:their\s+)?{_WHERE}\b",
+    re.IGNORECASE,
+)
+_LEAVE = re.compile(rf"\s+to\s+(?:leave|abandon|evacuate|quit)\s+(?:[\w'’-]+\s+){{0,3}}?{_WHERE}\b", re.IGNORECASE)
+_ABANDONED = re.compile(rf"\s+(?:their|his|her)\s+(?:[\w'’-]+\s+){{0,2}}?{_WHERE}\b", re.IGNORECASE)
+_OUT = re.compile(r"\s+out\b\s*(?:[.,;]|$|(?:by|after|when|since|during|in|on|last)\b)", re.IGNORECASE)
+_DRIVE = words_of("driven drove drive driving forced forcing chased chasing hounded expelled ejected")
+_REFUGE = words_of("refuge shelter")
+_SEEK = words_of("take takes took taken taking seek seeks sought seeking found find finding")
+_LIVE = words_of("live lives living lived shelter shelters sheltering house houses housing housed host hosts hosting stay staying camp camping sleep sleeping been")  # fmt: skip
+_CLOSED_TO = re.compile(
+    r"\b(?:gas leak|for (?:several|some|a few|two|three) hours|as a precaution|bomb (?:threat|scare)|hoax)\b",
+    re.IGNORECASE,
+)
+
+
+def read_displaced(reader: Reader, mentions: list[Mention]) -> None:
+    """Add the people driven out to `mentions`, the reader's own list."""
+    sentence = reader.sentence
+    words = reader.cased[sentence.start : sentence.end]
+    mentions[:] = [m for m in mentions if not _only_ran_away(m, words)]
+    for t in reader.tokens:
+        if t.tag.startswith("VB"):
+            _read_verb(reader, t)
+        elif t.word in _REFUGE and t.dep in ("dobj", "pobj"):
+            _read_refuge(reader, t)
+        elif t.word == "refugees":
+            _read_refugees(reader, t)
+
+
+_HOMES = re.compile(
+    r"\b(?:homes?|houses?|villages?|towns?|refuge|refugees?|shelters?|camps?|shelling|bombing|bombardment|offensive|war|clashes|fighting|displaced|families|residents|villagers|civilians)\b",
+    re.IGNORECASE,
+)
+
+
+def _only_ran_away(m: Mention, words: str) -> bool:
+    """ "Two of them managed to flee the area": a bare number that runs from a place tells of nobody driven from home."""
+    if m.harm != Harm.DISPLACED or m.quantity is None or m.words.head not in (None, "them", "whom"):
+        return False
+    return m.sentence.tokens[m.trigger].word.startswith(("fle", "fled")) and not _HOMES.search(words)
+
+
+def _read_verb(reader: Reader, t: Token) -> None:
+    behind = reader.cased[t.end : reader.sentence.end]
+    if t.word in _DRIVE:
+        heads, agent, _ = reader.victims_of(t)
+        last = max([t.i, *(reader.group(c).last for h in heads for c in reader.conjuncts(h))])
+        after = reader.cased[reader.tokens[last].end : reader.sentence.end]
+        if (
+            _OUT.match(behind)
+            or _FROM.match(behind)
+            or _FROM.match(after)
+            or _LEAVE.match(behind)
+            or _LEAVE.match(after)
+        ):
+            _add(reader, t, heads)
+            for m in reader.mentions:
+                if m.trigger == t.i and m.rule == "driven":
+                    m.perpetrator = agent
+    elif t.word in ("abandoned", "abandoning") and not reader.is_passive(t) and _ABANDONED.match(behind):
+        _add(reader, t, _subjects(reader, t))
+
+
+def _by_nature(reader: Reader, words: str) -> bool:
+    """Whether the report tells of a flood or the like, and the sentence of no force."""
+    outside = reader.lexicon.outside.search(reader.text[:6000])
+    return outside is not None and reader.lexicon.force.search(words) is None
+
+
+def _read_refuge(reader: Reader, t: Token) -> None:
+    verb = reader.tokens[t.head]
+    if verb.word not in _SEEK or not verb.tag.startswith("VB"):
+        return
+    force = reader.lexicon.force
+    if not force.search(reader.text, max(0, reader.sentence.start - 600), reader.sentence.end):
+        return
+    _add(reader, verb, _subjects(reader, verb))
+
+
+def _read_refugees(reader: Reader, t: Token) -> None:
+    """ "The school houses 300 refugees", "100 refugees, who have been there since the battle"."""
+    group = reader.group(t.i)
+    if group.quantity is None or any(m.quantity is group.quantity for m in reader.mentions):
+        return
+    up = reader.tokens[t.head]
+    clauses = [reader.tokens[c] for c in t.children if reader.tokens[c].dep == "relcl"]
+    if (up.tag.startswith("VB") and up.word in _LIVE) or any(c.word in _LIVE for c in clauses):
+        reader.add_victims(Harm.DISPLACED, t, t.i, "people-of-harm")
+
+
+def _subjects(reader: Reader, verb: Token) -> list[int]:
+    for _ in range(3):
+        heads = [c for c in verb.children if reader.tokens[c].dep in ("nsubj", "nsubjpass")]
+        if heads:
+            if reader.tokens[heads[0]].word in ("who", "that"):
+                return [verb.head] if verb.dep == "relcl" else []
+            return heads
+        if verb.dep == "relcl":
+            return [verb.head]
+        if verb.dep not in ("conj", "xcomp", "advcl") or verb.head == verb.i:
+            return []
+        verb = reader.tokens[verb.head]
+    return []
+
+
+def _add(reader: Reader, t: Token, heads: list[int]) -> None:
+    words = reader.cased[reader.sentence.start : reader.sentence.end]
+    if not heads or _CLOSED_TO.search(words) or _by_nature(reader, words):
+        return
+    for head in heads:
+        for h in reader.conjuncts(head):
+            group = reader.group(h)
+            counted = group.quantity is not None and (group.words.is_people or group.words.unit == Unit.FAMILY)
+            plural = group.words.is_people is True and group.words.plural
+            if (
+                (counted or plural)
+                and group.words.status != Status.COMBATANT
+                and group.words.role not in ("attacker", "suspect")
+            ):
+                reader.add_victims(Harm.DISPLACED, t, h, "driven")

@@ -1,0 +1,183 @@
+"""Set phrases that say who died or was hit: "gave his life", "riddled with bullets", "the fatal shooting of X", "X was among the dead".
+
+Called for each parsed sentence after its own mentions are read. Each phrase names its victims by their place in the
+grammar: the subject ("passed away"), the object ("finished them off"), or the noun behind "of".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.parse import Token
+from bearwitness.claims.victims import describe_victims
+from bearwitness.records import Harm, Modifier
+
+_OF_SUBJECT = re.compile(
+    r"\b(?:gave\s+(?:his|her|their)\s+(?:life|lives)|passed\s+away|breathed\s+(?:his|her)\s+last|met\s+(?:his|her|their)\s+(?:death|end)"
+    r"|(?:torn|blown|ripped|cut|hacked|blasted)\s+(?:apart|to\s+(?:pieces|bits|shreds))|riddled\s+with\s+(?:bullets|gunfire|shots)|finished\s+off"
+    r"|lost\s+(?:his|her)\s+(?:own\s+)?life)\b",
+    re.IGNORECASE,
+)
+_FINISHED = re.compile(r"\b(?:finished|finishing|picked)\s+(?:them|him|her|[\w'’ -]{3,40}?)\s+off\b", re.IGNORECASE)
+_ENDED_LIVES = re.compile(r"\b(?:end(?:s|ed|ing)|snuff(?:s|ed|ing)\s+out)\s+the\s+(?:lives|life)\s+of\b", re.IGNORECASE)
+_HARM_OF = re.compile(
+    r"\b(?:shooting|stabbing|beating|knifing|slashing|clubbing|bludgeoning)s?\s+of\s+(?=\S)", re.IGNORECASE
+)
+_DEADLY = re.compile(r"\b(?:fatal|deadly|lethal|mortal)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_FATAL_WOUNDS_OF = re.compile(
+    r"\b(?:fatal|mortal)\s+(?:injuries|wounds|injury|wound)\s+(?:sustained|suffered|received)\s+by\b"
+    r"|\b(?:fatal|mortal)(?:ly)?\s+(?:injuries|wounds|injury|wound)\s+(?:inflicted\s+on|to)\b",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(
+    r"\b(?:was|were|is|are)\s+(?:also\s+|reportedly\s+|believed\s+to\s+be\s+)?(?:among|one\s+of)\s+(?:(?:the|those|at\s+least|some)\s+){0,2}(?:[\w,-]+\s+){0,2}?"
+    r"(?P<what>killed|dead|slain|murdered|fatalities|wounded|injured|hurt)\b",
+    re.IGNORECASE,
+)
+_SLAIN = re.compile(r"\b(?:slain|murdered|assassinated)\s+(?=[\w'’-]+)", re.IGNORECASE)
+_A_LIFE = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|took|takes|taking|cost(?:s|ing)?)\s+(?:a|another)\s+life\b", re.IGNORECASE
+)
+_BOTH = re.compile(
+    r"\b(?:kill(?:ed|ing|s)|dead)\s+and\s+(?:wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt)\b", re.IGNORECASE
+)
+_STATES = {
+    "killed": Harm.KILLED,
+    "dead": Harm.KILLED,
+    "slain": Harm.KILLED,
+    "murdered": Harm.KILLED,
+    "fatalities": Harm.KILLED,
+    "wounded": Harm.INJURED,
+    "injured": Harm.INJURED,
+    "hurt": Harm.INJURED,
+}
+_TAKES_SUBJECT = ("conj", "advcl", "xcomp", "oprd", "acomp", "ccomp")
+
+
+def read_fates(reader: Reader, mentions: list[Mention]) -> None:
+    """Add those whom a set phrase says dead or hit to `mentions`, the reader's own list."""
+    start, end = reader.sentence.start, reader.sentence.end
+    for found in _OF_SUBJECT.finditer(reader.cased, start, end):
+        subject = _subject(reader, reader.token_at_offset(found.start()))
+        if subject is not None:
+            _tell(reader, mentions, Harm.KILLED, found, subject)
+    for found in _FINISHED.finditer(reader.cased, start, end):
+        verb = reader.token_at_offset(found.start())
+        for c in verb.children:
+            if reader.tokens[c].dep == "dobj":
+                _tell(reader, mentions, Harm.KILLED, found, c)
+    for shape in (_ENDED_LIVES, _FATAL_WOUNDS_OF):
+        for found in shape.finditer(reader.cased, start, end):
+            _tell_object(reader, mentions, Harm.KILLED, found)
+    for found in _HARM_OF.finditer(reader.cased, start, end):
+        deadly = _DEADLY.search(reader.cased, start, found.start()) is not None
+        _tell_object(reader, mentions, Harm.KILLED if deadly else Harm.INJURED, found)
+    for found in _A_LIFE.finditer(reader.cased, start, end):
+        words = describe_victims("one person")
+        life = reader.add_people(Harm.KILLED, reader.token_at_offset(found.start()), None, words, "lives")
+        life.low = life.best = life.high = 1
+        life.modifier, life.start, life.end = Modifier.EXACT, found.start(), found.end()
+    for found in _BOTH.finditer(reader.cased, start, end):
+        _read_both(reader, mentions, found)
+    for found in _SLAIN.finditer(reader.cased, start, end):
+        _read_slain(reader, mentions, found)
+    for found in _AMONG.finditer(reader.cased, start, end):
+        subject = _subject(reader, reader.token_at_offset(found.start()))
+        if subject is not None and reader.tokens[subject].word not in ("who", "there", "it"):
+            _tell(reader, mentions, _STATES[found.group("what").lower()], found, subject)
+
+
+def _read_both(reader: Reader, mentions: list[Mention], found: re.Match[str]) -> None:
+    """ "Killing and wounding 40 people" parts them not; "many dead and wounded" are many of each."""
+    near = [
+        m
+        for m in mentions
+        if m.quantity is not None
+        and m.harm in (Harm.KILLED, Harm.INJURED)
+        and (0 <= m.quantity.start - found.end() <= 2 or 0 <= found.start() - m.quantity.end <= 20)
+        and not m.quantity.ordinal
+    ]
+    if not near:
+        return
+    m = near[0]
+    if m.modifier != Modifier.VAGUE:
+        for other in [o for o in mentions if found.start() <= reader.tokens[o.trigger].start < found.end()]:
+            other.harm = Harm.KILLED_OR_INJURED
+            if other is not m and other.quantity is None and other.part_of is None:
+                mentions.remove(other)
+        m.harm = Harm.KILLED_OR_INJURED
+        m.start, m.end = min(m.start, found.start()), max(m.end, found.end())
+    elif not any(o is not m and o.quantity is m.quantity for o in mentions):
+        other_harm = Harm.INJURED if m.harm == Harm.KILLED else Harm.KILLED
+        mentions.append(replace(m, harm=other_harm, start=min(m.start, found.start()), end=max(m.end, found.end())))
+
+
+def _read_slain(reader: Reader, mentions: Sequence[Mention], found: re.Match[str]) -> None:
+    """ "Slain student Ana Rell": the word hangs on the name or noun behind it."""
+    t = reader.token_at_offset(found.start())
+    head = reader.tokens[t.head]
+    for _ in range(3):
+        if head.dep not in ("compound", "amod"):
+            break
+        head = reader.tokens[head.head]
+    if t.dep not in ("amod", "compound") or head.i <= t.i or not (head.name or head.tag in ("NN", "NNP")):
+        return
+    _tell(reader, mentions, Harm.KILLED, found, head.i)
+
+
+def _subject(reader: Reader, t: Token) -> int | None:
+    """The subject of a verb, or of those above that share it; a participle behind a noun has that noun."""
+    for _ in range(5):
+        for c in t.children:
+            child = reader.tokens[c]
+            if child.dep in ("nsubj", "nsubjpass") and c < t.i:
+                if child.word in ("who", "that", "which"):
+                    return t.head if t.dep == "relcl" else None
+                return c
+        if t.dep in ("acl", "relcl", "appos"):
+            return t.head if reader.tokens[t.head].tag.startswith(("NN", "PRP", "CD")) else None
+        if t.dep not in _TAKES_SUBJECT or t.head == t.i:
+            return None
+        t = reader.tokens[t.head]
+    return None
+
+
+def _tell_object(reader: Reader, mentions: list[Mention], harm: Harm, found: re.Match[str]) -> None:
+    """The noun behind the phrase's last word, with those joined to it."""
+    last = reader.token_at_offset(found.end() - 2)
+    objects = [c for c in last.children if reader.tokens[c].dep == "pobj" and c > last.i]
+    for head in objects:
+        _tell(reader, mentions, harm, found, head)
+
+
+def _tell(reader: Reader, mentions: Sequence[Mention], harm: Harm, found: re.Match[str], head: int) -> None:
+    before = len(reader.mentions)
+    trigger = reader.token_at_offset(found.start())
+    told = []
+    for one in reader.conjuncts(head):
+        if _told_already(reader, mentions, one, harm) or reader.tokens[one].word in ("it", "this", "that"):
+            continue
+        m = reader.add_victims(harm, trigger, one, "noun-of" if one > trigger.i else "subject")
+        if m is not None:
+            told.append(m)
+    for m in reader.mentions[before:]:
+        m.start, m.end = min(m.start, found.start()), max(m.end, found.end())
+    for m in told if len(told) > 1 else ():
+        m.sum_with = told[0]
+
+
+def _told_already(reader: Reader, mentions: Sequence[Mention], head: int, harm: Harm) -> bool:
+    """Whether the sentence has told this harm, or a worse one, of these people."""
+    group = reader.group(head)
+    start, end = reader.tokens[group.first].start, reader.tokens[group.last].end
+    return any(
+        m.harm in (harm, Harm.KILLED)
+        and (
+            (m.quantity is not None and m.quantity is group.quantity)
+            or (m.noun is not None and m.noun[0] < end and start < m.noun[1])
+        )
+        for m in mentions
+    )

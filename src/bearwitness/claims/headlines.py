@@ -1,0 +1,95 @@
+"""Headlines and other lines without a verb: "Man, 3 children dead", "3 shot, 1 fatally".
+
+Called for each parsed sentence after its own mentions are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.victims import describe_victims
+from bearwitness.records import Harm
+
+_FATALLY = re.compile(
+    r"\s*(?:of (?:them|whom)\s*)?,?\s*fatally\b(?!\s+(?:shot|wounded|stabbed|injured|beaten))", re.IGNORECASE
+)
+_FIRST_OF_LIST = re.compile(
+    r"(?:[^\n:]{2,30}:\s+)?(?P<who>(?:[^\W\d_][\w'’-]*\s+){0,3}?[^\W\d_][\w'’-]*)(?:,\s+\d{1,2})?\s*,\s+(?:and\s+)?$"
+)
+
+_PREPOSITIONS = frozenset(
+    [
+        "with",
+        "of",
+        "among",
+        "for",
+        "by",
+        "in",
+        "at",
+        "on",
+        "from",
+        "besides",
+        "after",
+        "before",
+        "since",
+        "like",
+        "unlike",
+    ]
+)
+
+
+def read_headline(reader: Reader, mentions: list[Mention]) -> None:
+    """Add what a line without a verb counts to `mentions`, the reader's own list."""
+    _read_fatally(reader, mentions)
+    _read_first_of_list(reader, mentions)
+
+
+def _read_fatally(reader: Reader, mentions: Sequence[Mention]) -> None:
+    """ "3 shot, 1 fatally", "seven were wounded, two of them fatally": the number behind is of the dead, a part of those before."""
+    for k, q in enumerate(reader.quantities):
+        if q.ordinal or not _FATALLY.match(reader.cased, q.end, reader.sentence.end):
+            continue
+        whole = [m for m in mentions if m.quantity is not None and m.quantity.end <= q.start and m.harm == Harm.INJURED]
+        if not whole or any(m.quantity is q and m.harm == Harm.KILLED for m in mentions):
+            continue
+        for m in [m for m in mentions if m.quantity is q]:
+            reader.mentions.remove(m)
+        reader.used.discard(k)
+        dead = reader.add_bare(Harm.KILLED, reader.token_at_offset(q.end + 1), q, "fatally")
+        if dead is not None and reader.tokens[whole[-1].trigger].word == "wounded":
+            dead.moved_from = Harm.INJURED
+
+
+def _read_first_of_list(reader: Reader, mentions: Sequence[Mention]) -> None:
+    """ "Man, 3 children dead": the singular noun that opens the line and the number behind its comma are one list."""
+    sentence = reader.sentence
+    for m in list(mentions):
+        if (
+            m.quantity is None
+            or m.part_of is not None
+            or m.rule not in ("state", "acl", "subject", "surface-right", "noun-modifier")
+        ):
+            continue
+        before = reader.cased[sentence.start : m.quantity.start]
+        found = _FIRST_OF_LIST.fullmatch(before)
+        if found is None or reader.tokens[m.trigger].start < m.quantity.end:
+            continue
+        if found.group("who").split()[0].lower() in _PREPOSITIONS:
+            continue  # "With them, 48 people"
+        start = sentence.start + found.start("who")
+        if any(q.start < m.quantity.start for q in reader.quantities):
+            continue  # "One dead, five injured"
+        words = describe_victims(found.group("who").lower())
+        if (
+            not words.is_people
+            or words.head is None
+            or any(o.noun is not None and o.noun[0] <= start < o.noun[1] for o in mentions)
+        ):
+            continue
+        span = (start, start + len(found.group("who")))
+        first = reader.add_people(m.harm, reader.tokens[m.trigger], span, words, "list")
+        first.perpetrator = m.perpetrator
+        base = m.sum_with or m
+        base.sum_with = first.sum_with = base

@@ -1,0 +1,128 @@
+"""Lists of the harmed: "Killed: A, 34; B, 20", "Injured by the blast were: a driver; a baker", "| Killed | 12 |", "A, B, C and D".
+
+`read_roll` is called for each parsed sentence after its own mentions are read. Each entry of a list is a claim of its own;
+entries that make up a number told before them are parts of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.victims import describe_victims, find_names
+from bearwitness.records import Harm, Modifier, Name, Unit
+
+_HARMS = {
+    "killed": Harm.KILLED,
+    "dead": Harm.KILLED,
+    "deaths": Harm.KILLED,
+    "fatalities": Harm.KILLED,
+    "murdered": Harm.KILLED,
+    "executed": Harm.KILLED,
+    "wounded": Harm.INJURED,
+    "injured": Harm.INJURED,
+    "hurt": Harm.INJURED,
+    "injuries": Harm.INJURED,
+}
+_ROLL = re.compile(
+    r"(?:^|(?<=[\n.;|]))\s*(?:[-*•]\s*)?(?:the\s+|those\s+)?(?P<what>killed|dead|murdered|executed|wounded|injured)\b(?:\s+(?:by|in|on|at)\s+[^:;.\n]{2,40}?)?(?:\s+(?:were|are|was|is))?\s*:\s*",
+    re.IGNORECASE,
+)
+_CELL = re.compile(
+    r"(?:^|\|)\s*\**(?P<what>killed|dead|deaths|fatalities|wounded|injured|injuries)\**\s*\|\s*\**(?=[\d~])",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(r"[^;]+")
+_AGE = re.compile(r",?\s*\(?\b\d{1,3}\)?$")
+_LEAD = re.compile(r"\s*(?:and\s+)?", re.IGNORECASE)
+
+
+def read_roll(reader: Reader, mentions: list[Mention]) -> None:
+    """Add the entries of a list of the harmed to `mentions`, the reader's own list."""
+    sentence = reader.sentence
+    for found in _CELL.finditer(reader.cased, sentence.start, sentence.end):
+        q = next((q for q in reader.quantities if 0 <= q.start - found.end() <= 1), None)
+        if q is not None and not q.ordinal and not any(m.quantity is q for m in mentions):
+            reader.add_bare(_HARMS[found.group("what").lower()], reader.token_at_offset(found.start("what")), q, "cell")
+    _read_left_of_list(reader, mentions)
+    found_roll = _ROLL.search(reader.cased, sentence.start, sentence.end)
+    if found_roll is not None:
+        _read_entries(reader, mentions, found_roll)
+    _part_the_made_up(mentions)
+
+
+def _read_left_of_list(reader: Reader, mentions: list[Mention]) -> None:
+    """ "3 adults, 1 child found shot to death": the number before the comma shares the words of the one behind it."""
+    for k, q in enumerate(reader.quantities):
+        noun = reader.people_after(q)
+        if k in reader.used or q.ordinal or noun is None or any(m.quantity is q for m in mentions):
+            continue
+        right = next((m for m in mentions if m.quantity is not None and m.quantity.start > noun[1]), None)
+        if (
+            right is None
+            or right.quantity is None
+            or right.part_of is not None
+            or right.rule not in ("acl", "subject", "state")
+        ):
+            continue
+        if not re.fullmatch(r"\s*(?:,|,?\s+and|\s&)\s*", reader.cased[noun[1] : right.quantity.start]):
+            continue
+        left = reader.add_bare(right.harm, reader.tokens[right.trigger], q, "list", noun)
+        if left is not None:
+            base = right.sum_with or right
+            base.sum_with = left.sum_with = base
+
+
+def _read_entries(reader: Reader, mentions: list[Mention], found: re.Match[str]) -> None:
+    harm = _HARMS[found.group("what").lower()]
+    token = reader.token_at_offset(found.start("what"))
+    told = []
+    for start, end in _entries(reader.cased, found.end(), reader.sentence.end):
+        if any(m.start < end and start < m.end and m.quantity is not None for m in mentions):
+            continue
+        names = find_names(reader.cased, start, end)
+        phrase = (start, end)
+        words = describe_victims(reader.cased[start:end])
+        if not names and (words.is_people is not True or words.plural):
+            continue
+        if any(q.start < end and start < q.end for q in reader.quantities) and not names:
+            continue
+        one = reader.add_people(harm, token, phrase, words, "roll")
+        one.low = one.best = one.high = max(1, len(names[:1]))
+        one.modifier, one.unit = Modifier.EXACT, Unit.PERSON
+        one.names = tuple(Name(reader.text[n.span[0] : n.span[1]], n.span, n.age) for n in names[:1])
+        told.append(one)
+    for m in told if len(told) > 1 else ():
+        m.sum_with = told[0]
+
+
+def _entries(cased: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The head words of each entry: up to its first comma, where semicolons part the entries."""
+    stretch = cased[start:end].rstrip(" .\n")
+    if ";" not in stretch:
+        return
+    for entry in _ENTRY.finditer(stretch):
+        lead = _LEAD.match(entry.group())
+        first = entry.start() + (lead.end() if lead else 0)
+        words = stretch[first : entry.end()]
+        head = words.split(",")[0]
+        if head.strip():
+            yield start + first, start + first + len(head.rstrip())
+
+
+def _part_the_made_up(mentions: list[Mention]) -> None:
+    """ "Twelve people, nine men and three women, were killed": groups that make up the number before them are its parts."""
+    for base in [m for m in mentions if m.sum_with is m]:
+        rest = [m for m in mentions if m.sum_with is base and m is not base]
+        numbers = [m.best for m in rest]
+        if (
+            len(rest) > 1
+            and base.best is not None
+            and None not in numbers
+            and sum(n for n in numbers if n is not None) == base.best
+            and all(m.harm == base.harm and m.start >= base.start for m in rest)
+        ):
+            base.sum_with = None
+            for m in rest:
+                m.sum_with, m.part_of = None, base

@@ -1,0 +1,55 @@
+"""People missing beyond the plain words: not seen since, not heard from, whereabouts unknown; and those merely trapped.
+
+Called for each parsed sentence after its own mentions are read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.records import Harm
+
+_NOT_SEEN = re.compile(
+    r"\b(?:has|have|had)\s+(?:not|n['’]t|never)\s+(?:since\s+)?been\s+(?:seen|heard\s+(?:from|of))\b|\b(?:hasn|haven|hadn)['’]t\s+been\s+(?:seen|heard\s+(?:from|of))\b",
+    re.IGNORECASE,
+)
+_BURIED = re.compile(
+    r"\b(?:rubble|debris|ruins?|collaps\w+|wreckage|beneath|under|buried|feared|rescue\w*|survivors?|believed|thought|building|tunnel|basement)\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"\s+(?P<who>(?:[\w-]+\s+){0,2}?[\w-]+)\s+(?:were\s+|was\s+|have\s+been\s+)?(?:reported|listed|registered|recorded)\s+(?:to\s+(?:[\w'’-]+\s+){1,5}?)?(?:as\s+)?(?:disappeared|missing)\b",
+    re.IGNORECASE,
+)
+
+
+def read_unseen(reader: Reader, mentions: list[Mention]) -> None:
+    """Add those not seen again to `mentions`, the reader's own list, and drop from it those trapped but not lost."""
+    sentence = reader.sentence
+    words = reader.cased[sentence.start : sentence.end]
+    mentions[:] = [m for m in mentions if not _only_trapped(m, words)]
+    for found in _NOT_SEEN.finditer(reader.cased, sentence.start, sentence.end):
+        verb = reader.token_at_offset(found.end() - 1)
+        if not verb.tag.startswith("VB"):
+            verb = reader.tokens[verb.head]
+        for head in [c for c in verb.children if reader.tokens[c].dep in ("nsubjpass", "nsubj")]:
+            if reader.tokens[head].word in ("who", "that") and verb.dep == "relcl":
+                head = verb.head
+            been = next((reader.tokens[c] for c in verb.children if reader.tokens[c].dep == "auxpass"), verb)
+            reader.add_victims(Harm.MISSING, been, head, "unseen")  # what is negated is the seeing, not the harm
+    for k, q in enumerate(reader.quantities):
+        listed = _LISTED.match(reader.cased, q.end, sentence.end)
+        if (
+            listed is not None
+            and (k not in reader.used or "definite_base" in q.rule)
+            and reader.describe(listed.span("who")).is_people
+        ):
+            reader.add_bare(
+                Harm.MISSING, reader.token_at_offset(listed.end() - 1), q, "surface-right", listed.span("who")
+            )
+
+
+def _only_trapped(m: Mention, words: str) -> bool:
+    """Whether people are held up by fighting, not lost: no word says that they are buried or feared for."""
+    return m.harm == Harm.MISSING and m.sentence.tokens[m.trigger].word == "trapped" and not _BURIED.search(words)

@@ -1,0 +1,208 @@
+"""Wounds that people bear: "a woman with a gunshot wound", "lost both legs", "her jaw was shattered", "took a bullet in the calf".
+
+Called for each parsed sentence after its own mentions are read. A wound says injured; a fatal one says killed. Shapes that
+an accident would leave too ("a broken wrist", "burns") count only in a report of force that names no other cause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bearwitness.claims.outcomes import Mention, Reader, harm_words
+from bearwitness.claims.parse import Token
+from bearwitness.claims.victims import describe_victims
+from bearwitness.records import Harm, Modifier
+
+_LIMB = (
+    r"(?:legs?|arms?|eyes?|foot|feet|hands?|fingers?|thumbs?|limbs?|toes?|ears?|teeth|tooth|jaws?|knees?|wrists?|ankles?|ribs?|noses?|skulls?"
+    r"|collarbones?|shoulders?|elbows?|hips?|pelvis|spine|thighs?|calf|shins?|cheekbones?|sight|eyesight|hearing)"
+)
+_WEAPON_WOUND = r"(?:gunshot|bullet|stab|knife|shrapnel|graze|machete|blast|shotgun|pellet|war|arrow|spear)[- ]+(?:wounds?|injur(?:y|ies)|fragments?|burns?)"
+_WITH_WOUND = re.compile(
+    rf"\b(?:with|from|having|had|has|have|suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?|receiv(?:es|ed|ing))\s+(?:[\w,-]+\s+){{0,4}}?(?P<wound>{_WEAPON_WOUND})\b",
+    re.IGNORECASE,
+)
+_BURNED = re.compile(
+    r"\b(?:escaped|survived|got out|came out|emerged|got away|fled)\s+(?:[\w-]+\s+){0,4}?with\s+(?:[\w-]+\s+){0,4}?(?P<wound>wounds?|injur(?:y|ies)|burns|bruises|cuts|scratches|fractures?)\b"
+    rf"|\b(?:has|had|have|suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?|with|left with)\s+(?:an?\s+|two\s+|three\s+|several\s+|multiple\s+)?(?:broken|fractured|shattered|smashed|severed|dislocated)\s+(?:\w+\s+)?(?P<limb>{_LIMB}|bones?)\b"
+    rf"|\b(?:suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?)\s+(?:[\w-]+\s+){{0,4}}?(?P<hurt>concussions?|fractures?|lacerations?|bruises|bruising|(?:head|leg|arm|eye|hand|facial|brain|spinal|internal) injur(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_LOST_LIMB = re.compile(
+    rf"\b(?:lost|lose|loses|losing)\s+(?:(?:an?|one|both|two|three|his|her|their|its|the|left|right|of|part|several)\s+){{1,4}}(?P<limb>{_LIMB})\b",
+    re.IGNORECASE,
+)
+_TOOK_BULLET = re.compile(
+    r"\b(?:took|taken|caught|received)\s+(?:an?|two|three|several)\s+(?:stray\s+)?(?P<wound>bullets?|rounds?|pellets?|slugs?)\s+(?:in|to|through)\b",
+    re.IGNORECASE,
+)
+_LIMB_BROKEN = re.compile(
+    rf"(?P<limb>\b{_LIMB})\s+(?:was|were|had been|has been|have been)\s+(?:\w+ly\s+)?(?:shattered|broken|fractured|smashed|crushed|severed|blown off|torn off|ripped off|cut off|hacked off)\b",
+    re.IGNORECASE,
+)
+_BROKE_LIMB = re.compile(
+    rf"\b(?:broke|shattered|fractured|smashed|crushed|severed|tore off|blew off|ripped off|cut off|hacked off)\s+(?:the\s+|his\s+|her\s+|an?\s+|one of (?:his|her)\s+)(?:\w+\s+)?(?P<limb>{_LIMB})\b(?P<of>\s+of\b)?",
+    re.IGNORECASE,
+)
+_BEARING = ("nsubj", "nsubjpass")
+_FATAL = re.compile(r"\b(?:fatal|mortal|lethal)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_DIES = re.compile(
+    r"\b(?:died?|dead|death|killed|succumb\w*|fatal\w*|pronounced|bod(?:y|ies)|corpses?)\b", re.IGNORECASE
+)
+
+
+def read_wounds(reader: Reader, mentions: list[Mention]) -> None:
+    """Add the people of whom a sentence tells a wound to `mentions`, the reader's own list, where it tells no more of them."""
+    sentence = reader.sentence
+    for found in _WITH_WOUND.finditer(reader.cased, sentence.start, sentence.end):
+        _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(found.end("wound") - 1)))
+    for found in _TOOK_BULLET.finditer(reader.cased, sentence.start, sentence.end):
+        _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(found.end("wound") - 1)))
+    if not _told_of_force(reader):
+        return
+    for shape in (_BURNED, _LOST_LIMB):
+        for found in shape.finditer(reader.cased, sentence.start, sentence.end):
+            at = next(end for name, end in ((n, found.end(n)) for n in found.groupdict()) if end > 0)
+            _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(at - 1)))
+    for shape in (_LIMB_BROKEN, _BROKE_LIMB):
+        for found in shape.finditer(reader.cased, sentence.start, sentence.end):
+            limb = reader.token_at_offset(found.start("limb"))
+            _bear(reader, mentions, found, _owner(reader, limb))
+
+
+def _told_of_force(reader: Reader) -> bool:
+    words = reader.cased[reader.sentence.start : reader.sentence.end]
+    force = reader.lexicon.force
+    if reader.lexicon.outside.search(words):
+        return force.search(words) is not None
+    return _speaks_of_force(reader.text)
+
+
+@lru_cache(maxsize=16)
+def _speaks_of_force(text: str) -> bool:
+    return harm_words().force.search(text) is not None
+
+
+def _bearer(reader: Reader, wound: Token) -> int | None:
+    """Whoever has the wound: the noun that "with" hangs on, or the subject of the verb."""
+    t = wound
+    for _ in range(8):
+        up = reader.tokens[t.head]
+        if up.i == t.i:
+            return None
+        if t.dep in ("prep", "relcl", "acl") and up.tag.startswith(("NN", "CD", "PRP")):
+            if t.dep == "prep" and up.start > t.start:
+                return None
+            if up.word not in _PARTS:
+                return up.i
+        if up.tag.startswith("VB"):
+            found = _object_before(reader, up, wound)
+            if found is not None:
+                return found
+            subject = _subject(reader, up)
+            if subject is not None:
+                return subject
+        t = up
+    return None
+
+
+_PARTS = frozenset(
+    [
+        "number",
+        "hospital",
+        "scene",
+        "floor",
+        "ground",
+        "hospitals",
+        "room",
+        "condition",
+        "wounds",
+        "injuries",
+        "victims'",
+    ]
+)
+
+
+def _object_before(reader: Reader, verb: Token, wound: Token) -> int | None:
+    """Those whom a verb has for its object: "found a victim with a gunshot wound", "found him suffering from a stab wound"."""
+    for c in verb.children:
+        child = reader.tokens[c]
+        if child.dep == "dobj" and c < wound.i and (child.word in ("him", "her") or reader.group(c).words.is_people):
+            return c
+    return None
+
+
+def _subject(reader: Reader, verb: Token) -> int | None:
+    for _ in range(3):
+        for c in verb.children:
+            if reader.tokens[c].dep in _BEARING:
+                if reader.tokens[c].word in ("who", "that", "which") and verb.dep == "relcl":
+                    return verb.head
+                return c
+        if verb.dep in ("acl", "relcl"):
+            return verb.head
+        if verb.dep not in ("conj", "xcomp", "advcl") or verb.head == verb.i:
+            return None
+        verb = reader.tokens[verb.head]
+    return None
+
+
+def _owner(reader: Reader, limb: Token) -> int | None:
+    """ "Her jaw", "the deminer's knee", "the jaw of a boy"."""
+    for c in limb.children:
+        child = reader.tokens[c]
+        if child.dep == "poss":
+            return c
+        if child.dep == "prep" and child.word == "of":
+            return next((i for i in child.children if reader.tokens[i].dep == "pobj"), None)
+    return None
+
+
+def _bear(reader: Reader, mentions: list[Mention], found: re.Match[str], head: int | None) -> None:
+    if head is None:
+        return
+    sentence = reader.sentence
+    rest = reader.cased[sentence.start : sentence.end]
+    fatal = _FATAL.search(reader.cased, sentence.start, _wound_start(found)) is not None
+    token = reader.tokens[head]
+    if token.word in ("her", "his"):
+        _own(reader, token, found)
+        return
+    group = reader.group(head)
+    if _told_already(mentions, reader, head):
+        return
+    if not fatal and _DIES.search(rest) and group.quantity is None:
+        return
+    bearer = reader.add_victims(
+        Harm.KILLED if fatal else Harm.INJURED, reader.token_at_offset(_wound_start(found)), head, "wound"
+    )
+    if bearer is not None:
+        bearer.end = max(bearer.end, found.end())
+        bearer.extra["fate_open"] = group.quantity is None
+
+
+def _own(reader: Reader, token: Token, found: re.Match[str]) -> None:
+    """ "Broke her jaw": the possessive is the only word for the victim."""
+    words = describe_victims("she" if token.word == "her" else "he")
+    one = reader.add_people(Harm.INJURED, token, (token.start, token.end), words, "wound")
+    one.low = one.best = one.high = 1
+    one.modifier, one.pronoun = Modifier.EXACT, True
+    one.start, one.end = min(one.start, found.start()), max(one.end, found.end())
+
+
+def _wound_start(found: re.Match[str]) -> int:
+    starts: Iterator[int] = (found.start(n) for n in found.groupdict() if n != "of")
+    return max(starts)
+
+
+def _told_already(mentions: list[Mention], reader: Reader, head: int) -> bool:
+    """Whether the sentence has told of harm to these people by another word."""
+    group = reader.group(head)
+    start, end = reader.tokens[group.first].start, reader.tokens[group.last].end
+    return any(
+        (m.quantity is not None and group.quantity is m.quantity)
+        or (m.noun is not None and m.noun[0] < end and start < m.noun[1])
+        for m in mentions
+    )

@@ -1,0 +1,211 @@
+"""Spots: streets, blocks, buildings and rooms, as reports word them ("outside a home in the 9000 block of Ward").
+
+A spot says more exactly than a town where something happened, though no gazetteer holds it. The finder reads runs of
+parts joined by prepositions or commas, as one unbroken string; the place grammar (`places`) reads the names of towns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from bearwitness.phrases.place_words import words_of
+from bearwitness.phrases.places import is_in_capitals
+from bearwitness.records import Span
+
+BLOCK, ROOM, BUILDING, STREET, AREA, TOWN = 6, 5, 4, 4, 3, 2
+"""How exactly a part tells a place; a run counts as the sum of its parts' exactness, but for towns after the first."""
+
+_ROOMS = words_of(
+    "porch sidewalk alley basement bedroom bathroom kitchen hallway lobby lounge driveway yard backyard courtyard garage "
+    "cell room lot doorway door doors entrance steps rooftop stairwell elevator balcony"
+)
+_BUILDINGS = words_of(
+    "apartment apartments home house residence farmhouse trailer bar club nightclub tavern saloon pub restaurant diner cafe "
+    "hotel motel inn shop store mall market supermarket station playground park school campus university college church "
+    "mosque temple synagogue office offices plant factory business firm headquarters embassy consulate courthouse building "
+    "plane bus boat train taxi checkpoint barracks base garrison garrisons jail prison square plaza bridge woods farm ranch "
+    "center centre complex cemetery range gym theater theatre campground property clubhouse warehouse bakery "
+    "convent seminary monastery stadium terminal airport quarry ditch grave well cornfield ballroom party dormitory "
+    "duplex townhouse condominium mansion villa shelter camp bank ministry palace museum pharmacy laundromat barbershop salon"
+)
+_STREETS = (
+    "streets?|st|avenues?|ave|roads?|rd|drive|dr|boulevard|blvd|lane|ln|court|ct|circle|parkway|pkwy|highway|hwy|terrace|"
+    "trail|pike|freeway|interstate|expressway|turnpike"
+)
+_SECOND = r"(?:Street|Avenue|Road|Drive|Boulevard|Lane)\b"  # "Lane Street", "Park Drive"
+_AREAS = words_of("neighborhood neighbourhood side district suburb quarter barrio section outskirts area wood")
+_PREPOSITION = (
+    r"outside\s+of|inside\s+of|against|in\s+front\s+of|in\s+back\s+of|in|at|inside|outside|near|on|along|behind|aboard|into|beside|by|"
+    r"across\s+from|next\s+to"
+)
+_DETERMINER = r"(?:the|a|an|his|her|their|its|another|one\s+of\s+the)"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words of an exact place: `text[span[0]:span[1]]`, without a leading "in", "at", "on".
+
+    `exactness` grows with detail; `streets` are the parts that name streets and crossings.
+    """
+
+    text: str
+    span: Span
+    exactness: int
+    streets: tuple[Span, ...] = ()
+
+
+@cache
+def _grammar(capitals: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """(a part, a link between two parts); text in capitals tells no name from a word, so there names are short."""
+    word = (
+        rf"(?!(?:{_NO_NAME})\b)[^\W\d_][\w'’&-]*(?:\.(?=\w))?[\w]*"
+        if capitals
+        else rf"(?!{_CALENDAR})[A-Z][\w'’&-]*(?:\.(?=\w)\w*)*"
+    )
+    name = rf"[“\"]?{word}(?:\s+{word}){{0,{3 if capitals else 4}}}[”\"]?"
+    street_name = rf"(?:[NSEW]\.?\s+)?(?:(?:{word}|\d+(?:st|nd|rd|th))\s+){{1,3}}?"
+    street = (
+        rf"(?:{street_name}(?i:{_STREETS})\b(?:\s+{_SECOND})?\.?(?:\s+(?:North|South|East|West|N|S|E|W|NE|NW|SE|SW|N\.E|N\.W|S\.E|S\.W)\b\.?)?"
+        r"|\d+(?:st|nd|rd|th)\b)"
+    )
+    numbered = rf"\d{{2,5}}\s+{street_name}(?i:{_STREETS})\b(?:\s+{_SECOND})?\.?(?:\s+(?:North|South|East|West|NE|NW|SE|SW)\b)?|\d{{2,5}}\s+[NSEW]\.\s+{word}"
+    crossing = rf"(?:{street}|{name})\s+(?i:and|at|&)\s+{street}|{street}\s+(?i:and|&)\s+{name}"
+    block = (
+        rf"(?:(?i:the)\s+)?\d+\s+(?i:block)\s+(?i:of)\s+(?:{street}|(?:[NSEW]\.?\s+)?{name})"
+        rf"|(?:(?i:the)\s+)?(?i:corner|intersection|area)\s+(?i:of)\s+(?:{crossing}|{name}\s+(?i:and|&)\s+{name})"
+    )
+    filler = rf"(?:(?!(?i:{_PREPOSITION}|of|to|and|or|a|an|the)\s)[\w'’.“”\"-]+\s+)"
+    room = rf"(?i:{_DETERMINER})\s+{filler}{{0,4}}?(?i:{_either(_ROOMS)})\b"
+    building = rf"(?i:{_DETERMINER})\s+{filler}{{0,5}}?(?i:{_either(_BUILDINGS)})\b(?:\s+(?i:{_either(_BUILDINGS)})\b)*"
+    quoted = r"(?:(?i:the)\s+)?[“\"][A-Z][^”\"\n]{2,40}[”\"]"
+    possessed = rf"{name}['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?i:{_either(_BUILDINGS | _ROOMS)})\b"
+    named = rf"{word}(?:\s+{word}){{0,4}}?\s+{'(?i:' if capitals else '(?:'}{_either(frozenset(w.upper() if capitals else w.title() for w in _BUILDINGS))})\b"
+    area = rf"(?i:{_DETERMINER})\s+(?:city['’]s\s+)?(?:[\w'’-]+\s+){{0,3}}?(?i:{_either(_AREAS)})\b"
+    part = re.compile(
+        rf"(?P<block>{block})|(?P<numbered>{numbered})|(?P<crossing>{crossing})|(?P<room>{room})|(?P<building>{building})"
+        rf"|(?P<quoted>{quoted})|(?P<named>{named})|(?P<possessed>{possessed})|(?P<street>(?:(?i:the)\s+)?{street_name}(?i:{_STREETS})\b(?:\s+{_SECOND})?\.?(?:\s+(?:NE|NW|SE|SW|South|North)\b)?)|(?P<area>{area})|(?P<town>{name})"
+    )
+    link = re.compile(rf"\s+(?i:{_PREPOSITION}|of)\s+|,\s+(?:(?i:{_PREPOSITION})\s+)?|\s+(?=\()")
+    return part, link
+
+
+def _either(words: frozenset[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_CALENDAR = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|December"
+_NO_NAME = (
+    "THE|A|AN|AND|OR|BUT|WAS|WERE|IS|ARE|HAS|HAVE|HAD|BE|BEEN|WHO|THAT|WHICH|WHEN|WHERE|AFTER|BEFORE|WHILE|SAID|AS|TO|FOR|"
+    "BECAUSE|WITH|DURING|FROM|BY|IN|AT|ON|OF|NEAR|THIS|THESE|THEY|HE|SHE|IT|THERE|TODAY|YESTERDAY|TONIGHT|LAST|NOT|NO|"
+    "KILLED|WOUNDED|INJURED|DIED|EXPLODED|ATTACKED|KNOWN|LOCATED|SITUATED|ALSO|WILL|WOULD|CAN|COULD|MONDAY|TUESDAY|"
+    "WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY"
+)
+_OPENING = re.compile(rf"(?<![\w-])(?P<preposition>{_PREPOSITION})\s+", re.IGNORECASE)
+_SENT_TO = re.compile(r"\b(?:respond(?:ed|ing)?|called(?:\s+out)?|dispatched|went|came|sent)\s+to\s+", re.IGNORECASE)
+_NOWHERE = re.compile(
+    r"(?:(?:the|this|that|his|her|their|its|a|an|another|nearby|same|whole|other|first|second|third|fourth|general)\s+)*(?:area|side|quarter|section|district|party|market|office|station|business|firm|center|centre|base|camp|well|grave|home|house)",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"\.?(?:\s*(?:[.,;:)]|$)|\s+(?:on|at|in|around|about|when|after|where|just|early|late|shortly|before|and)\b)",
+    re.IGNORECASE,
+)
+_ABBREVIATED = re.compile(r"\b(?:st|ave|rd|dr|blvd|ln|ct|pkwy|hwy)\.$", re.IGNORECASE)
+_MOVES_THE_POINT = re.compile(
+    r"(?:(?:outside|inside)(?:\s+of)?|near|along|behind|aboard|in\s+front\s+of|beside|next\s+to|across\s+from)",
+    re.IGNORECASE,
+)
+_LINE_ADDRESS = re.compile(r"^\d{2,5}\s+\w", re.MULTILINE)
+_VERBAL = re.compile(
+    r"\b(?:was|were|is|are|has|had|who|that|which|when|where|after|before|and\s+then|while|said|as|to|for|because|with|during|from)\b",
+    re.IGNORECASE,
+)
+_EXACTNESS = {
+    "block": BLOCK,
+    "numbered": BLOCK,
+    "crossing": BLOCK,
+    "room": ROOM,
+    "building": BUILDING,
+    "possessed": BUILDING,
+    "named": BUILDING,
+    "quoted": BUILDING,
+    "street": STREET,
+    "area": AREA,
+    "town": TOWN,
+}
+
+
+def find_spots(text: str, start: int = 0, end: int | None = None) -> list[Spot]:
+    """Spots of a stretch of text, in order, none overlapping.
+
+    Args:
+        text: Any text; spans count its code points.
+        start: Where to begin.
+        end: Where to stop, excluded; None is the end of the text.
+    """
+    end = len(text) if end is None else end
+    part, link = _grammar(is_in_capitals(text[start:end]))
+    spots: list[Spot] = []
+    for opens, at in _openings(text, start, end):
+        if spots and opens < spots[-1].span[1]:
+            continue
+        read = _run(text, at, end, part, link)
+        if read is not None and not _NOWHERE.fullmatch(text[at : read[0]].rstrip(" ,.")):
+            stop, exactness, streets = read
+            stop = opens + len(text[opens:stop].rstrip(" ,"))
+            if (
+                text[stop - 1] == "."
+                and text[stop : stop + 2].strip()[:1].isupper() | (not text[stop : stop + 1].strip())
+                and not _ABBREVIATED.search(text, opens, stop)
+            ):
+                stop -= 1
+            spots.append(Spot(text[opens:stop], (opens, stop), exactness, streets))
+    return spots
+
+
+def _openings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """(where the words kept begin, where their first part begins), from left to right."""
+    found = [
+        (m.start() if _MOVES_THE_POINT.fullmatch(m["preposition"]) else m.end(), m.end())
+        for m in _OPENING.finditer(text, start, end)
+    ]
+    found += [(m.end(), m.end()) for m in _SENT_TO.finditer(text, start, end)]
+    found += [(m.start(), m.start()) for m in _LINE_ADDRESS.finditer(text, start, end)]
+    return iter(sorted(found))
+
+
+def _run(
+    text: str, at: int, end: int, part: re.Pattern[str], link: re.Pattern[str]
+) -> tuple[int, int, tuple[Span, ...]] | None:
+    """Where a run of parts that starts at `at` ends, how exact it is, and its streets; None where the first is no spot."""
+    exactness, position = 0, at
+    streets: list[Span] = []
+    for number in range(5):
+        found = part.match(text, position, end)
+        if found is None or found.lastgroup is None or _VERBAL.search(found.group()):
+            break
+        kind = found.lastgroup
+        if number == 0 and kind == "town":
+            return None
+        if (
+            kind == "town"
+            and text[position - 2 : position].startswith(",")
+            and not _CLOSES.match(text, found.end(), end)
+        ):
+            break  # "in the Rell neighbourhood, police said": not where it lies
+        exactness += (_EXACTNESS[kind] if kind != "town" else 1) + bool(
+            re.search(r"\bwood(?:s|ed)\b", found.group(), re.IGNORECASE)
+        )
+        stop = found.end()
+        if kind in ("block", "numbered", "crossing", "street"):
+            streets.append(found.span())
+        joined = link.match(text, stop, end)
+        if joined is None:
+            return stop, exactness, tuple(streets)
+        position = joined.end()
+    else:
+        return stop, exactness, tuple(streets)
+    return (stop, exactness, tuple(streets)) if exactness else None

@@ -1,0 +1,287 @@
+"""The words that tell most exactly where and when a harm happened, wherever in its report they stand.
+
+A report says "in Oru" in its headline and "outside a home in the 900 block of Rell Street" three paragraphs later, of one
+shooting. The gazetteer knows the town only; a reader wants the street. Coordinates and days stay as resolved; the words
+and their span become those of the most exact phrase that the report states of the same event.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bearwitness.phrases.dates import TimeKind, TimePhrase, find_time_phrases
+from bearwitness.phrases.spots import Spot, find_spots
+from bearwitness.records import Claim, Harm, Period, Place, Scope
+from bearwitness.resolve.dates import Anchor, overlap, resolve_phrase
+
+BODILY = frozenset([Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED])
+_TELLS = re.compile(
+    r"\b(?:rampage|deadly|fatal(?:ly|ity)?|massacred?|shot|shoot(?:s|ing|ings|-?out)?|gunfire|fired|firing|kill(?:ed|ing|s)?|murder(?:ed|s)?|slain|slaying|dead|died?|death|"
+    r"wounded|wounding|injured|injuries|stabb(?:ed|ing)|struck|hit|happened|occurred|took\s+place|unfolded|respond(?:ed|ing)|"
+    r"called|dispatched|found|discovered|bod(?:y|ies)|explo(?:ded|sion|sions)|bomb(?:ed|ing|s)?|attack(?:ed|s)?|ambush(?:ed)?|raid(?:ed)?|"
+    r"clash(?:ed|es)?|dynamited?|grenades?|blast|fight|argument|altercation|opened\s+fire|accident(?:ally)?|assassinat(?:ed|ion)|"
+    r"shotguns?|guns?|gunm[ae]n|handguns?|pistols?|rifles?|weapons?|part(?:y|ies)|gathering|brawl|riot|robbery|burglary|invasion|dispute|suicide|police|officers?|deputies|entered|broke\s+into|walked\s+into|fled\s+into|gunshots?|crime|homicides?|incident|scene)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:arrest(?:ed|s)?|custody|taken\s+to|transported|airlifted|flown|rushed|booked|jailed|lives?|lived|living|resides?|"
+    r"resident\s+of|residents|court|funeral|vigil|services?|buried|born|pronounced|memorial|church\s+service|student\s+at|students|"
+    r"worked|works|employed|graduated|attended|attends|treated|captured|surrendered|conference|condition|released|fled\s+to|"
+    r"spokes\w+|director|manager|next\s+door|headquarters\s+said|trial|hearing|searched|search)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_HOME_TOWN = re.compile(r"(?:,\s*\d{1,2},?\s+of(?:\s+the)?|\bfrom|\bof)\s+$", re.IGNORECASE)
+_HOSPITAL = re.compile(
+    r"\b(?:hospital|clinic|morgue|medical|trauma|operating|emergency\s+room|jail|prison|court|police\s+station|headquarters\s+of\s+the\s+police)\b",
+    re.IGNORECASE,
+)
+_OTHER_EVENT = re.compile(
+    r"^\W*(?:[\w'-]+\s+){0,4}?(?:meanwhile|elsewhere|separately|in\s+(?:another|other|a\s+separate|a\s+second|separate|previous)\b|another\s+\w+\s+(?:attack|shooting|incident|bomb)|"
+    r"related\b|more\b|also\s+read|read\s+more)|\b(?:years?|months?|weeks?)\s+(?:ago|earlier|before)\b|\blast\s+(?:year|month)\b|\bpreviously\b|\bin\s+(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n\s*\n")
+_INITIAL = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Ave|Lt|Sgt|Gen|Col|Capt|Rep|Sen|Gov|Ind|Ark|Wis|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|No|a\.m|p\.m))\.$",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"\d\s*(?:a|p)\.?\s?m\b|\bo'clock\b|\bnoon\b|\bmidnight\b|\b\d{1,2}:\d\d\b|\b\d{4}\s+(?:hours|gmt)\b|\b\d{4}\s+\[",
+    re.IGNORECASE,
+)
+_PART_OF_DAY = re.compile(
+    r"\b(?:morning|afternoon|evening|night|tonight|overnight|dawn|midday|daylight)\b", re.IGNORECASE
+)
+_DAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|tonight|this\s+(?:morning|afternoon|evening)|last\s+night)\b"
+    r"|\d\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d[/-]\d",
+    re.IGNORECASE,
+)
+_OF_THE_PAGE = re.compile(
+    r"(?:posted|published|updated|photo|created|modified|©|copyright)[^.\n]{0,30}$", re.IGNORECASE
+)
+_BEFORE_DASH = re.compile(r"[)\s]*(?:\([^()\n]{2,60}\)\s*)?(?:-{2,}|[—–]|-\s)")
+_SAY = (
+    r"(?:sa(?:id|ys)|told|tells|report(?:ed|s)|announce[ds]?|condemn(?:ed|s)|denounced?|confirm(?:ed|s)|stat(?:ed|es)|issued|"
+    r"released|asked|demanded|called\s+(?:on|for)|protested|charged|arrested|accused|convicted|sentenced|identified|"
+    r"claimed|admitted|added|indicated|rejected|expressed|deplored|blamed|asserted|disclosed|noted)"
+)
+_SAID_BEFORE = re.compile(rf"\b{_SAY}\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
+_SAID_AFTER = re.compile(rf"\s*,?\s*(?:(?!that\b|who\b)\w+\s+){{0,2}}{_SAY}\b", re.IGNORECASE)
+_OF_THE_CRIME = re.compile(r"\b(?:shooting|kill\w*|deaths?|after|following|accused|charged)\b", re.IGNORECASE)
+_ARREST = re.compile(
+    r"\b(?:arrested|apprehended|captured|detained|into\s+custody|in\s+custody|turned\s+(?:him|her)self\s+in)\b",
+    re.IGNORECASE,
+)
+_SKIPPED = frozenset(
+    [TimeKind.AS_OF, TimeKind.DURATION, TimeKind.RECURRING, TimeKind.VAGUE, TimeKind.UNTIL, TimeKind.SINCE]
+)
+_SPOT = 3  # exactness from which a phrase names a part of a town, a building, a street or a block
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+    tells: bool
+    other: bool
+
+
+class ReportWording:
+    """The exact phrases of one report, found once."""
+
+    def __init__(self, text: str, anchor: Anchor) -> None:
+        self._text, self._anchor = text, anchor
+        self._sentences = list(self._split())
+        self._starts = [s.start for s in self._sentences]
+        self._spots: list[tuple[Spot, _Sentence]] | None = None
+        self._times: list[tuple[TimePhrase, Period, _Sentence]] | None = None
+
+    def _split(self) -> Iterator[_Sentence]:
+        start = 0
+        for match in _BREAK.finditer(self._text):
+            paragraph = "\n" in match.group() and match.group().count("\n") > 1
+            if not paragraph and _INITIAL.search(self._text, start, match.start()):
+                continue
+            yield self._sentence(start, match.start())
+            start = match.end()
+        yield self._sentence(start, len(self._text))
+
+    def _sentence(self, start: int, end: int) -> _Sentence:
+        words = self._text[start:end]
+        return _Sentence(start, end, _TELLS.search(words) is not None, _OTHER_EVENT.search(words) is not None)
+
+    def sentence_at(self, position: int) -> _Sentence:
+        return self._sentences[bisect_right(self._starts, position) - 1]
+
+    def spots(self) -> list[tuple[Spot, _Sentence]]:
+        """Spots in sentences that tell of harm, but for those of homes, hospitals, arrests and courts."""
+        if self._spots is None:
+            self._spots = [
+                (spot, s)
+                for s in self._sentences
+                if s.tells
+                for spot in find_spots(self._text, s.start, s.end)
+                if spot.exactness >= _SPOT and not self._is_elsewhere(spot, s)
+            ]
+        return self._spots
+
+    def _is_elsewhere(self, spot: Spot, sentence: _Sentence) -> bool:
+        before = self._text[sentence.start : spot.span[0]]
+        return bool(
+            _HOSPITAL.search(spot.text)
+            or _ELSEWHERE.search(before)
+            or re.match(r"\s+resident", self._text[spot.span[1] : spot.span[1] + 12])
+        )
+
+    def times(self) -> list[tuple[TimePhrase, Period, _Sentence]]:
+        """Moments in sentences that tell of harm, with the days that they name."""
+        if self._times is None:
+            self._times = [
+                (phrase, resolve_phrase(phrase, anchor=self._anchor), s)
+                for s in self._sentences
+                if s.tells
+                for phrase in find_time_phrases(self._text, s.start, s.end)
+                if phrase.is_moment
+                and phrase.kind not in _SKIPPED
+                and not _ELSEWHERE.search(self._text[s.start : phrase.span[0]])
+                and not _BEFORE_DASH.match(self._text, phrase.span[1])
+                and not _OF_THE_PAGE.search(self._text[s.start : phrase.span[0]])
+                and not _SAID_BEFORE.search(self._text[s.start : phrase.span[0]])
+                and not _SAID_AFTER.match(self._text[phrase.span[1] : s.end])
+            ]
+        return self._times
+
+    def arrest(self) -> tuple[TimePhrase, Period] | None:
+        """The one time said right behind a word of arrest; None without one, or where several differ."""
+        found: dict[str, TimePhrase] = {}
+        for match in _ARREST.finditer(self._text):
+            sentence = self.sentence_at(match.start())
+            for phrase in find_time_phrases(self._text, match.end(), min(sentence.end, match.end() + 60))[:1]:
+                between = self._text[match.end() : phrase.span[0]]
+                if phrase.is_moment and phrase.kind not in _SKIPPED and not _TELLS.search(between):
+                    found.setdefault(phrase.text.casefold(), phrase)
+        if len(found) != 1:
+            return None
+        phrase = next(iter(found.values()))
+        return phrase, resolve_phrase(phrase, anchor=self._anchor)
+
+    def may_be_of(self, sentence: _Sentence, time: Period | None) -> bool:
+        """Whether a sentence names no days, or some that a harm's time overlaps."""
+        if time is None or time.start is None:
+            return True
+        days = [period for _, period, s in self.times() if s is sentence and period.start is not None]
+        return not days or any(overlap(period, time) for period in days)
+
+
+def exactness_of_time(words: str) -> int:
+    """How exactly words of time say when: the day first, then the hour, then the part of the day."""
+    return 4 * bool(_DAY.search(words)) + 2 * bool(_CLOCK.search(words)) + bool(_PART_OF_DAY.search(words))
+
+
+def most_exact(claims: Sequence[Claim], text: str, anchor: Anchor, *, one_scene: bool) -> list[Claim]:
+    """The claims of a report, each with the most exact words that the report states of its event.
+
+    Args:
+        claims: All claims of the report, resolved.
+        text: Its text layer.
+        anchor: Its day of writing.
+        one_scene: Whether the report tells of one incident only; else a claim looks in its own paragraph alone.
+    """
+    report = ReportWording(text, anchor)
+    return [
+        _worded(c, report, text, one_scene)
+        if c.scope == Scope.INCIDENT and c.harm in BODILY
+        else _taken(c, report, text)
+        for c in claims
+    ]
+
+
+def _taken(claim: Claim, report: ReportWording, text: str) -> Claim:
+    """ "arrested at a nearby restaurant": a spot right behind the words of an arrest or abduction, and the arrest's time."""
+    if claim.scope != Scope.INCIDENT or claim.harm not in (Harm.DETAINED, Harm.ABDUCTED):
+        return claim
+    if claim.harm == Harm.DETAINED and (claim.time is None or claim.time.text is None):
+        arrest = report.arrest()
+        if arrest is not None:
+            claim = replace(claim, time=replace(arrest[1], text=arrest[0].text, span=arrest[0].span))
+    said = claim.place.span if claim.place is not None else None
+    if said is not None:  # the words said, as part of a longer string
+        sentence = report.sentence_at(said[0])
+        spots = [
+            s for s in find_spots(text, sentence.start, sentence.end) if s.span[0] <= said[0] and said[1] <= s.span[1]
+        ]
+    else:
+        spots = find_spots(text, claim.end, min(report.sentence_at(claim.start).end, claim.end + 120))[:1]
+        spots = [s for s in spots if s.exactness >= _SPOT and not _OF_THE_CRIME.search(text[claim.end : s.span[0]])]
+    if not spots:
+        return claim
+    spot = spots[0]
+    return replace(claim, place=replace(claim.place or Place(basis="document"), text=spot.text, span=spot.span))
+
+
+def _worded(claim: Claim, report: ReportWording, text: str, one_scene: bool) -> Claim:
+    place = _exact_place(claim, report, text, one_scene)
+    time = _exact_time(claim, report, text, one_scene)
+    return claim if (place, time) == (claim.place, claim.time) else replace(claim, place=place, time=time)
+
+
+def _near(claim: Claim, sentence: _Sentence, report: ReportWording, text: str, one_scene: bool) -> bool:
+    own = report.sentence_at(claim.start)
+    if sentence is own:
+        return True
+    if one_scene:
+        return not sentence.other
+    first, last = sorted((own.end, sentence.end))
+    return "\n\n" not in text[first:last].rstrip() and not sentence.other
+
+
+def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool) -> Place | None:
+    said = claim.place
+    now = 0
+    if said is not None and said.span is not None:
+        inside = find_spots(" at " + text[slice(*said.span)])
+        now = inside[0].exactness if inside else 0
+    best: Spot | None = None
+    for spot, sentence in report.spots():
+        if (
+            spot.exactness > (best.exactness if best else now)
+            and _near(claim, sentence, report, text, one_scene)
+            and report.may_be_of(sentence, claim.time)
+        ):
+            best = spot
+    if best is None:
+        return said
+    return replace(said or Place(basis="document"), text=best.text, span=best.span)
+
+
+def _exact_time(claim: Claim, report: ReportWording, text: str, one_scene: bool) -> Period | None:
+    said = claim.time
+    if said is None and one_scene:
+        return _only_time(claim, report, text)
+    if said is None or said.start is None:
+        return said
+    now = exactness_of_time(said.text) if said.text is not None else -1
+    best: TimePhrase | None = None
+    for phrase, period, sentence in report.times():
+        exact = exactness_of_time(phrase.text)
+        if exact <= (exactness_of_time(best.text) if best else now) or not _near(
+            claim, sentence, report, text, one_scene
+        ):
+            continue
+        hour_alone = period.start is None and not _DAY.search(phrase.text) and _CLOCK.search(phrase.text)
+        if hour_alone or (period.start is not None and overlap(period, said)):
+            best = phrase
+    return replace(said, text=best.text, span=best.span) if best is not None else said
+
+
+def _only_time(claim: Claim, report: ReportWording, text: str) -> Period | None:
+    """The most exact time of a report of one scene, for a claim that none was found for; None where its days disagree."""
+    told = [(t, p) for t, p, s in report.times() if p.start is not None and _near(claim, s, report, text, True)]
+    if not told or any(not overlap(a, b) for _, a in told for _, b in told):
+        return None
+    phrase, period = max(told, key=lambda found: exactness_of_time(found[0].text))
+    return replace(period, text=phrase.text, span=phrase.span)

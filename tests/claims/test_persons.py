@@ -1,0 +1,70 @@
+"""Who is who in one document: the same people said again, their sex and age from elsewhere, who is said to have done it.
+
+All texts, people and places are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from bearwitness.records import Claim
+from reading import read_text
+
+SAID_AGAIN = [
+    ("Man killed in Oru", "A 34-year-old man was killed in Oru on Monday. Ben Orl, 34, died on the spot.", [0, 0]),
+    ("Three dead in Oru", "Three people were killed in Oru, police said.", [0]),
+    # two names, two numbers, another day, "another": other people
+    (None, "Ana Rell was killed in Oru on Monday. Ben Orl was killed in Oru on Tuesday.", [None]),
+    (None, "Three people were killed in Oru. Later four people were killed in Oru.", [None]),
+    (None, "A man was shot dead on Monday. Another man was shot dead on Tuesday.", [None]),
+    # two voices of the body never say each other again
+    (None, "Rain fell. The mayor said nine people died. Police said nine people died.", [None]),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "repeated"), SAID_AGAIN, ids=lambda case: str(case)[:30])
+def test_what_is_said_again_points_at_the_first(title: str | None, text: str, repeated: list[int | None]) -> None:
+    claims = read_text(text, title=title)
+    order = [claim.claim_id for claim in claims]
+    assert [order.index(c.repeats) if c.repeats else None for c in claims] == [None, *repeated]
+
+
+def test_a_headline_takes_place_and_day_from_the_body() -> None:
+    first, second = read_text("Three people were killed in Oru on Monday.", title="Three dead")
+    assert second.repeats == first.claim_id
+    assert first.time is not None
+    assert first.time.text == "Monday"
+
+
+SEX_AND_AGE = [
+    ("Ana Rell, 16, was killed in Oru on Monday. She died at the gate.", "female", "child"),
+    ("Ana Rell was killed in Oru. Neighbours said Ana Rell, 44, kept bees.", "unknown", "adult"),
+    ("Ben Rell was killed in Oru on Monday. Mr Rell kept bees.", "male", "unknown"),
+    ("Ana Rell was killed in Oru on Monday.", "unknown", "unknown"),  # a name says no sex
+    ("Police said Ana Rell was killed; the officer said he saw it.", "unknown", "unknown"),  # another's pronoun
+]
+
+
+@pytest.mark.parametrize(("text", "sex", "age"), SEX_AND_AGE)
+def test_sex_and_age_come_from_the_document(text: str, sex: str, age: str) -> None:
+    victims = read_text(text)[0].victims
+    assert (victims.sex, victims.age_group) == (sex, age)
+
+
+DOERS = [
+    ("Two people were killed by gunmen in Oru on Monday. The two dead were teachers.", "gunmen"),
+    ("Two people were killed in Oru on Monday. The gunman fled on foot.", None),
+    ("Two people were killed in Oru on Monday. Police have no suspect.", None),
+    ("Two people were killed in a blast in Oru on Monday.", None),
+    ("The gunman fled. A total of 300 people have been killed in the valley since 2019.", None),
+]
+
+
+def _doer(claims: tuple[Claim, ...]) -> str | None:
+    doer = claims[0].alleged_perpetrator
+    return doer.text if doer is not None else None
+
+
+@pytest.mark.parametrize(("text", "doer"), DOERS)
+def test_who_is_said_to_have_done_it(text: str, doer: str | None) -> None:
+    assert _doer(read_text(text)) == doer

@@ -1,0 +1,56 @@
+"""Spots: streets, blocks, buildings, as one unbroken string."""
+
+from __future__ import annotations
+
+import pytest
+
+from bearwitness.phrases.spots import BLOCK, BUILDING, find_spots
+
+
+@pytest.mark.parametrize(
+    ("words", "spot"),
+    [
+        (
+            "He was shot outside a home in the 900 block of Rell, police said.",
+            "outside a home in the 900 block of Rell",
+        ),
+        ("It happened at 440 11th Street South, Oru Rapids.", "440 11th Street South, Oru Rapids"),
+        ("She died on the front porch of Orl’s residence last night.", "the front porch of Orl’s residence"),
+        ("Four were hurt in the area of 62nd and Rell Ave. around 3 a.m.", "the area of 62nd and Rell Ave."),
+        ("Officers responded to the “Belen Place” on Orl Drive.", "the “Belen Place” on Orl Drive"),
+        (
+            "They were driving in the area of East 8th Street and The Orlo when it began.",
+            "the area of East 8th Street and The Orlo",
+        ),
+        ("THE BOMB EXPLODED AT THE HEADQUARTERS OF THE RELL BANK IN ORU.", "THE HEADQUARTERS OF THE RELL BANK IN ORU"),
+    ],
+)
+def test_a_spot_is_one_unbroken_string(words: str, spot: str) -> None:
+    assert [found.text for found in find_spots(words)] == [spot]
+
+
+@pytest.mark.parametrize(
+    "words", ["Two died in Oru on Friday.", "He lived in the area.", "They were at home.", "in the first quarter"]
+)
+def test_a_town_or_no_place_is_no_spot(words: str) -> None:
+    assert find_spots(words) == []
+
+
+def test_more_detail_is_more_exact() -> None:
+    exactness = [
+        find_spots(words)[0].exactness
+        for words in ("in a farmhouse.", "in a farmhouse in the 20 block of Rell Street.")
+    ]
+    assert exactness == [BUILDING, BUILDING + BLOCK]
+
+
+def test_spans_are_of_the_whole_text_and_streets_are_told() -> None:
+    text = "Oru. He fell at the corner of Orl and Rell streets."
+    (spot,) = find_spots(text, 5)
+    assert text[slice(*spot.span)] == spot.text == "the corner of Orl and Rell streets"
+    assert [text[a:b].rstrip(".") for a, b in spot.streets] == [spot.text]
+
+
+def test_what_a_comma_joins_to_another_clause_is_left_out() -> None:
+    (spot,) = find_spots("He was shot in the Belen neighborhood, Oru Radio reported.")
+    assert spot.text == "the Belen neighborhood"
