@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bearwitness.claims.claimants import speech_words
 from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.quantities import Quantity
 from bearwitness.claims.victims import describe_victims, find_names
 from bearwitness.records import Harm, Modifier, Name, Unit
 
@@ -68,10 +70,21 @@ def _read_left_of_list(reader: Reader, mentions: list[Mention]) -> None:
             continue
         if not re.fullmatch(r"\s*(?:,|,?\s+and|\s&)\s*", reader.cased[noun[1] : right.quantity.start]):
             continue
+        if _has_a_verb_of_its_own(reader, q, noun):
+            continue
         left = reader.add_bare(right.harm, reader.tokens[right.trigger], q, "list", noun)
         if left is not None:
             base = right.sum_with or right
             base.sum_with = left.sum_with = base
+
+
+def _has_a_verb_of_its_own(reader: Reader, q: Quantity, noun: tuple[int, int]) -> bool:
+    """ "The town has 20,000 inhabitants and 14 people were killed": the first number hangs on another verb."""
+    told = [t for t in reader.tokens if t.start >= q.start and t.end <= noun[1]]
+    before = [t for t in reader.tokens if t.end <= q.start]
+    governed = any(t.dep in ("dobj", "pobj", "attr", "oprd") for t in told)
+    after_verb = bool(before) and before[-1].tag.startswith("VB") and before[-1].word not in speech_words().say
+    return governed or after_verb
 
 
 def _read_entries(reader: Reader, mentions: list[Mention], found: re.Match[str]) -> None:
