@@ -11,9 +11,8 @@ from collections.abc import Iterator
 
 from bearwitness.claims.claimants import speech_words
 from bearwitness.claims.outcomes import Mention, Reader
-from bearwitness.claims.quantities import Quantity
 from bearwitness.claims.victims import describe_victims, find_names
-from bearwitness.records import Harm, Modifier, Name, Unit
+from bearwitness.records import Harm, Modifier, Name, Quantity, Unit
 
 _HARMS = {
     "killed": Harm.KILLED,
