@@ -927,142 +927,35 @@ class Attribution:
 _TAG = re.compile(r"\[([^\[\]\n]{2,60})\]")
 _SPEAKER = re.compile(r"[A-Z][A-Za-z'’. -]{2,45}")
 _NO_SPEAKER = frozenset(
-    [
-        "words",
-        "word",
-        "passage",
-        "omitted",
-        "indistinct",
-        "continues",
-        "continued",
-        "progress",
-        "video",
-        "recording",
-        "applause",
-        "question",
-        "unidentified",
-        "break",
-        "reception",
-        "monitored",
-        "text",
-        "sic",
-        "as",
-        "in",
-        "from",
-        "to",
-        "by",
-        "of",
-        "with",
-        "and",
-        "the",
-        "no",
-        "on",
-    ]
+    (
+        "words word passage omitted indistinct continues continued progress video recording applause question "
+        "unidentified break reception monitored text sic as in from to by of with and the no on"
+    ).split()
 )
 _PAPERS = frozenset(
-    [
-        "statement",
-        "communique",
-        "release",
-        "report",
-        "tally",
-        "count",
-        "figure",
-        "figures",
-        "toll",
-        "press-release",
-        "declaration",
-        "note",
-    ]
+    ("statement communique release report tally count figure figures toll press-release declaration note").split()
 )
 _PAPER_BY = re.compile(
     r"(?:(?:A|The)\s+)?(?:(?:Press|Joint|Written|Official)\s+)?(?:Statement|Communiqu[eé]|Declaration|Release)\s+(?:by|from|of)\s+(?P<who>[^:\n,]{2,60}?):\s",
     re.IGNORECASE,
 )
 _CAUSING = frozenset(
-    [
-        "cause",
-        "causes",
-        "caused",
-        "causing",
-        "lead",
-        "leads",
-        "led",
-        "leading",
-        "result",
-        "results",
-        "resulted",
-        "resulting",
-        "mean",
-        "means",
-        "avoid",
-        "prevent",
-        "bring",
-        "brought",
-        "demand",
-        "demanded",
-        "call",
-        "calls",
-        "called",
-        "calling",
-        "seek",
-        "want",
-    ]
+    (
+        "cause causes caused causing lead leads led leading result results resulted resulting mean means "
+        "avoid prevent bring brought demand demanded call calls called calling seek want"
+    ).split()
 )
 _DID = frozenset(
-    [
-        "forced",
-        "compelled",
-        "made",
-        "managed",
-        "helped",
-        "began",
-        "begin",
-        "begun",
-        "started",
-        "continued",
-        "came",
-        "went",
-        "proceeded",
-        "used",
-        "obliged",
-        "driven",
-        "had",
-        "proved",
-        "fled",
-        "caused",
-        "causing",
-        "led",
-    ]
+    (
+        "forced compelled made managed helped began begin begun started continued came went proceeded used "
+        "obliged driven had proved fled caused causing led"
+    ).split()
 )
 _COMPLEMENT = frozenset(
-    [
-        "ccomp",
-        "parataxis",
-        "advcl",
-        "dep",
-        "xcomp",
-        "acl",
-        "conj",
-        "relcl",
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "pobj",
-        "prep",
-        "pcomp",
-        "attr",
-        "acomp",
-        "oprd",
-        "csubj",
-        "appos",
-        "ROOT",
-        "nmod",
-        "amod",
-        "agent",
-        "npadvmod",
-        "advmod",
-    ]
+    (
+        "ccomp parataxis advcl dep xcomp acl conj relcl nsubj nsubjpass dobj pobj prep pcomp attr acomp oprd "
+        "csubj appos ROOT nmod amod agent npadvmod advmod"
+    ).split()
 ) - frozenset(["nsubj", "nsubjpass"])
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as reported by|as per|quoted by)\s+")
 _FICTION = re.compile(

@@ -330,22 +330,7 @@ _LIMB = re.compile(
     r"^(?:[^,;.]{0,30} )?(?:in|through) (?:the|his|her|their|both|one) (?:\w+ )?(?:legs?|arms?|foot|feet|knees?|shoulders?|hands?|thighs?|ankles?|calf|buttocks|fingers?)\b"
 )
 _GUNSHOT = re.compile(r"\b(?:gunshot|bullet|stab)\s+(?:wounds?|injur\w+)\b", re.IGNORECASE)
-_HITS = frozenset(
-    [
-        "hit",
-        "struck",
-        "shootings",
-        "stab",
-        "stabs",
-        "stabbed",
-        "stabbing",
-        "stabbings",
-        "knifed",
-        "slashed",
-        "beaten",
-        "beating",
-    ]
-)
+_HITS = frozenset(("hit struck shootings stab stabs stabbed stabbing stabbings knifed slashed beaten beating").split())
 
 
 def _from_shot(m: Mention) -> bool:

@@ -19,25 +19,7 @@ _FIRST_OF_LIST = re.compile(
     r"(?:[^\n:]{2,30}:\s+)?(?P<who>(?:[^\W\d_][\w'’-]*\s+){0,3}?[^\W\d_][\w'’-]*)(?:,\s+\d{1,2})?\s*,\s+(?:and\s+)?$"
 )
 
-_PREPOSITIONS = frozenset(
-    [
-        "with",
-        "of",
-        "among",
-        "for",
-        "by",
-        "in",
-        "at",
-        "on",
-        "from",
-        "besides",
-        "after",
-        "before",
-        "since",
-        "like",
-        "unlike",
-    ]
-)
+_PREPOSITIONS = frozenset(("with of among for by in at on from besides after before since like unlike").split())
 
 
 def read_headline(reader: Reader, mentions: list[Mention]) -> None:

@@ -50,36 +50,11 @@ _EVENT_SINGULAR = re.compile(
     r"(?:attack|bombing|blast|explosion|massacre|shooting|ambush|clash|raid|strike|airstrike|assault|incident|battle|bomb|mine|grenade|firefight|killing|murder|kidnapping|shelling|assassination|confrontation|skirmish)\b"
 )
 _EVENTS_PLURAL = frozenset(
-    [
-        "attacks",
-        "clashes",
-        "bombings",
-        "raids",
-        "strikes",
-        "airstrikes",
-        "explosions",
-        "massacres",
-        "killings",
-        "operations",
-        "battles",
-        "shootings",
-        "war",
-        "conflict",
-        "violence",
-        "fighting",
-        "offensive",
-        "campaign",
-        "unrest",
-        "insurgency",
-        "repression",
-        "terrorism",
-        "crackdown",
-        "hostilities",
-        "bombardments",
-        "bombardment",
-        "protests",
-        "riots",
-    ]
+    (
+        "attacks clashes bombings raids strikes airstrikes explosions massacres killings operations battles "
+        "shootings war conflict violence fighting offensive campaign unrest insurgency repression terrorism "
+        "crackdown hostilities bombardments bombardment protests riots"
+    ).split()
 )
 _POINTS_BACK = re.compile(
     r"\b(?:the|this|that)\s+(?:[\w-]+\s+){0,2}(?:attack|bombing|blast|explosion|massacre|shooting|ambush|clash|clashes|raid|strike|strikes|assault|incident|battle|action|killing|killings|shelling|toll|"
@@ -87,27 +62,10 @@ _POINTS_BACK = re.compile(
     r"|\b(?:there|they|he|she|it|them|him|her|another|others|also|earlier|later)\b"
 )
 _EVENT_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "across",
-        "throughout",
-        "along",
-        "on",
-        "by",
-        "between",
-        "over",
-        "above",
-        "off",
-        "within",
-        "around",
-        "through",
-        "against",
-    ]
+    (
+        "in at near outside inside around across throughout along on by between over above off within around "
+        "through against"
+    ).split()
 )
 _SKIP_TIME = frozenset([TimeKind.AS_OF, TimeKind.DURATION, TimeKind.RECURRING, TimeKind.VAGUE, TimeKind.UNTIL])
 

@@ -108,21 +108,7 @@ def _bearer(reader: Reader, wound: Token) -> int | None:
     return None
 
 
-_PARTS = frozenset(
-    [
-        "number",
-        "hospital",
-        "scene",
-        "floor",
-        "ground",
-        "hospitals",
-        "room",
-        "condition",
-        "wounds",
-        "injuries",
-        "victims'",
-    ]
-)
+_PARTS = frozenset(("number hospital scene floor ground hospitals room condition wounds injuries victims'").split())
 
 
 def _object_before(reader: Reader, verb: Token, wound: Token) -> int | None:
