@@ -11,7 +11,7 @@ from bearwitness.records import Claim, Harm, Scope, Words
 from bearwitness.resolve.claims import resolve_claims
 from bearwitness.resolve.gazetteer import Gazetteer
 from bearwitness.resolve.places import is_place_word_for
-from reading import document
+from reading import document, read_text
 
 
 @pytest.fixture(scope="module")
@@ -175,3 +175,36 @@ def resolved(text: str, gazetteer: Gazetteer) -> list[Claim]:
     doc = document(text)
     claims = extract(doc, is_place_word=is_place_word_for(gazetteer)).claims
     return resolve_claims(claims, doc, gazetteer=gazetteer)
+
+
+ANOTHERS_BUILDING = (
+    "At least four people were killed on Sunday when shells struck a hall in Oamaru, New Zealand, the ambulance service said.\n\n"
+    "The hall burned down. Police officers found no one at the scene, and the dockers will eat at the grammar school."
+)
+
+
+def test_a_building_told_without_a_name_and_without_the_dead_is_not_where_they_died(gazetteer: Gazetteer) -> None:
+    place = resolved(ANOTHERS_BUILDING, gazetteer)[0].place
+    assert place is not None and place.text is not None and "school" not in place.text
+
+
+def test_an_address_told_elsewhere_in_the_report_words_the_place(gazetteer: Gazetteer) -> None:
+    text = (
+        "A man was shot dead in Oamaru, New Zealand, on Sunday.\n\n"
+        "Officers were called to a home in the 900 block of Rell Street, where the shooting happened."
+    )
+    place = resolved(text, gazetteer)[0].place
+    assert place is not None and place.text is not None and "Rell Street" in place.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It came on the anniversary of a raid in October 2019 that killed six people in the same streets.",
+        "It was the heaviest clash since a raid in October 2019, in which gunmen killed nine traders.",
+    ],
+)
+def test_an_earlier_event_keeps_its_own_date(text: str) -> None:
+    today = "A missile killed two men in Oamaru, New Zealand, late on Tuesday. "
+    earlier = [c for c in read_text(today + text) if c.best in (6, 9)]
+    assert [c.time.text if c.time else None for c in earlier] == ["October 2019"]

@@ -101,10 +101,11 @@ def of_aftermath(sentence: Sentence, verb: Token | None) -> bool:
     return verb is not None and (bool(_past(verb.word) & _AFTERMATH) or in_court(sentence, verb))
 
 
-def modifies_argument(sentence: Sentence, trigger: Token, verb: Token) -> bool:
+def modifies_argument(sentence: Sentence, trigger: Token, verb: Token, time: Token) -> bool:
     """ "The man accused of killing two halted his trial on Tuesday": the harm only describes who does or undergoes the verb.
 
-    Not where the verb tells of the event itself ("the bomb that killed two exploded on Tuesday").
+    Not where the verb tells of the event itself ("the bomb that killed two exploded on Tuesday"), nor where the time stands
+    with the noun that the harm describes ("it came on the anniversary of a raid in 2019 that killed six").
     """
     if tells_of_event(verb.word):
         return False
@@ -112,7 +113,21 @@ def modifies_argument(sentence: Sentence, trigger: Token, verb: Token) -> bool:
     for _ in range(12):
         if t.i == verb.i:
             return inside
-        inside = inside or t.dep in ("acl", "relcl", "pcomp")
+        describes = t.dep in ("acl", "relcl")
+        inside = inside or describes or t.dep == "pcomp"
+        if t.head == t.i:
+            return False
+        t = sentence.tokens[t.head]
+        if describes and t.i != verb.i and _hangs_on(sentence, time, t):
+            return False
+    return False
+
+
+def _hangs_on(sentence: Sentence, t: Token, noun: Token) -> bool:
+    """Whether a word stands in the phrase of a noun."""
+    for _ in range(6):
+        if t.i == noun.i:
+            return True
         if t.head == t.i:
             return False
         t = sentence.tokens[t.head]

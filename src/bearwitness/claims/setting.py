@@ -557,7 +557,7 @@ class SettingReader:
             elif (
                 timed
                 and verb is not None
-                and modifies_argument(sentence, trigger, verb)
+                and modifies_argument(sentence, trigger, verb, token)
                 and not _OF_AN_EVENT.search(self.cased[sentence.start : span[0]])
             ):
                 return None

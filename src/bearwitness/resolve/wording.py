@@ -93,12 +93,18 @@ class _Sentence:
 class ReportWording:
     """The exact phrases of one report, found once."""
 
-    def __init__(self, text: str, anchor: Anchor) -> None:
+    def __init__(self, text: str, anchor: Anchor, claims: Sequence[Claim] = ()) -> None:
         self._text, self._anchor = text, anchor
         self._sentences = list(self._split())
         self._starts = [s.start for s in self._sentences]
         self._spots: list[tuple[Spot, _Sentence]] | None = None
         self._times: list[tuple[TimePhrase, Period, _Sentence]] | None = None
+        self._people = _linked(claims)
+        self._told = {(self.sentence_at(c.start).start, self._people[c.claim_id]) for c in claims}
+
+    def tells_of_same_people(self, sentence: _Sentence, claim: Claim) -> bool:
+        """Whether a sentence holds the claim, or one that is linked to it: a repeat, a part, a member of one sum."""
+        return (sentence.start, self._people.get(claim.claim_id)) in self._told
 
     def _split(self) -> Iterator[_Sentence]:
         start = 0
@@ -177,6 +183,22 @@ class ReportWording:
         return not days or any(overlap(period, time) for period in days)
 
 
+def _linked(claims: Sequence[Claim]) -> dict[str, str]:
+    """For each claim the first claim of those that are linked to it: the same people, or people counted with them."""
+    first = {c.claim_id: c.claim_id for c in claims}
+
+    def root(claim_id: str) -> str:
+        while first[claim_id] != claim_id:
+            claim_id = first[claim_id]
+        return claim_id
+
+    for c in claims:
+        for other in (c.repeats, c.part_of, c.sum_group):
+            if other in first:
+                first[max(root(c.claim_id), root(other))] = min(root(c.claim_id), root(other))
+    return {claim_id: root(claim_id) for claim_id in first}
+
+
 def exactness_of_time(words: str) -> int:
     """How exactly words of time say when: the day first, then the hour, then the part of the day."""
     return 4 * bool(_DAY.search(words)) + 2 * bool(_CLOCK.search(words)) + bool(_PART_OF_DAY.search(words))
@@ -191,7 +213,7 @@ def most_exact(claims: Sequence[Claim], text: str, anchor: Anchor, *, one_scene:
         anchor: Its day of writing.
         one_scene: Whether the report tells of one incident only; else a claim looks in its own paragraph alone.
     """
-    report = ReportWording(text, anchor)
+    report = ReportWording(text, anchor, claims)
     return [
         _worded(c, report, text, one_scene)
         if c.scope == Scope.INCIDENT and c.harm in BODILY
@@ -247,6 +269,8 @@ def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool
         now = inside[0].exactness if inside else 0
     best: Spot | None = None
     for spot, sentence in report.spots():
+        if not (report.tells_of_same_people(sentence, claim) or spot.streets or _is_named(spot)):
+            continue  # an address or a name is told once for the report; "the grammar school" may be anybody's
         if (
             spot.exactness > (best.exactness if best else now)
             and _near(claim, sentence, report, text, one_scene)
@@ -256,6 +280,11 @@ def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool
     if best is None:
         return said
     return replace(said or Place(basis="document"), text=best.text, span=best.span)
+
+
+def _is_named(spot: Spot) -> bool:
+    """Whether a proper name stands in it ("Fulton Courthouse", "the depot in Oru"); capitals throughout tell none."""
+    return not spot.text.isupper() and any(word[0].isupper() for word in spot.text.split()[1:])
 
 
 def _exact_time(claim: Claim, report: ReportWording, text: str, one_scene: bool) -> Period | None:
