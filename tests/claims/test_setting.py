@@ -208,3 +208,10 @@ def test_an_earlier_event_keeps_its_own_date(text: str) -> None:
     today = "A missile killed two men in Oamaru, New Zealand, late on Tuesday. "
     earlier = [c for c in read_text(today + text) if c.best in (6, 9)]
     assert [c.time.text if c.time else None for c in earlier] == ["October 2019"]
+
+
+def test_where_somebody_was_found_alive_is_not_where_others_died() -> None:
+    text = (
+        "Residents buried six people who were killed on Sunday. Three men counted as dead were found alive in Timaru."
+    )
+    assert [c.place for c in read_text(text) if c.best == 6] == [None]

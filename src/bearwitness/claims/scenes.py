@@ -36,6 +36,7 @@ _HAPPENED = re.compile(
     r"(?:happened|occurred|took place|unfolded|was (?:carried out|committed|staged|perpetrated)|began|came)\b",
     re.IGNORECASE,
 )
+_SURVIVAL = re.compile(r"\b(?:alive|unharmed|unhurt|safe and (?:sound|well))\b", re.IGNORECASE)
 _OTHER_SCENE = re.compile(
     r"^\W*(?:[\w'-]+\s+){0,4}?(?:meanwhile|elsewhere|separately|simultaneously|on the other hand|in addition|"
     r"in (?:another|other|a separate|a similar|a second|a different|separate|previous) (?:[\w-]+ ){0,3}?\w+|"
@@ -79,6 +80,11 @@ class Scene:
 def tells_of_event(words: str) -> re.Match[str] | None:
     """The first word of an attack or of harm in a sentence."""
     return _EVENT.search(words)
+
+
+def tells_of_survival(words: str) -> bool:
+    """Whether a sentence tells who came away ("had been found alive in Oru"): its place is theirs, not the harm's."""
+    return bool(_SURVIVAL.search(words))
 
 
 def opens_other(words: str) -> bool:

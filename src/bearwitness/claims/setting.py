@@ -28,6 +28,7 @@ from bearwitness.claims.scenes import (
     same_place_words,
     says_where_it_happened,
     tells_of_event,
+    tells_of_survival,
 )
 from bearwitness.phrases.dates import Calendar, Since, TimeKind, TimePhrase, find_time_phrases
 from bearwitness.phrases.place_words import ROADS, SECTIONS, SITES, Relation
@@ -624,7 +625,7 @@ class SettingReader:
     def _read_scene(self, sentence: Sentence) -> Scene | None:
         words = self.cased[sentence.start : sentence.end]
         event = tells_of_event(words)
-        if event is None:
+        if event is None or tells_of_survival(words):
             return None
         at = sentence.start + event.start()
 
