@@ -215,3 +215,8 @@ def test_where_somebody_was_found_alive_is_not_where_others_died() -> None:
         "Residents buried six people who were killed on Sunday. Three men counted as dead were found alive in Timaru."
     )
     assert [c.place for c in read_text(text) if c.best == 6] == [None]
+
+
+def test_the_missing_of_a_list_are_a_level_and_no_incident() -> None:
+    text = "A commission set up in 2021 lists 26 people who went missing during the unrest of that year."
+    assert [(c.best, c.scope) for c in read_text(text)] == [(26, Scope.STOCK)]

@@ -84,6 +84,11 @@ _CRIME_BETWEEN = re.compile(
     rf"\b(?:{EVENT_NOUN}|death|deaths|homicide|connection with|killed|killing|shot|suspected of|charged|accused of|after|following)\b",
     re.IGNORECASE,
 )
+_ON_A_LIST = re.compile(
+    r"\b(?:lists?|listed|registers?|registered|has\s+on\s+(?:its|his|her)\s+list)\s+(?:(?:some|about|at\s+least|more\s+than)\s+)?$",
+    re.IGNORECASE,
+)
+""" "A commission lists | 26 people who went missing": a level, whenever each of them went."""
 _OF_THE_PAGE = re.compile(
     r"\b(?:posted|published|updated|created|modified|copyright)(?:\s+on)?\s*:?\s*$", re.IGNORECASE
 )
@@ -378,6 +383,8 @@ class SettingReader:
                 return Scope.STOCK, moment
             if mention.harm == Harm.ABDUCTED and mention.rule == "held" and trigger.tag != "VBD":
                 return Scope.STOCK, None
+        if mention.harm == Harm.MISSING and _ON_A_LIST.search(self.cased[sentence.start : self._anchor(mention)]):
+            return Scope.STOCK, None
         periods = [t for t in times if t.is_period and not t.is_as_of and not is_brief(t)]
         if mention.implied and mention.low == 1:
             periods = []
