@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -95,6 +95,52 @@ def find_quotations(text: str) -> list[Quotation]:
         elif c != "”":
             open_at = mark.end()
     return found
+
+
+Verdict = tuple[Factuality, str | None]  # how firmly it is said; why it is set aside, if it is
+
+_GOVERNED = frozenset(
+    ("xcomp ccomp advcl conj dobj pcomp pobj prep acl nsubjpass nsubj oprd acomp relcl attr csubj").split()
+)
+_DENIED_BELOW = frozenset(("xcomp", "ccomp", "dobj", "pcomp", "prep", "pobj", "acl"))
+_UNREAL_BELOW = frozenset(("xcomp", "acl", "dobj", "pcomp", "prep", "pobj"))
+_MODAL_BELOW = frozenset(("xcomp", "dobj", "oprd", "acomp", "prep", "pobj", "conj", "attr"))
+_HEDGING_ADVERB_BELOW = frozenset(("xcomp", "ccomp", "conj", "dobj", "acl", "prep", "pobj"))
+_HEDGED_BELOW = frozenset(("xcomp", "ccomp", "oprd", "acomp", "prep", "pcomp", "acl", "dobj"))
+"""How a word hangs on the one that governs it, by what the governing word then decides of it."""
+_DOUBTS = frozenset(("fears", "fear", "reports", "rumors", "rumours", "suspicions"))
+_FEARS = frozenset(("feared", "fear", "fears", "fearing"))
+_IS_POSSIBLE = re.compile(r"[^.;,]{0,40}\b(?:is|are) (?:possible|likely|unlikely|inevitable|feared)\b")
+_HEDGED_INSIDE = re.compile(
+    r"\b(?:reportedly|allegedly|believed|presumed|feared|unconfirmed reports?|said to have|thought)\b"
+)
+_HEDGED_BEFORE = re.compile(
+    r"\b(?:reportedly|unconfirmed reports? (?:that|of)|rumou?rs (?:that|of)|is believed|are believed|feared)\s*$"
+)
+_FEARED_DEAD = re.compile(r"\bfeared (?:dead|killed|to have)")
+_CALLED_FOR = re.compile(r"\b(?:call|calls|called|calling) for (?:the |a )?$")
+_ATTEMPTED = re.compile(r"\b(?:attempted|attempts? (?:at|on)|plot to|conspiracy to|threats? (?:to|of))\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One word on the way from the word of harm up to the verb of its sentence.
+
+    `below` is the word before it on that way, None for the word of harm itself, which has depth 0.
+    """
+
+    depth: int
+    token: Token
+    below: Token | None
+    children: Sequence[Token]
+
+    def hangs(self, ways: frozenset[str]) -> bool:
+        """Whether the word below hangs on this one in one of these ways."""
+        return self.below is not None and self.below.dep in ways
+
+
+def _has_have(children: Sequence[Token]) -> bool:
+    return any(g.word in ("have", "'ve") and g.dep == "aux" for g in children)
 
 
 class Attribution:
@@ -690,12 +736,32 @@ class Attribution:
 
     # ---- factuality ---------------------------------------------------------------------------------------------------
 
-    def factuality(self, mention: Mention) -> tuple[Factuality, str | None]:
+    def factuality(self, mention: Mention) -> Verdict:
         """How firmly a mention is said, and the reason to set it aside if it is not said to have happened."""
+        verdict = self._by_sentence(mention)
+        if verdict is not None:
+            return verdict
+        hedged = bool(mention.extra.get("hedged", False))
+        for step in self._steps(mention):
+            if step.below is not None and step.below.dep == "relcl":
+                hedged = hedged or step.token.word in _DOUBTS
+                break  # what governs the noun does not govern the clause that describes it
+            verdict, doubt = self._read_step(mention, step)
+            if verdict is not None:
+                return verdict
+            hedged = hedged or doubt
+        hedged = self._hedged_beside(mention) or hedged
+        before = self.cased[max(mention.sentence.start, mention.start - 45) : mention.start].lower()
+        if _CALLED_FOR.search(before):
+            return Factuality.ASSERTED, "planned"
+        if _ATTEMPTED.search(before):
+            return Factuality.ASSERTED, "foiled"
+        return (Factuality.HEDGED if hedged else Factuality.ASSERTED), None
+
+    def _by_sentence(self, mention: Mention) -> Verdict | None:
+        """What the words of the sentence decide by themselves: fiction, sport, a falsehood, a condition, a drill."""
         sentence = mention.sentence
-        tokens = sentence.tokens
-        words = speech_words()
-        trigger = tokens[mention.trigger]
+        trigger = sentence.tokens[mention.trigger]
         low = self.cased[sentence.start : sentence.end].lower()
         if _FICTION.search(low):
             return Factuality.ASSERTED, "fiction"
@@ -703,178 +769,140 @@ class Attribution:
             return Factuality.ASSERTED, "figurative"
         if _UNTRUE.search(self.cased[sentence.start : trigger.start].lower()):
             return Factuality.DENIED, None
-        if _CONDITION.search(low) and _WOULD_HAVE.search(
-            self.cased[max(sentence.start, trigger.start - 30) : trigger.end].lower()
-        ):
+        said = self.cased[max(sentence.start, trigger.start - 30) : trigger.end].lower()
+        if _CONDITION.search(low) and _WOULD_HAVE.search(said):
             return Factuality.ASSERTED, "hypothetical"
-        if trigger.tag.startswith("NN") and re.match(
-            r"[^.;,]{0,40}\b(?:is|are) (?:possible|likely|unlikely|inevitable|feared)\b",
-            self.cased[trigger.end : sentence.end].lower(),
-        ):
+        if trigger.tag.startswith("NN") and _IS_POSSIBLE.match(self.cased[trigger.end : sentence.end].lower()):
             return Factuality.ASSERTED, "hypothetical"
         if _DRILL.search(low):
             return Factuality.ASSERTED, "drill"
-        hedged = mention.extra.get("hedged", False)
-        zero = mention.low == 0 and mention.high == 0
-        path = self._path(sentence, trigger)
-        if mention.rule in ("noun-of", "possessive", "deaths", "bodies-of") and self._is_known_event(sentence, trigger):
+        return None
+
+    def _steps(self, mention: Mention) -> Iterator[_Step]:
+        """The word of harm, then each word that governs the one before."""
+        sentence = mention.sentence
+        path = self._path(sentence, sentence.tokens[mention.trigger])
+        known = mention.rule in ("noun-of", "possessive", "deaths", "bodies-of")
+        if known and self._is_known_event(sentence, sentence.tokens[mention.trigger]):
             path = path[:1]  # "the murder of X will be investigated": what is done about it does not unmake it
-        for depth, t in enumerate(path):
-            children = [tokens[c] for c in t.children]
-            below = path[depth - 1] if depth else None
-            if below is not None and below.dep == "relcl":
-                hedged = hedged or t.word in ("fears", "fear", "reports", "rumors", "rumours", "suspicions")
-                break  # what governs the noun does not govern the clause that describes it
-            if depth == 0 or (
-                below is not None
-                and below.dep
-                in (
-                    "xcomp",
-                    "ccomp",
-                    "advcl",
-                    "conj",
-                    "dobj",
-                    "pcomp",
-                    "pobj",
-                    "prep",
-                    "acl",
-                    "nsubjpass",
-                    "nsubj",
-                    "oprd",
-                    "acomp",
-                    "relcl",
-                    "attr",
-                    "csubj",
-                )
-            ):
-                if (
-                    depth > 0
-                    and t.word in words.deny
-                    and (t.tag.startswith("VB"))
-                    and below is not None
-                    and below.dep in ("xcomp", "ccomp", "dobj", "pcomp", "prep", "pobj", "acl")
-                ):
-                    return Factuality.DENIED, None
-                if depth > 0 and t.word in words.deny_nouns:
-                    return Factuality.DENIED, None
-                reason = words.unreal.get(t.word) if depth > 0 else None
-                if (
-                    reason is not None
-                    and below is not None
-                    and below.dep in ("xcomp", "acl", "dobj", "pcomp", "prep", "pobj")
-                    and not self._finite(sentence, below)
-                    and not (
-                        t.word in ("warning", "warned", "called", "agreed", "tried") and below.dep in ("prep", "dobj")
-                    )
-                ):
-                    if t.word in ("order", "ordered", "orders", "tried") and below.dep in ("dobj", "prep"):
-                        continue
-                    if self._happened(sentence, below):
-                        continue
-                    return Factuality.ASSERTED, reason
-                if (
-                    reason in ("threatened",)
-                    and below is not None
-                    and below.dep == "ccomp"
-                    and self._modal(sentence, below)
-                ):
-                    return Factuality.ASSERTED, reason
-            for child in children:
-                if (
-                    child.word in ("almost", "nearly", "narrowly")
-                    and child.dep == "advmod"
-                    and depth == 0
-                    and child.i == t.i - 1
-                ):
-                    return Factuality.ASSERTED, "foiled"  # "was almost killed"
-                if child.dep == "neg" and depth == 0 and not zero and child.i < t.i and mention.rule != "corrected":
-                    return (
-                        (Factuality.DENIED, None)
-                        if mention.quantity is not None and self._after(child, mention)
-                        else (Factuality.ASSERTED, "negated")
-                    )
-                if (
-                    child.dep == "aux"
-                    and child.tag == "MD"
-                    and (
-                        depth == 0
-                        or (
-                            below is not None
-                            and below.dep in ("xcomp", "dobj", "oprd", "acomp", "prep", "pobj", "conj", "attr")
-                        )
-                    )
-                ):
-                    have = any(g.word in ("have", "'ve") and g.dep == "aux" for g in children)
-                    if (
-                        child.word in ("may", "might", "must")
-                        and have
-                        and not (child.word == "might" and depth == 0 and mention.rule == "object")
-                    ):
-                        hedged = True
-                    elif child.word == "must" and not have:
-                        return Factuality.ASSERTED, "planned"
-                    elif child.word in ("will", "shall", "'ll", "wo"):
-                        return Factuality.ASSERTED, "future"
-                    elif child.word in ("could", "would", "can", "may", "might", "should", "'d", "ca"):
-                        return Factuality.ASSERTED, "hypothetical"
-                if (
-                    child.dep == "mark"
-                    and child.word in ("if", "unless", "lest", "whether")
-                    and (depth == 0 or (below is not None and below.dep != "ccomp"))
-                ):
-                    return Factuality.ASSERTED, "hypothetical"
-                if (
-                    child.dep == "advmod"
-                    and child.word in words.hedge_adverbs
-                    and (
-                        depth == 0
-                        or (
-                            below is not None and below.dep in ("xcomp", "ccomp", "conj", "dobj", "acl", "prep", "pobj")
-                        )
-                    )
-                ):
-                    hedged = True
-            if (
-                t.tag == "VB"
-                and depth == 0
-                and any(c.tag == "TO" for c in children)
-                and not self._happened(sentence, t)
-            ):
-                if trigger.dep in ("advcl", "relcl", "acl", "xcomp", "ccomp", "ROOT", "conj"):
-                    governing = tokens[t.head]
-                    if governing.word in _DID:
-                        continue
-                    if governing.word in words.hedge_verbs or governing.word in words.say:
-                        hedged = True
-                    elif mention.quantity is None or trigger.dep != "ccomp":
-                        return Factuality.ASSERTED, "planned"
-            if (
-                depth > 0
-                and t.word in words.hedge_verbs
-                and below is not None
-                and below.dep in ("xcomp", "ccomp", "oprd", "acomp", "prep", "pcomp", "acl", "dobj")
-            ):
+        below: Token | None = None
+        for depth, token in enumerate(path):
+            yield _Step(depth, token, below, [sentence.tokens[c] for c in token.children])
+            below = token
+
+    def _read_step(self, mention: Mention, step: _Step) -> tuple[Verdict | None, bool]:
+        """What one governing word decides, if anything, and whether it hedges."""
+        verdict, passed = self._by_governor(mention, step)
+        if verdict is not None or passed:
+            return verdict, False
+        hedged = False
+        for child in step.children:
+            verdict = self._by_child(mention, step, child)
+            if verdict is not None:
+                return verdict, False
+            hedged = hedged or self._hedged_by_child(mention, step, child)
+        if self._is_open_infinitive(mention, step):
+            trigger = mention.sentence.tokens[mention.trigger]
+            governing = mention.sentence.tokens[step.token.head]
+            if governing.word in _DID:
+                return None, hedged
+            if governing.word in speech_words().hedge_verbs or governing.word in speech_words().say:
                 hedged = True
-                if t.word in ("feared", "fear", "fears", "fearing") and mention.harm == Harm.KILLED:
-                    mention.harm = Harm.MISSING
-        before = self.cased[max(sentence.start, mention.start - 45) : mention.start].lower()
-        inside = self.cased[mention.start : mention.end].lower()
-        if re.search(
-            r"\b(?:reportedly|allegedly|believed|presumed|feared|unconfirmed reports?|said to have|thought)\b", inside
-        ) or re.search(
-            r"\b(?:reportedly|unconfirmed reports? (?:that|of)|rumou?rs (?:that|of)|is believed|are believed|feared)\s*$",
-            before.rstrip() + " ",
-        ):
+            elif mention.quantity is None or trigger.dep != "ccomp":
+                return (Factuality.ASSERTED, "planned"), False
+        if step.depth > 0 and step.token.word in speech_words().hedge_verbs and step.hangs(_HEDGED_BELOW):
             hedged = True
-            if mention.harm == Harm.KILLED and re.search(
-                r"\bfeared (?:dead|killed|to have)", self.cased[mention.start : mention.end + 20].lower()
-            ):
+            if step.token.word in _FEARS and mention.harm == Harm.KILLED:
                 mention.harm = Harm.MISSING
-        if re.search(r"\b(?:call|calls|called|calling) for (?:the |a )?$", before):
-            return Factuality.ASSERTED, "planned"
-        if re.search(r"\b(?:attempted|attempts? (?:at|on)|plot to|conspiracy to|threats? (?:to|of))\s*$", before):
-            return Factuality.ASSERTED, "foiled"
-        return (Factuality.HEDGED if hedged else Factuality.ASSERTED), None
+        return None, hedged
+
+    def _by_governor(self, mention: Mention, step: _Step) -> tuple[Verdict | None, bool]:
+        """What a verb or noun of denial, threat or plan decides; True where it says that it happened after all."""
+        if step.depth == 0 or not step.hangs(_GOVERNED) or step.below is None:
+            return None, False
+        words, t, below, sentence = speech_words(), step.token, step.below, mention.sentence
+        if t.word in words.deny and t.tag.startswith("VB") and step.hangs(_DENIED_BELOW):
+            return (Factuality.DENIED, None), False
+        if t.word in words.deny_nouns:
+            return (Factuality.DENIED, None), False
+        reason = words.unreal.get(t.word)
+        if (
+            reason is not None
+            and step.hangs(_UNREAL_BELOW)
+            and not self._finite(sentence, below)
+            and not (t.word in ("warning", "warned", "called", "agreed", "tried") and below.dep in ("prep", "dobj"))
+        ):
+            if t.word in ("order", "ordered", "orders", "tried") and below.dep in ("dobj", "prep"):
+                return None, True
+            if self._happened(sentence, below):
+                return None, True
+            return (Factuality.ASSERTED, reason), False
+        if reason == "threatened" and below.dep == "ccomp" and self._modal(sentence, below):
+            return (Factuality.ASSERTED, reason), False
+        return None, False
+
+    def _by_child(self, mention: Mention, step: _Step, child: Token) -> Verdict | None:
+        """What an adverb, a negation, a modal or an "if" below a word decides."""
+        zero = mention.low == 0 and mention.high == 0
+        t, depth = step.token, step.depth
+        almost = child.word in ("almost", "nearly", "narrowly") and child.dep == "advmod"
+        if almost and depth == 0 and child.i == t.i - 1:
+            return Factuality.ASSERTED, "foiled"  # "was almost killed"
+        if child.dep == "neg" and depth == 0 and not zero and child.i < t.i and mention.rule != "corrected":
+            counted = mention.quantity is not None and self._after(child, mention)
+            return (Factuality.DENIED, None) if counted else (Factuality.ASSERTED, "negated")
+        if self._is_modal_child(step, child) and not self._may_have(mention, step, child):
+            if child.word == "must" and not _has_have(step.children):
+                return Factuality.ASSERTED, "planned"
+            if child.word in ("will", "shall", "'ll", "wo"):
+                return Factuality.ASSERTED, "future"
+            if child.word in ("could", "would", "can", "may", "might", "should", "'d", "ca"):
+                return Factuality.ASSERTED, "hypothetical"
+        marked = child.dep == "mark" and child.word in ("if", "unless", "lest", "whether")
+        if marked and (depth == 0 or (step.below is not None and step.below.dep != "ccomp")):
+            return Factuality.ASSERTED, "hypothetical"
+        return None
+
+    def _hedged_by_child(self, mention: Mention, step: _Step, child: Token) -> bool:
+        """Whether "may have" or "reportedly" below a word hedges."""
+        if self._is_modal_child(step, child) and self._may_have(mention, step, child):
+            return True
+        adverb = child.dep == "advmod" and child.word in speech_words().hedge_adverbs
+        return adverb and (step.depth == 0 or step.hangs(_HEDGING_ADVERB_BELOW))
+
+    @staticmethod
+    def _is_modal_child(step: _Step, child: Token) -> bool:
+        return child.dep == "aux" and child.tag == "MD" and (step.depth == 0 or step.hangs(_MODAL_BELOW))
+
+    @staticmethod
+    def _may_have(mention: Mention, step: _Step, child: Token) -> bool:
+        """ "may have killed", but not "the blast might have killed 40" of an object: that did not happen."""
+        return (
+            child.word in ("may", "might", "must")
+            and _has_have(step.children)
+            and not (child.word == "might" and step.depth == 0 and mention.rule == "object")
+        )
+
+    def _is_open_infinitive(self, mention: Mention, step: _Step) -> bool:
+        """ "to kill": an infinitive of which nothing says that it was done."""
+        trigger = mention.sentence.tokens[mention.trigger]
+        return (
+            step.token.tag == "VB"
+            and step.depth == 0
+            and any(c.tag == "TO" for c in step.children)
+            and not self._happened(mention.sentence, step.token)
+            and trigger.dep in ("advcl", "relcl", "acl", "xcomp", "ccomp", "ROOT", "conj")
+        )
+
+    def _hedged_beside(self, mention: Mention) -> bool:
+        """Whether the words of the mention or those right before it hedge; "feared dead" is missing."""
+        before = self.cased[max(mention.sentence.start, mention.start - 45) : mention.start].lower()
+        inside = self.cased[mention.start : mention.end].lower()
+        if not (_HEDGED_INSIDE.search(inside) or _HEDGED_BEFORE.search(before.rstrip() + " ")):
+            return False
+        if mention.harm == Harm.KILLED and _FEARED_DEAD.search(self.cased[mention.start : mention.end + 20].lower()):
+            mention.harm = Harm.MISSING
+        return True
 
     def _is_known_event(self, sentence: Sentence, trigger: Token) -> bool:
         """Whether the harm is a noun that the text takes for granted: "the murders of", "X's death"."""
