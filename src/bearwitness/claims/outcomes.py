@@ -189,6 +189,29 @@ def may_hold_harm(text: str, sentence: Sentence) -> bool:
     return lexicon.trigger.search(text, sentence.start, sentence.end) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """How many people a group of words counts; `quantity` is the number said, None where it is `implied`."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    modifier: Modifier
+    implied: bool = False
+    counting: Counting = Counting.TOTAL
+    quantity: Quantity | None = None
+
+
+def _one(number: int = 1) -> _Count:
+    """So many people, exactly, without a word for the number."""
+    return _Count(number, number, number, Modifier.EXACT, implied=True)
+
+
+def _at_least(number: int) -> _Count:
+    """A bare plural."""
+    return _Count(number, None, None, Modifier.VAGUE, implied=True)
+
+
 class Reader:
     """Reads one parsed sentence; holds its tokens, numbers and what has been used."""
 
@@ -941,97 +964,112 @@ class Reader:
         return any(first < i < last for i in self.quantity_at)
 
     def _mention(self, harm: Harm, t: Token, group: Group, token: Token, how: str) -> Mention | None:
-        words, q = group.words, group.quantity
+        """A mention of the people of a group; None where the words count no people.
+
+        Args:
+            harm: What happened to them.
+            t: The word of harm.
+            group: Their noun phrase, or number.
+            token: Its head.
+            how: How the group hangs on the word of harm.
+        """
         found = find_names(self.cased, self.tokens[group.first].start, self._name_end(group))
         # A name before the head noun says where from ("an Oru boy"); only the head itself or what follows it names the victim.
         names = tuple(Name(self.text[n.span[0] : n.span[1]], n.span, n.age) for n in found if n.span[1] >= token.end)
         if not names and token.dep == "attr":  # "Asel M., 34, is the seventh journalist killed"
             names = self._names_of_subject(token)
         pronoun = token.word in PRONOUNS or token.word in ("with", "among", "besides", "without")
-        counting = Counting.TOTAL
-        low: int | None = None
-        best: int | None = None
-        high: int | None = None
-        modifier, implied = Modifier.EXACT, False
-        definite = self.word(group.first) in DEFINITES
-        if q is not None:
-            if words.is_people is None and not self._may_be_people(token, q):
-                return None
-            low, best, high, modifier = q.low, q.best, q.high, q.modifier
-            another = q.ordinal and (self.word(group.first) in ("a", "an") or token.word in COUNTED_IN_TURN)
-            if (
-                q.ordinal
-                and not another
-                and how not in ("acl", "relcl", "lost-lives", "shared-acl")
-                and token.dep != "attr"
-            ):
-                return None  # "the second secretary": a rank, no place in a series of victims
-            if (
-                another
-                and how in ("subject", "object", "shared-subject", "state", "wound", "care")
-                and token.dep != "attr"
-            ):
-                q, implied = None, True  # "a third man was hurt": one person more, whatever came before him
-                low = best = high = 1
-            elif q.ordinal:
-                counting, low, best, high = Counting.ORDINAL, 1, 1, 1
-            elif q is not None and q.text.lower() == "another":
-                q, implied = None, True  # one person more beside those just named, and no number of its own
-            elif q is not None and ("increment" in q.rule or self._is_increment(group)):
-                counting = Counting.INCREMENT
-            if (
-                q is not None
-                and words.implied_count
-                and words.unit == Unit.PERSON
-                and q.best == 1
-                and words.implied_count > 1
-            ):
-                low = best = high = words.implied_count
+        if group.quantity is not None:
+            count = self._count_said(group, token, how, group.quantity)
         elif pronoun:
-            if token.word in ("he", "she") and token.dep == "nsubjpass" and self._is_in_plural(token):
-                return None  # "as if he were killed"
-            if token.word in ("he", "she", "him", "her", "himself", "herself"):
-                low = best = high = 1
-            else:
+            count = self._count_of_pronoun(token)
+        else:
+            count = self._count_implied(group, token, how, names)
+        if count is None:
+            return None
+        if count.quantity is None and self.word(group.first) == "no" and not pronoun:
+            count = replace(count, low=0, best=0, high=0, modifier=Modifier.EXACT)
+        words = self._described(group)
+        start, end = self._extent(t, group, count.quantity)
+        return Mention(
+            harm=harm,
+            sentence=self.sentence,
+            trigger=t.i,
+            start=start,
+            end=end,
+            low=count.low,
+            best=count.best,
+            high=count.high,
+            modifier=count.modifier,
+            quantity=count.quantity,
+            counting=count.counting,
+            unit=words.unit,
+            noun=(token.start, token.end) if group.noun is not None and token.word in PRONOUNS else group.noun,
+            words=words,
+            names=names,
+            moved_from=self._moved_from(group, harm),
+            implied=count.implied,
+            pronoun=pronoun,
+            definite=self.word(group.first) in DEFINITES,
+            rule=how,
+        )
+
+    def _count_said(self, group: Group, token: Token, how: str, q: Quantity) -> _Count | None:
+        """The number of a group that says one; an ordinal is a place in a series, a rank or one person more."""
+        words = group.words
+        if words.is_people is None and not self._may_be_people(token, q):
+            return None
+        another = q.ordinal and (self.word(group.first) in ("a", "an") or token.word in COUNTED_IN_TURN)
+        in_turn = token.dep == "attr"
+        if q.ordinal and not another and not in_turn and how not in ("acl", "relcl", "lost-lives", "shared-acl"):
+            return None  # "the second secretary": a rank, no place in a series of victims
+        if another and not in_turn and how in ("subject", "object", "shared-subject", "state", "wound", "care"):
+            return _one()  # "a third man was hurt": one person more, whatever came before him
+        if not q.ordinal and q.text.lower() == "another":
+            # One person more beside those just named, and no number of its own.
+            return _Count(q.low, q.best, q.high, q.modifier, implied=True)
+        count = _Count(q.low, q.best, q.high, q.modifier, quantity=q)
+        if q.ordinal:
+            count = replace(count, low=1, best=1, high=1, counting=Counting.ORDINAL)
+        elif "increment" in q.rule or self._is_increment(group):
+            count = replace(count, counting=Counting.INCREMENT)
+        several = words.implied_count if words.unit == Unit.PERSON and q.best == 1 else None
+        return replace(count, low=several, best=several, high=several) if several and several > 1 else count
+
+    def _count_of_pronoun(self, token: Token) -> _Count | None:
+        """One for "he" and "she"; "they" says no number of its own."""
+        if token.word in ("he", "she") and token.dep == "nsubjpass" and self._is_in_plural(token):
+            return None  # "as if he were killed"
+        return _one() if token.word in ("he", "she", "him", "her", "himself", "herself") else None
+
+    def _count_implied(self, group: Group, token: Token, how: str, names: Sequence[Name]) -> _Count | None:
+        """The number of a group that says none: one for a name or "a farmer", two or more for a bare plural."""
+        words = group.words
+        definite = self.word(group.first) in DEFINITES
+        if words.implied_count:
+            return _one(max(words.implied_count, 1 if token.name else len(names)))
+        if token.name and (names or token.tag in ("NNP", "NN")) and not token.demonym:
+            who = names or words.is_people is True or how not in ("object", "subject", "acl", "relcl")
+            if not who and not self.looks_like_person(token):
                 return None
-            implied = True
-        elif words.implied_count:
-            low = best = high = max(words.implied_count, 1 if token.name else len(names))
-            implied = True
-        elif token.name and (names or token.tag in ("NNP", "NN")) and not token.demonym:
-            if (
-                not names
-                and words.is_people is not True
-                and how in ("object", "subject", "acl", "relcl")
-                and not self.looks_like_person(token)
-            ):
-                return None
-            if token.tag in ("NNS", "NNPS") and not names:
-                if definite:
-                    return None
-                low, modifier, implied = 2, Modifier.VAGUE, True
-            else:
-                low = best = high = 1
-                implied = True
-        elif words.is_people and not words.plural and not token.tag.endswith("S"):
-            if how == "noun-modifier":
-                return None
-            low = best = high = 1
-            implied = True
-        elif words.is_people and words.plural:
+            if token.tag not in ("NNS", "NNPS") or names:
+                return _one()
+            return None if definite else _at_least(2)
+        if words.is_people and not words.plural and not token.tag.endswith("S"):
+            return None if how == "noun-modifier" else _one()
+        if words.is_people and words.plural:
             if (definite and not self._opens_subset(group)) or how == "noun-modifier":
                 return None
             if how == "acl" and NUMBER_OF.search(self.cased, self.sentence.start, self.tokens[group.first].start):
                 return None  # "the number of people killed reaches 52": they are the 52
-            low, modifier, implied = 3 if token.word in ("group", "handful") else 2, Modifier.VAGUE, True
             if token.word in EXACT_GROUPS:
-                low = best = high = EXACT_GROUPS[token.word]
-                modifier = Modifier.EXACT
-        else:
-            return None
-        if q is None and self.word(group.first) == "no" and not pronoun:
-            low = best = high = 0
-            modifier = Modifier.EXACT
+                return _one(EXACT_GROUPS[token.word])
+            return _at_least(3 if token.word in ("group", "handful") else 2)
+        return None
+
+    def _described(self, group: Group) -> VictimWords:
+        """What the words of a group say of its people, with what the sentence says beside them."""
+        words = group.words
         if group.noun is None and self.word(0) == "of" and self.tokens[0].children and words.head is None:
             whole = self.tokens[0].children[0]  # "Of the six militants who attacked the convoy, four were killed"
             read = self.group(whole).words
@@ -1039,34 +1077,14 @@ class Reader:
                 words = replace(read, role="attacker") if read.role is None and self._attacked(whole) else read
         if words.role is None and self._attacked(group.head):
             words = replace(words, role="attacker")
-        noun = group.noun
-        if noun is not None and token.word in PRONOUNS:
-            noun = (token.start, token.end)
+        return words
+
+    def _extent(self, t: Token, group: Group, q: Quantity | None) -> tuple[int, int]:
+        """From the first to the last of the word of harm, the people and their number."""
         offsets = [t.start, t.end, self.tokens[group.first].start, self.tokens[group.last].end]
         if q is not None:
             offsets += [q.start, q.end]
-        return Mention(
-            harm=harm,
-            sentence=self.sentence,
-            trigger=t.i,
-            start=min(offsets),
-            end=max(offsets),
-            low=low,
-            best=best,
-            high=high,
-            modifier=modifier,
-            quantity=q,
-            counting=counting,
-            unit=words.unit,
-            noun=noun,
-            words=words,
-            names=names,
-            moved_from=self._moved_from(group, harm),
-            implied=implied,
-            pronoun=pronoun,
-            definite=definite,
-            rule=how,
-        )
+        return min(offsets), max(offsets)
 
     def _is_in_plural(self, pronoun: Token) -> bool:
         """Whether the verb of a lone "he" or "she" is in the plural: a wish or a slip, no statement of one person."""
