@@ -3,6 +3,7 @@
     python benchmarks/annotated.py                    dev, real and invented texts apart
     python benchmarks/annotated.py --part test        only to report: nothing is tuned on it
     python benchmarks/annotated.py --misses           what was missed and what was invented, one line each
+    python benchmarks/annotated.py --key place        the pairs whose place is wrong: gold's words, ours, the quote
 
 Gold stands in gold/real (labels and offsets; the texts are read from ../shared/data) and gold/ours (with text). A pair is
 a gold and a found claim of one document with the same harm, the same low, best and high, and overlapping words. Precision
@@ -76,6 +77,7 @@ class Scores:
     harms: dict[str, Tally] = field(default_factory=dict)
     keys: dict[str, list[int]] = field(default_factory=dict)  # key -> [right, of]
     lines: list[str] = field(default_factory=list)
+    wrong: dict[str, list[str]] = field(default_factory=dict)  # key -> one line a pair whose key is wrong
 
 
 def read_part(kind: str, part: str) -> list[scoring.GoldDocument]:
@@ -100,7 +102,7 @@ def score(documents: Sequence[scoring.GoldDocument]) -> Scores:
         spans = [scoring._placed(claim, text, text) for claim in document.claims]
         pairs = scoring.pair_claims(document.claims, found, spans=spans)
         _count(scores, document.claims, found, pairs)
-        _compare(scores, document.claims, found, pairs)
+        _compare(scores, document, found, pairs)
         scores.lines += _differences(document, found, spans, pairs)
     return scores
 
@@ -123,13 +125,30 @@ def _add(tally: Tally, met: Sequence[bool], of_gold: bool) -> None:
         tally.found, tally.found_met = tally.found + len(met), tally.found_met + sum(met)
 
 
-def _compare(scores: Scores, gold: Sequence[Claim], found: Sequence[Claim], pairs: Sequence[tuple[int, int]]) -> None:
+def _compare(
+    scores: Scores, document: scoring.GoldDocument, found: Sequence[Claim], pairs: Sequence[tuple[int, int]]
+) -> None:
+    gold = document.claims
     there = {found[j]["claim_id"]: gold[i].get("claim_id") for i, j in pairs}
     for i, j in pairs:
         for key, right in _keys(gold[i], found[j], there):
             tally = scores.keys.setdefault(key, [0, 0])
             tally[0] += right
             tally[1] += 1
+            if not right:
+                line = f"{document.document_id[:16]:16} gold {_value(gold[i], key)} ours {_value(found[j], key)}"
+                scores.wrong.setdefault(key, []).append(f"{line}: {_folded(found[j]['quote'])[:100]}")
+
+
+def _value(claim: Claim, key: str) -> str:
+    """The value of a key in few words: a phrase by its own words, and in brackets where they come from elsewhere."""
+    value = claim
+    for step in key.split("."):
+        value = (value or {}).get(step)  # type: ignore[assignment]
+    if isinstance(value, Mapping):
+        words = value.get("text")
+        return repr(words) if words is not None else f"[{value.get('from') or value.get('name') or value.get('start')}]"
+    return repr(value)
 
 
 def _keys(gold: Claim, found: Claim, there: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
@@ -188,6 +207,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--part", choices=("train", "dev", "test"), default="dev")
     parser.add_argument("--kind", choices=KINDS, help="real or our own texts alone")
     parser.add_argument("--misses", action="store_true", help="list what was missed and what was invented")
+    parser.add_argument("--key", metavar="KEY", help="list the pairs whose KEY is wrong, as `place` or `victims.role`")
     options = parser.parse_args(arguments)
     for kind in [options.kind] if options.kind else KINDS:
         reason = missing(*NEEDS) if kind == "real" else None
@@ -196,7 +216,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             continue
         documents = read_part(kind, options.part)
         if documents:
-            _print(kind, options.part, score(documents), misses=options.misses)
+            scores = score(documents)
+            _print(kind, options.part, scores, misses=options.misses)
+            print("\n".join(scores.wrong.get(options.key, [])))
     return 0
 
 
