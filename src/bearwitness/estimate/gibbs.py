@@ -32,11 +32,14 @@ SINGLY = 24  # people up to whom each is put into a class by a draw of their own
 
 
 def compiled(function: F) -> F:
-    """The function as machine code, kept on disk for the next run where a folder can be written."""
+    """The function as machine code, kept on disk for the next run where a folder can be written.
+
+    It runs without the interpreter's lock, so that chains can go on side by side in threads.
+    """
     try:
-        return cast(F, njit(cache=True)(function))
+        return cast(F, njit(cache=True, nogil=True)(function))
     except RuntimeError:  # numba finds no place for its cache
-        return cast(F, njit(function))
+        return cast(F, njit(nogil=True)(function))
 
 
 @compiled

@@ -11,8 +11,10 @@ agree by then there is no number. Where they agree on several peaks, the estimat
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -49,6 +51,7 @@ together in the same number of sweeps."""
 SMALLEST_RUNG = 10  # people in the thinnest table, too few to hold a chain on one peak
 WARM_UP = 50  # sweeps of each rung before the first exchange
 ROUND = 500  # rounds between two looks at the chains
+AT_A_STRETCH = 2_000  # sweeps of a ladder between two chances to hear an interruption: a fraction of a second
 FIRST_SHARE_DROPPED = 0.25  # of each ladder: the time that the starts need to be forgotten
 AGREED, ACCEPTED = 1.01, 1.05
 """R-hat below which sampling ends, and above which there is no number when the sweeps are used up."""
@@ -157,16 +160,19 @@ def draw_latent_classes(
         for stream, start in zip(streams, STARTS, strict=True)
     ]
     rounds, most = 0, sweeps // a_round
-    while True:
-        more = min(ROUND if rounds < 4 * ROUND else rounds // 4, most - rounds)
-        for ladder in ladders:
-            ladder.climb(more)
-        rounds += more
-        if progress is not None:
-            progress(rounds * a_round, most * a_round)
-        found = _gather(ladders, overlaps.n_observed, rounds * a_round)
-        if rounds == most or (found.r_hat <= AGREED and found.effective >= ENOUGH_DRAWS):
-            return found
+    stretch = 2 * max(1, AT_A_STRETCH // (2 * len(rungs)))  # even: which rungs may exchange alternates within a stretch
+    with ThreadPoolExecutor(min(LADDERS, os.cpu_count() or 1)) as pool:
+        while True:
+            goal = min(rounds + (ROUND if rounds < 4 * ROUND else rounds // 4), most)
+            while rounds < goal:
+                more = min(stretch, goal - rounds)
+                list(pool.map(lambda ladder, more=more: ladder.climb(more), ladders))
+                rounds += more
+                if progress is not None:
+                    progress(rounds * a_round, most * a_round)
+            found = _gather(ladders, overlaps.n_observed, rounds * a_round)
+            if rounds == most or (found.r_hat <= AGREED and found.effective >= ENOUGH_DRAWS):
+                return found
 
 
 def thin_tables(counts: Whole) -> Whole:
@@ -202,7 +208,7 @@ class _Ladder:
         self.marks = np.ascontiguousarray(membership(overlaps.k)[overlaps.counts > 0])
         self.rungs, self.rng = rungs, rng
         self.prior = np.array([prior.alpha_shape, prior.alpha_rate, prior.listed, prior.not_listed])
-        self.draws = np.empty((0, 3))
+        self._parts: list[Floats] = []
         if start is None:
             self._warm_up()
 
@@ -236,7 +242,13 @@ class _Ladder:
         new = np.empty((rounds, 3))
         state = (self.size, self.on, self.off, self.alpha, self.place)
         temper(self.rng, self.marks, self.rungs, *state, self.prior, new, self.swaps)
-        self.draws = np.concatenate([self.draws, new])
+        self._parts.append(new)
+
+    @property
+    def draws(self) -> Floats:
+        """Unseen, alpha and classes used of every round made, shape (rounds, 3)."""
+        self._parts = [np.concatenate(self._parts)]
+        return self._parts[0]
 
 
 def _gather(ladders: list[_Ladder], n_observed: int, sweeps: int) -> LatentClassDraws:
