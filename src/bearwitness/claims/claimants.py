@@ -810,11 +810,18 @@ class Attribution:
                 hedged = True
             elif mention.quantity is None or trigger.dep != "ccomp":
                 return (Factuality.ASSERTED, "planned"), False
-        if step.depth > 0 and step.token.word in speech_words().hedge_verbs and step.hangs(_HEDGED_BELOW):
+        hedges = step.token.word in speech_words().hedge_verbs and not self._is_suspect_in(mention, step.token)
+        if step.depth > 0 and hedges and step.hangs(_HEDGED_BELOW):
             hedged = True
             if step.token.word in _FEARS and mention.harm == Harm.KILLED:
                 mention.harm = Harm.MISSING
         return None, hedged
+
+    @staticmethod
+    def _is_suspect_in(mention: Mention, t: Token) -> bool:
+        """ "Suspect in fatal stabbing turns himself in": the noun, which the parser takes for the verb."""
+        tokens = mention.sentence.tokens
+        return t.word == "suspect" and t.i + 1 < len(tokens) and tokens[t.i + 1].word in ("in", "for")
 
     def _by_governor(self, mention: Mention, step: _Step) -> tuple[Verdict | None, bool]:
         """What a verb or noun of denial, threat or plan decides; True where it says that it happened after all."""
@@ -831,6 +838,7 @@ class Attribution:
             and step.hangs(_UNREAL_BELOW)
             and not self._finite(sentence, below)
             and not (t.word in ("warning", "warned", "called", "agreed", "tried") and below.dep in ("prep", "dobj"))
+            and not (t.word == "wanted" and below.word in ("for", "in"))  # by the police, for what was done
         ):
             if t.word in ("order", "ordered", "orders", "tried") and below.dep in ("dobj", "prep"):
                 return None, True

@@ -33,6 +33,7 @@ from bearwitness.claims.persons import settle_sex_and_age
 from bearwitness.claims.rolls import read_roll
 from bearwitness.claims.series import read_series
 from bearwitness.claims.setting import Setting, SettingReader
+from bearwitness.claims.titles import recase_titles
 from bearwitness.claims.unseen import read_unseen
 from bearwitness.claims.wounds import read_wounds
 from bearwitness.records import (
@@ -103,7 +104,7 @@ def extract(document: Document, *, is_place_word: Callable[[str], bool] | None =
     candidates = [s for s in sentences if may_hold_harm(text, s)]
     if not candidates:
         return Extraction((), ())
-    cased = truecase(text, sentences) if is_mostly_upper(text) else text
+    cased = truecase(text, sentences) if is_mostly_upper(text) else recase_titles(text, candidates)
     after = [sentences[s.index + 1] for s in candidates if s.index + 1 < len(sentences)]
     follow_up = [s for s in after if not may_hold_harm(text, s) and _may_follow(text, s)]
 

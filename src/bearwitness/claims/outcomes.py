@@ -662,11 +662,13 @@ class Reader:
                 return False
         nxt = self.token(t.i + 1)
         objects = self._children(t.i, ("dobj", "dative", "oprd"))
+        # "Shot when it fell: police": what stands behind the colon is a credit.
+        objects = [o for o in objects if ":" not in self.text[t.end : self.tokens[o].start]]
         has_object = any(self.tokens[o].word not in ("time", "times") for o in objects)
         if not has_object and (
             nxt is None
             or bool(objects)  # "shot multiple times"
-            or nxt.tag in ("IN", ",", ".", "CC", ":", "RB", "TO", "''", "-RRB-", "VBG", "VBZ", "VBP", "VBD")
+            or nxt.tag in ("IN", "WRB", ",", ".", "CC", ":", "RB", "TO", "''", "-RRB-", "VBG", "VBZ", "VBP", "VBD")
             or nxt.word in TIME_NOUNS
         ):
             return True
@@ -914,6 +916,8 @@ class Reader:
             return None  # "shooting death"
         if ":" in self.text[self.tokens[group.last].end : t.start]:
             return None  # "Police: boy dies": what stands before the colon is a credit
+        if group.quantity is None and ":" in self.text[t.end : self.tokens[group.first].start] and self._ends(group):
+            return None  # "Boy dies in blast: police"
         if harm != Harm.KILLED and self.lexicon.people.get(token.word) == "killed" and group.quantity is not None:
             return None  # "1 fatality, 3 wounded": the parse hangs the one on the other
         if (head, harm) in self.heads:
@@ -934,6 +938,10 @@ class Reader:
             self.used.add(self.quantities.index(group.quantity))
         self.mentions.append(mention)
         return mention
+
+    def _ends(self, group: Group) -> bool:
+        """Whether nothing but marks stands behind a noun phrase in the sentence."""
+        return all(t.tag in (".", "''", ":") for t in self.tokens[group.last + 1 :])
 
     def _claimed_by_right_word(self, group: Group, t: Token) -> bool:
         """Whether another word of harm stands right after this number ("12 dead, 30 wounded": 30 is not dead)."""
@@ -1485,6 +1493,8 @@ class Reader:
             return
         group = self.group(t.i)
         of = self._child(t.i, "prep", ("of", "to", "among"))
+        if of is None and self.word(t.i + 1) == "of":
+            of = t.i + 1  # "charged in shooting death of a girl": the parse hangs it on "shooting"
         inner = self._child(of, "pobj") if of is not None else None
         if t.word in BODIES:
             self._read_bodies(t, group, inner)
