@@ -17,6 +17,9 @@ SAID_AGAIN = [
     (None, "Ana Rell was killed in Oru on Monday. Ben Orl was killed in Oru on Tuesday.", [None]),
     (None, "Three people were killed in Oru. Later four people were killed in Oru.", [None]),
     (None, "A man was shot dead on Monday. Another man was shot dead on Tuesday.", [None]),
+    # a surname is its bearer's whole family; with the same age it takes up the full name
+    (None, "Mr Orl, 51, was wounded in Oru. A 9-year-old girl, Mina Orl, was wounded too.", [None]),
+    (None, "Ana Rell, 16, was wounded in Oru. Rain fell. Rell, 16, was badly wounded.", [0]),
     # two voices of the body never say each other again
     (None, "Rain fell. The mayor said nine people died. Police said nine people died.", [None]),
 ]

@@ -133,7 +133,10 @@ def _told_apart(d: Draft, o: Draft, text: str) -> bool:
     if d.sum_group is not None and d.sum_group is o.sum_group:
         return True
     if m.names and e.names:
-        return not any(same_name(a.text, b.text) for a in m.names for b in e.names)
+        alike = [(a.text, b.text) for a in m.names for b in e.names if same_name(a.text, b.text)]
+        if not alike or any(_name_words(a) == _name_words(b) for a, b in alike):
+            return not alike
+        # A surname alone is its bearer's whole family: age and sex below may still tell two of them apart.
     ages, theirs = said_ages(m, text), said_ages(e, text)
     if ages and theirs and not ages & theirs:
         return True
