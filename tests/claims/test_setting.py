@@ -41,6 +41,8 @@ SAID = [
         "near Hokitika, in the Tasman Sea",
         "Monday",
     ),
+    ("Two men were shot on the porch of a house in Hokitika on Monday.", 2, "a house in Hokitika", "Monday"),
+    ("Four people were killed in front of a school in Oamaru on Sunday.", 4, "a school in Oamaru", "Sunday"),
     ("Two men were shot on the 3300 block of Wallace Avenue on Monday.", 2, "3300 block of Wallace Avenue", "Monday"),
     (
         "A bomb killed ten people in Hokitika on Monday. Meanwhile, three soldiers were killed in a clash.",

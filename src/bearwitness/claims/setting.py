@@ -136,7 +136,8 @@ _OF_A_SITE = re.compile(
 _PART_OF = re.compile(
     r"\b(?:in|at|on|near|outside|inside)\s+(?:[\w-]+\s+){0,4}(?:block|corner|intersection|streets?|outskirts|area|vicinity|"
     r"cent(?:er|re)|heart|side|part|sector|suburbs?|district|neighbou?rhoods?|capital|city|town|village|province|department|"
-    r"municipality|port|region|state)\s+of\s+(?:the\s+)?$"
+    r"municipality|port|region|state|front|back|rear|middle|edge|end|top|foot|banks?|shores?|porch|steps|roof|gates?|doors?|"
+    r"doorstep|entrance|courtyard|yard|garden|grounds|premises|compound|lobby|hall|ward|basement|stairwell)\s+of\s+(?:the\s+)?$"
 )
 _HERE = re.compile(
     r"\bhere\b(?=\s*(?:[.,;]|today|yesterday|last|this|early|on\b|at\b|when))|\bin this (?:capital|city|town)\b"
