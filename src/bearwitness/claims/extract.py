@@ -19,6 +19,7 @@ from bearwitness.claims.care import read_care, settle_who_died
 from bearwitness.claims.claimants import Attribution
 from bearwitness.claims.denials import read_denials
 from bearwitness.claims.displaced import read_displaced
+from bearwitness.claims.ellipsis import read_ellipsis
 from bearwitness.claims.fates import read_fates
 from bearwitness.claims.headlines import read_headline
 from bearwitness.claims.links import Draft, link_drafts, other_setting
@@ -34,6 +35,7 @@ from bearwitness.claims.rolls import read_roll
 from bearwitness.claims.series import read_series
 from bearwitness.claims.setting import Setting, SettingReader
 from bearwitness.claims.titles import recase_titles
+from bearwitness.claims.unreal import told_as, why_unreal
 from bearwitness.claims.unseen import read_unseen
 from bearwitness.claims.wounds import read_wounds
 from bearwitness.records import (
@@ -62,6 +64,11 @@ _OPENS_SUBSET = re.compile(
     r"\s*(?:\"|“)?(?:Of (?:which|whom|these|those|them)|Among (?:them|these|those|the (?:dead|victims|killed|wounded|injured|casualties|detainees|prisoners))|They include|These include|Including)\b",
     re.IGNORECASE,
 )
+_LEANS = re.compile(
+    r"\b(?:correct(?:ed|ion)?|figure|number|count|toll|puts? (?:it|them) at|of (?:these|those) (?:said|described|told))\b"
+    r"|\b(?:there (?:had been|were)|it (?:is|was)) [\w,-]+\s*(?:$|[.;,])",
+    re.IGNORECASE,
+)  # a number that leans on the sentence before
 _BARE_DATELINE = re.compile(
     r"[A-Z][A-Z .'’-]{2,40}(?:,\s+[A-Z][\w .'’-]{1,30}){0,2}(?:,\s+\d{1,2}\s+\w+\.?(?:\s+\d{2,4})?|,\s+\w+\.?\s+\d{1,2}(?:,\s+\d{4})?)?\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|—|–|-|>>)\s+"
 )
@@ -119,14 +126,14 @@ def extract(document: Document, *, is_place_word: Callable[[str], bool] | None =
     parse([wanted[k] for k in sorted(wanted)])
 
     mentions = _all_mentions(text, cased, [wanted[k] for k in sorted({s.index for s in [*candidates, *follow_up]})])
-    outside = _document_cause(text)
+    outside, told = _document_cause(text), told_as(text)
     settings = SettingReader(text, cased, sentences, is_place_word)
     drafts: list[Draft] = []
     aside: list[SetAsideSpan] = []
     previous: tuple[Mention, Setting] | None = None
     for mention, others in mentions:
         factuality, reason = attribution.factuality(mention)
-        reason = reason or _out_of_scope(cased, mention, outside)
+        reason = reason or _out_of_scope(cased, mention, outside) or why_unreal(cased, mention, told)
         if reason is not None:
             aside.append(
                 SetAsideSpan(
@@ -197,7 +204,7 @@ def _may_follow(text: str, sentence: Sentence) -> bool:
         re.match(
             r"\s*(?:At least |About |Some |Nearly )?(?:\w+[- ]?){1,3}(?:of them |of those )?(?:were|was|are)\b", words
         )
-    ) or bool(re.search(r"\b(?:correct(?:ed|ion)?|figure|number|count|toll)\b", words, re.IGNORECASE))
+    ) or bool(_LEANS.search(words))
 
 
 def _all_mentions(text: str, cased: str, sentences: Sequence[Sentence]) -> list[tuple[Mention, list[Mention]]]:
@@ -221,6 +228,7 @@ def _all_mentions(text: str, cased: str, sentences: Sequence[Sentence]) -> list[
         read_denials(reader, mentions)
         read_parts(reader, mentions, earlier)
         _read_corrected(reader, mentions, earlier)
+        read_ellipsis(reader, mentions, earlier)
         _read_discovery(reader, mentions)
         mentions = _without_doubles(mentions)
         _join_ordinal(mentions)

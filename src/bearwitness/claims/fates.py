@@ -22,6 +22,9 @@ _OF_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _FINISHED = re.compile(r"\b(?:finished|finishing|picked)\s+(?:them|him|her|[\w'’ -]{3,40}?)\s+off\b", re.IGNORECASE)
+_OUT_OF_ACTION = re.compile(
+    r"\b(?:put|puts|putting|placed|knocked|taken|took)\b(?=[^.;]{0,90}?\bout of action\b)", re.IGNORECASE
+)
 _ENDED_LIVES = re.compile(r"\b(?:end(?:s|ed|ing)|snuff(?:s|ed|ing)\s+out)\s+the\s+(?:lives|life)\s+of\b", re.IGNORECASE)
 _HARM_OF = re.compile(
     r"\b(?:shooting|stabbing|beating|knifing|slashing|clubbing|bludgeoning)s?\s+of\s+(?=\S)", re.IGNORECASE
@@ -69,6 +72,11 @@ def read_fates(reader: Reader, mentions: list[Mention]) -> None:
         for c in verb.children:
             if reader.tokens[c].dep == "dobj":
                 _tell(reader, mentions, Harm.KILLED, found, c)
+    for found in (
+        _OUT_OF_ACTION.finditer(reader.cased, start, end) if "out of action" in reader.cased[start:end] else ()
+    ):
+        for head in reader.victims_of(reader.token_at_offset(found.start()))[0]:
+            _tell(reader, mentions, Harm.KILLED_OR_INJURED, found, head)
     for shape in (_ENDED_LIVES, _FATAL_WOUNDS_OF):
         for found in shape.finditer(reader.cased, start, end):
             _tell_object(reader, mentions, Harm.KILLED, found)

@@ -141,7 +141,7 @@ EXTRA_TRIGGERS = (
     "taken prisoner", "taken", "own life", "still be inside", "still inside", "still in the", "still under", "still be under", "still be in", "on himself", "on herself", "himself up", "herself up", "critical condition", "serious condition", "stable condition", "life support", "intensive care", "fighting for his life", "fighting for her life", "recovering",  "blown", "death", "toll", "homes", "exodus", "dead", "survived", "survivors", "unharmed", "unhurt", "unscathed", "escaped", "treated", "lightly",
     "exterminated", "torn", "refuge", "hospital", "hospitals", "struck", "rubble", "debris", "ruins", "wreckage", "funeral", "funerals", "burns", "recovered", "exhumed", "bodies", "body", "went missing", "seized", "driven", "forced", "burned alive", "hacked", "took", "suicide", "eliminated", "downed",
     "shrapnel", "bullet", "bullets", "gunfire", "gunshot wound", "gunshot wounds", "airlifted", "hospitalized", "surgery", "bullet wound", "bullet wounds", "stab wound", "stab wounds", "graze wound", "lost both", "lost a leg", "lost an eye", "lost an arm", "lost his", "lost her", "shattered",
-    "jaw", "knee", "broken", "fractured", "a stray", "gave his", "gave her", "gave their", "passed away", "riddled", "finished off", "off in front", "shootings", "stabbings", "beating", "beatings", "apart", "ending the lives", "ended the lives", "a life", "another life",
+    "jaw", "knee", "broken", "fractured", "a stray", "gave his", "gave her", "gave their", "passed away", "riddled", "finished off", "off in front", "shootings", "stabbings", "beating", "beatings", "apart", "ending the lives", "ended the lives", "a life", "another life", "out of action",
 )  # fmt: skip
 
 
@@ -247,6 +247,7 @@ class Reader:
         }
         self.mentions: list[Mention] = []
         self.heads: set[tuple[int, Harm]] = set()
+        self._parted: set[int] = set()  # offsets of the "including" and the like that have their total
 
     def _in_rate(self, found: Sequence[Quantity], k: int) -> bool:
         """ "Four in ten of them": a share, and neither number counts people."""
@@ -497,7 +498,7 @@ class Reader:
             self._read_noun(t)
             self._read_state(t)
         self._read_surface()
-        self._read_subsets()
+        self.read_subsets()
         self.mentions.sort(
             key=lambda m: (m.quantity.start if m.quantity else m.noun[0] if m.noun else m.start, m.harm.value)
         )
@@ -2041,12 +2042,17 @@ class Reader:
 
     # ---- subsets -----------------------------------------------------------------------------------------------------
 
-    def _read_subsets(self) -> None:
-        """ "14 people, including five children", "among them the bomber", "two of them women": parts of the total before them."""
+    def read_subsets(self) -> None:
+        """ "14 people, including five children", "among them the bomber", "two of them women": parts of the total before them.
+
+        Called again when readers of other modules have added totals; what has found its total is left alone.
+        """
         low = self.cased[self.sentence.start : self.sentence.end].lower()
         for match in SUBSET.finditer(low):
             at = self.sentence.start + match.start()
             after = self.sentence.start + match.end()
+            if at in self._parted:
+                continue
             if match.group().lstrip(" ,").startswith("of ") and re.search(
                 r"\b(?:all|most|many|some|several|none|both|mostly)\s*$", low[: match.start()]
             ):
@@ -2058,6 +2064,7 @@ class Reader:
             totals = [m for m in self.mentions if self._end_of(m) <= at + 1 and m.part_of is None and not m.pronoun]
             if not totals:
                 continue
+            self._parted.add(at)
             total = self._total_before(totals, at)
             for first, last in self.listed(after):
                 self.add_subset(total, first, last)

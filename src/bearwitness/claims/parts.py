@@ -75,6 +75,8 @@ def read_parts(reader: Reader, mentions: list[Mention], earlier: Sequence[Mentio
     ]
     if _opens_with_parts(reader, mentions, near):
         return
+    if mentions:
+        reader.read_subsets()
     _read_of_total(reader, mentions)
     _read_were_among(reader, mentions)
     _read_among_them(reader, mentions)
