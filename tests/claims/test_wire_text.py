@@ -1,0 +1,51 @@
+"""Agency text of the years round 1990, printed in capitals: names told from words, people pointed at again, lists of victims.
+
+One line a case: a text (invented people and places) and the claims that it must give, no more and no fewer.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from bearwitness.claims.parse import split_sentences, truecase
+from reading import read_text, rows
+
+CASED = [
+    ("A POLICE COLONEL AND A JUDGE WERE SEEN.", "A police colonel and a judge were seen."),
+    ("COLONEL BEN ZARUK WAS SEEN.", "Colonel Ben Zaruk was seen."),
+    ("DESPITE INTERNATIONAL PRESSURE THE ARMY WENT ON.", "Despite international pressure the army went on."),
+    ("A WATCHMAN WAS ABDUCTED ON A MOTORCYCLE.", "A watchman was abducted on a motorcycle."),
+    ("HE LEADS THE ZARUK FRONT.", "He leads the Zaruk Front."),
+]
+DEFINITE = [
+    ("The teachers were murdered at dawn near the river.", ["killed 2+"]),
+    ("Nobody was charged with the murder of the carpenters.", ["killed 2+"]),
+    ("A witness said masked men shot the miners dead.", ["killed 2+"]),
+    ("The bandits killed his bodyguards.", ["killed 2+"]),
+    ("He attended the mass for the nurses who were killed on 3 May.", ["killed 2+"]),
+    ("The people who were injured had been selling fruit.", ["injured 2+"]),
+    # people only pointed back to, a people at large, animals, what did not happen
+    ("The wounded were moved to another ward.", []),
+    ("The victims were murdered.", []),
+    ("The regime is killing the people.", []),
+    ("The farmers killed their cows.", []),
+    ("The guards would have been killed.", []),
+]
+BRACKETS = [
+    ("THE POLICE SAID 10 OTHER PEOPLE [NOT FURTHER IDENTIFIED] WERE ALSO INJURED.", ["injured 10"]),
+    ("HE CALLED THE MASSACRE [OF SIX MONKS] A CRIME.", ["killed 6"]),
+    ("SEVEN [NUMBER AS HEARD] PEOPLE WERE KILLED.", ["killed 7"]),
+    ("THE SHELLS KILLED 12 PEOPLE [9].", ["killed 12"]),
+]
+
+
+@pytest.mark.parametrize(("printed", "expected"), CASED)
+def test_titles_have_a_capital_beside_a_name_only(printed: str, expected: str) -> None:
+    assert truecase(printed, split_sentences(printed)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [*DEFINITE, *BRACKETS], ids=lambda case: str(case)[:40])
+def test_claims_of_wire_text(text: str, expected: list[str]) -> None:
+    for printed in dict.fromkeys((text, text.upper())):
+        found = [f"{row['harm']} {row['number']}" for row in rows(read_text(printed))]
+        assert found == expected, printed
