@@ -923,36 +923,6 @@ def test_only_the_profiles_asked_for() -> None:
     assert len(figures(claim(12), profiles=("ucdp", "minmax", "ucdp"))) == 2
 
 
-INJURED_THEN_DEAD = [
-    # the wounded person, the dead person of a later report, is the injured claim superseded
-    ({"text": "a 34-year-old man"}, {"text": "The 34-year-old"}, True),
-    ({"names": [("Ana Rell", 34)]}, {"text": "a 34-year-old woman"}, True),
-    ({"text": "a 34-year-old man"}, {"text": "a 35-year-old man"}, False),
-    ({"text": "a man"}, {"text": "a 34-year-old man"}, False),
-    ({"names": [("Ana Rell", 34)]}, {"names": [("Ben Orl", 34)]}, False),
-]
-
-
-@pytest.mark.parametrize(("wounded", "dead", "moved"), INJURED_THEN_DEAD)
-def test_one_wounded_person_of_the_age_of_one_who_died_is_no_second_person(
-    wounded: dict, dead: dict, moved: bool
-) -> None:
-    hurt = claim(1, harm="injured", claim_id="hurt", count_text=None, **({"text": None} | wounded))
-    died = claim(1, document_id="d2", claim_id="died", count_text=None, **({"text": None} | dead))
-    papers = (facts("d1", "Paper one", published="2024-03-03"), facts("d2", "Paper two", published="2024-03-05"))
-    found = [f for f in figures(hurt, died, documents=papers) if (f.harm, f.profile) == ("injured", "minmax")]
-    assert {reason for f in found if f.cell == "all" for reason in aside(f).values()} == (
-        {"superseded"} if moved else set()
-    )
-
-
-def test_two_people_of_one_age_in_one_sentence_stay_two() -> None:
-    quote = "a 20-year-old was shot dead and another 20-year-old wounded"
-    died = claim(1, quote=quote, text="a 20-year-old", count_text=None)
-    hurt = claim(1, harm="injured", quote=quote, text="another 20-year-old", count_text=None)
-    assert span(row(died, hurt, harm="injured")) == (1, 1, 1)
-
-
 def test_a_headline_speaks_with_the_voice_of_the_body_that_repeats_it() -> None:
     def report(document_id: str) -> tuple[Claim, Claim]:
         headline = claim(3, document_id=document_id, claim_id=f"{document_id}-headline")

@@ -134,7 +134,7 @@ def _figures_of_harm(
     reread = _stand_again(readings, cells, smaller, harmed=harmed) if smaller else {}
     figures = []
     for cell in sorted(cells):
-        if not _has_claims(cells[cell]):
+        if not _has_claims(cells[cell], readings):
             continue
         evidence = _evidence(cells[cell], record, cell=cell)
         for profile in wanted:
@@ -179,9 +179,12 @@ def _stand_again(
     return again
 
 
-def _has_claims(standing: Standing) -> bool:
-    """Whether a claim bears on the cell: one that merely lies beside it makes no row, nor does saying it again."""
-    return bool(standing.used) or any(reason not in _NO_ROW for reason in standing.reasons.values())
+def _has_claims(standing: Standing, readings: Mapping[str, Reading]) -> bool:
+    """Whether a claim bears on the cell: one that merely lies beside it makes no row, nor does saying it again, nor do the
+    wounded who are counted among the dead since."""
+    return bool(standing.used) or any(
+        reason not in _NO_ROW and not readings[claim_id].moved for claim_id, reason in standing.reasons.items()
+    )
 
 
 def _stand_without_attackers(readings: Mapping[str, Reading], in_all: Standing) -> Standing:

@@ -40,6 +40,7 @@ class Reading:
     in_groups: tuple[frozenset[str], ...] = ()
     reason: str | None = None
     excluded: bool = False
+    moved: bool = False  # a wounded person who is told dead since
     copies: tuple[Reading, ...] = ()
 
     @property

@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bearwitness.phrases.ages import read_ages
 from bearwitness.reconcile.cells import ALL, ATTACKERS, Traits, narrowing
-from bearwitness.reconcile.names import same_name
+from bearwitness.reconcile.moved import moved_to_the_dead
 from bearwitness.reconcile.readings import Reading, first_said, wholes_of
-from bearwitness.records import Counting, Factuality, Harm, Modifier
+from bearwitness.records import Counting, Factuality, Modifier
 
 DENIED = "denied"
 REPEAT = "repeat"
@@ -115,7 +114,8 @@ def set_aside_everywhere(readings: Mapping[str, Reading], excluded: Mapping[str,
         if excluded:
             reading.excluded = any(one.claim_id in excluded for one in (reading, *reading.copies))
     _retire_old_numbers(readings, excluded)
-    _retire_moved(readings, excluded)
+    for reading in moved_to_the_dead(readings, excluded):
+        reading.reason, reading.moved = SUPERSEDED, True
     for reading in readings.values():
         if reading.reason is None and reading.claim.counting is Counting.INCREMENT:
             reading.reason = INCREMENT
@@ -290,78 +290,6 @@ def _retire_old_numbers(readings: Mapping[str, Reading], excluded: Mapping[str, 
                 and other.until <= update.until
             ):
                 other.reason = SUPERSEDED
-
-
-def _retire_moved(readings: Mapping[str, Reading], excluded: Mapping[str, str]) -> None:
-    """Set aside the wounded who are said to have died since: a later death moves a person, it adds none.
-
-    An exact number of wounded goes when a claim no earlier says that as many of the wounded have died ("dies days after
-    being shot"), when every one of them is named among the dead, or when it is one person of an age that one of the
-    dead has and no one account tells of two people of that age.
-    """
-    dead = [
-        r
-        for r in readings.values()
-        if r.claim.harm is Harm.KILLED and r.reason != DENIED and r.claim_id not in excluded and r.positive
-    ]
-    named = [name.text for r in dead for name in r.claim.victims.names]
-    for wounded in readings.values():
-        claim = wounded.claim
-        if claim.harm is not Harm.INJURED or wounded.reason is not None or claim.low is None or claim.low != claim.high:
-            continue
-        names = [name.text for name in claim.victims.names]
-        if (
-            any(_says_they_died(r, wounded) for r in dead)
-            or (names and len(names) == claim.low and all(any(same_name(n, d) for d in named) for n in names))
-            or _died_at_that_age(wounded, dead)
-        ):
-            wounded.reason = SUPERSEDED
-
-
-def _says_they_died(dead: Reading, wounded: Reading) -> bool:
-    """Whether a claim that is no earlier says that as many of the wounded have died."""
-    return (
-        dead.claim.moved_from is Harm.INJURED
-        and (dead.claim.low, dead.claim.high) == (wounded.claim.low, wounded.claim.high)
-        and _no_earlier(dead, wounded)
-    )
-
-
-def _died_at_that_age(wounded: Reading, dead: Sequence[Reading]) -> bool:
-    """Whether one wounded person has the age of one who died, by a report that is no earlier and by no same sentence.
-
-    Names that are both given and differ are two people, whatever their age.
-    """
-    age = _age_of_one(wounded)
-    if age is None:
-        return False
-    names = [name.text for name in wounded.claim.victims.names]
-    for r in dead:
-        if _age_of_one(r) != age or not _no_earlier(r, wounded) or _one_sentence(r, wounded):
-            continue
-        others = [name.text for name in r.claim.victims.names]
-        if not (names and others) or any(same_name(n, d) for n in names for d in others):
-            return True
-    return False
-
-
-def _age_of_one(reading: Reading) -> int | None:
-    """The age of the one person that a claim counts; None where there are more, or no age or several are said."""
-    victims = reading.claim.victims
-    if (reading.low, reading.high) != (1, 1):
-        return None
-    ages = {name.age for name in victims.names if name.age is not None} or read_ages(victims.text or "")
-    return next(iter(ages)) if len(ages) == 1 else None
-
-
-def _no_earlier(later: Reading, sooner: Reading) -> bool:
-    return later.until is None or sooner.until is None or sooner.until <= later.until
-
-
-def _one_sentence(one: Reading, other: Reading) -> bool:
-    """Whether two claims stand in one stretch of one document, as two people in one sentence do."""
-    a, b = one.claim, other.claim
-    return a.document_id == b.document_id and a.start < b.end and b.start < a.end
 
 
 def _number(reading: Reading) -> int | None:

@@ -1,0 +1,210 @@
+"""The wounded who died: a death moves a person from one harm to another, it adds none.
+
+An early report tells of a man in hospital, a later one of his death. Read side by side they are one person; the claim of
+the wounded no longer counts. What holds the two together is said in words (as many of the wounded have died), in a name,
+in an age, or in this, that no account of the incident knows of more than one person. Whatever tells two people apart
+keeps them two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bearwitness.phrases.ages import read_ages
+from bearwitness.reconcile.names import same_name
+from bearwitness.reconcile.readings import Reading
+from bearwitness.records import AgeGroup, Factuality, Harm, Sex
+
+SIDE_BY_SIDE = 30
+"""Code points between two claims of one text within which they are told together, as other people: "two died and a third
+was hurt". Set by hand; wider than any "and", "while" or "as well as" with a comma, narrower than a clause."""
+
+_OTHER = re.compile(r"\b(?:another|others?|second|third)\b", re.IGNORECASE)
+_SOME = re.compile(r"(?:an?|one)\s", re.IGNORECASE)
+_BEHIND_NOUN = re.compile(
+    r"\s*(?:,|\b(?:of|in|from|at|on|near|with|who|whom|whose|that|identified|named)\b).*$", re.DOTALL
+)
+_ANYBODY = frozenset(
+    (
+        "he she him her they them man woman male female boy girl child kid baby infant newborn toddler teen teenager youth "
+        "juvenile minor adult old year-old person individual victim casualty body one someone somebody anyone patient"
+    ).split()
+)
+"""Words for people that say nothing of who they are beside age and sex: any two of them may be one person's."""
+
+_HARMS = (Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED)
+
+
+def moved_to_the_dead(readings: Mapping[str, Reading], excluded: Mapping[str, str]) -> list[Reading]:
+    """The claims of wounded people who are told dead since, by another claim of the incident.
+
+    An exact number of wounded goes when a claim no earlier says that as many of the wounded have died ("dies days after
+    being shot"), when every one of them is named among the dead, when it is one person of an age that one of the dead
+    has and no one account tells of two people of that age, or when it is one person and every account of the incident
+    tells of one person only, whom nothing tells apart from the one who died.
+
+    Args:
+        readings: All readings of the incident; those that have a reason already are left alone.
+        excluded: Claim ids that a judgement excludes: their deaths move nobody.
+    """
+    dead = [
+        r
+        for r in readings.values()
+        if r.claim.harm is Harm.KILLED
+        and r.claim.factuality is not Factuality.DENIED
+        and r.claim_id not in excluded
+        and r.positive
+    ]
+    if not dead:
+        return []
+    named = [name.text for r in dead for name in r.claim.victims.names]
+    wounded = [
+        r
+        for r in readings.values()
+        if r.claim.harm is Harm.INJURED
+        and r.reason is None
+        and r.claim.low is not None
+        and r.claim.low == r.claim.high
+        and r.positive
+    ]
+    one_victim = bool(wounded) and _one_victim(readings)
+    return [
+        w
+        for w in wounded
+        if any(_says_they_died(d, w, readings) for d in dead)
+        or _all_named(w, named)
+        or _died_at_that_age(w, dead)
+        or (one_victim and any(_no_earlier(d, w) for d in dead))
+    ]
+
+
+def _all_named(wounded: Reading, named: Sequence[str]) -> bool:
+    names = [name.text for name in wounded.claim.victims.names]
+    return bool(names) and len(names) == wounded.claim.low and all(any(same_name(n, d) for d in named) for n in names)
+
+
+def _says_they_died(dead: Reading, wounded: Reading, readings: Mapping[str, Reading]) -> bool:
+    """Whether a claim that is no earlier says that as many of the wounded have died, and these may be the same.
+
+    They are not where the wounded stand beside dead people in a text that tells of this death too: that text knows them
+    as others.
+    """
+    return (
+        dead.claim.moved_from is Harm.INJURED
+        and (dead.claim.low, dead.claim.high) == (wounded.claim.low, wounded.claim.high)
+        and _no_earlier(dead, wounded)
+        and not _two_people(dead, wounded)
+        and not (
+            dead.claim.document_id == wounded.claim.document_id
+            and any(_told_together(wounded, other) for other in readings.values() if other.claim.harm is Harm.KILLED)
+        )
+    )
+
+
+def _died_at_that_age(wounded: Reading, dead: Sequence[Reading]) -> bool:
+    """Whether one wounded person has the age of one who died, by a report that is no earlier and by no same sentence.
+
+    Names that are both given and differ are two people, whatever their age.
+    """
+    age = _age_of_one(wounded)
+    if age is None:
+        return False
+    return any(
+        _age_of_one(d) == age
+        and _no_earlier(d, wounded)
+        and not _one_stretch(d, wounded)
+        and not _other_name(d, wounded)
+        for d in dead
+    )
+
+
+def _one_victim(readings: Mapping[str, Reading]) -> bool:
+    """Whether every account of the incident tells of one person, and nothing tells any two of them apart."""
+    told = [
+        r
+        for r in readings.values()
+        if r.claim.harm in _HARMS and r.claim.factuality is not Factuality.DENIED and r.claim.high != 0
+    ]
+    if any((r.low, r.high) != (1, 1) or r.claim.sum_group is not None or r.claim.part_of is not None for r in told):
+        return False
+    return not any(
+        _two_people(a, b) or (a.claim.harm is not b.claim.harm and _told_together(a, b))
+        for i, a in enumerate(told)
+        for b in told[i + 1 :]
+    )
+
+
+def _two_people(one: Reading, other: Reading) -> bool:
+    """Whether two claims of one person each speak of different people: by name, age, sex or part in the event."""
+    if (one.low, one.high) != (1, 1) or (other.low, other.high) != (1, 1):
+        return False
+    a, b = one.claim.victims, other.claim.victims
+    if _other_name(one, other):
+        return True
+    ages = _age_of_one(one), _age_of_one(other)
+    if None not in ages and ages[0] != ages[1]:
+        return True
+    if {a.sex, b.sex} == {Sex.MALE, Sex.FEMALE} or {a.age_group, b.age_group} == {AgeGroup.CHILD, AgeGroup.ADULT}:
+        return True
+    if a.role != b.role and ("attacker" in (a.role, b.role) or None not in (a.role, b.role)):
+        return True
+    return _called_otherwise(one, other)
+
+
+def _called_otherwise(one: Reading, other: Reading) -> bool:
+    """Whether the nouns for two people name different parts: "the driver" and "the passenger"; "a man" may be either."""
+    a, b = _noun(one), _noun(other)
+    return a is not None and b is not None and a != b and not {a, b} & _ANYBODY
+
+
+def _noun(reading: Reading) -> str | None:
+    """What the one person is called, as a word; None where a name is all there is."""
+    words = _BEHIND_NOUN.sub("", reading.claim.victims.text or "").split()
+    if not words or (words[-1][:1].isupper() and (reading.claim.victims.names or len(words) == 1)):
+        return None if not words or words[-1].lower() not in _ANYBODY else words[-1].lower()
+    last = words[-1].lower()
+    return "old" if last.endswith("-old") else last
+
+
+def _other_name(one: Reading, other: Reading) -> bool:
+    """Whether both are named, and by names that cannot be one person's."""
+    names, others = ([name.text for name in r.claim.victims.names] for r in (one, other))
+    return bool(names and others) and not any(same_name(n, o) for n in names for o in others)
+
+
+def _age_of_one(reading: Reading) -> int | None:
+    """The age of the one person that a claim counts; None where there are more, or no age or several are said."""
+    victims = reading.claim.victims
+    if (reading.low, reading.high) != (1, 1):
+        return None
+    ages = {name.age for name in victims.names if name.age is not None} or read_ages(victims.text or "")
+    return next(iter(ages)) if len(ages) == 1 else None
+
+
+def _no_earlier(later: Reading, sooner: Reading) -> bool:
+    return later.until is None or sooner.until is None or sooner.until <= later.until
+
+
+def _one_stretch(one: Reading, other: Reading) -> bool:
+    """Whether two claims stand in one stretch of one document, as two people in one sentence do."""
+    a, b = one.claim, other.claim
+    return a.document_id == b.document_id and a.start < b.end and b.start < a.end and not _same_words(one, other)
+
+
+def _told_together(one: Reading, other: Reading) -> bool:
+    """Whether one text counts both in one breath, as other people: "one died, one was hurt", "and another was hurt"."""
+    a, b = one.claim, other.claim
+    if a.document_id != b.document_id or _same_words(one, other):
+        return False
+    if max(a.start, b.start) - min(a.end, b.end) > SIDE_BY_SIDE:
+        return False
+    if a.count_text is not None or b.count_text is not None or _OTHER.search(a.quote) or _OTHER.search(b.quote):
+        return True
+    return all(_SOME.match(claim.victims.text or "") for claim in (a, b))
+
+
+def _same_words(one: Reading, other: Reading) -> bool:
+    """Whether two claims have their people in the same words: "a man who was critically wounded has died"."""
+    a, b = one.claim.victims.span, other.claim.victims.span
+    return a is not None and b is not None and a[0] == b[0]
