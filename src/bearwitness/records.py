@@ -184,7 +184,8 @@ class Place:
     """Place words of a claim and, once resolved, the gazetteer entry and its precision.
 
     `where_prec` is the UCDP code 1-7 (domain.md 10); `basis` is `text` or `document`. Unresolved keys are None;
-    after resolution a place that is in no gazetteer keeps `name` and coordinates None and `where_prec` None.
+    after resolution a place that is in no gazetteer keeps `name` and coordinates None and `where_prec` None. Before it
+    `basis` "site" says that `name` holds the words of an exact place in the claim's sentence ("the surgical ward").
     """
 
     text: str | None = None

@@ -665,6 +665,8 @@ def _claim(document: Document, d: Draft, version: str) -> Claim:
     if m.noun is not None:
         start, end = min(start, m.noun[0]), max(end, m.noun[1])
     place = Place(_said(text, d.setting.place.span), d.setting.place.span) if d.setting.place is not None else None
+    if d.setting.site is not None:
+        place = replace(place or Place(), name=_said(text, d.setting.site.span), basis="site")
     time = Period(_said(text, d.setting.time.span), d.setting.time.span) if d.setting.time is not None else None
     as_of = Period(_said(text, d.setting.as_of.span), d.setting.as_of.span) if d.setting.as_of is not None else None
     claim_id = hash_parts(

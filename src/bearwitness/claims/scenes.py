@@ -26,7 +26,7 @@ _EVENT = re.compile(
     r"\b(?:explo(?:de[sd]?|sions?)|attack(?:s|ed|ing)?|bomb(?:s|ed|ings?)?|car[- ]bomb|ambush(?:e[sd])?|clash(?:e[sd])?|"
     r"shot|shoot(?:ings?|-?outs?)?|gunfire|gunn?ed|gunmen|opened fire|fired|raid(?:s|ed)?|(?:air)?strikes?|shell(?:ed|ing)|"
     r"blasts?|battles?|fighting|assaults?|dynamited?|grenades?|machine-?gun(?:ned)?|stabb(?:ed|ing)|confrontations?|"
-    r"kill(?:ed|ing|ings|s)?|murder(?:ed|s)?|assassinat(?:ed|ions?)|massacred?|kidnap(?:ped|pings?)?|abduct(?:ed|ions?)?|"
+    r"struck|hit|kill(?:ed|ing|ings|s)?|murder(?:ed|s)?|assassinat(?:ed|ions?)|massacred?|kidnap(?:ped|pings?)?|abduct(?:ed|ions?)?|"
     r"slain|slayings?|gun ?shots?|detonat(?:ed|ing|ions?)|hurl(?:ed|ing)|threw|set fire|fires?(?! department)|blaze|burned|destroyed|torched|happened|occurred|took place|crimes?|"
     r"blew up|blown up|went off|stormed|intercepted|executed|wounded|injured|died|dead|deaths?)\b",
     re.IGNORECASE,
@@ -85,6 +85,18 @@ def tells_of_event(words: str) -> re.Match[str] | None:
 def tells_of_survival(words: str) -> bool:
     """Whether a sentence tells who came away ("had been found alive in Oru"): its place is theirs, not the harm's."""
     return bool(_SURVIVAL.search(words))
+
+
+_TOTAL = re.compile(
+    r"\b(?:(?:has|have|had) (?:also )?(?:killed|left|claimed|taken|displaced)\b[^.]{0,80}\bsince|so far this|brings? the (?:[\w-]+ )?(?:number|toll|total|count)|"
+    r"(?:number|total) of [^.]{0,60}\bthis (?:year|month|week))\b",
+    re.IGNORECASE,
+)
+
+
+def tells_of_total(words: str) -> bool:
+    """Whether a sentence counts over a period ("a group that has killed 200 on the border since May"): no scene."""
+    return bool(_TOTAL.search(words))
 
 
 def opens_other(words: str) -> bool:

@@ -29,11 +29,14 @@ from bearwitness.claims.scenes import (
     says_where_it_happened,
     tells_of_event,
     tells_of_survival,
+    tells_of_total,
 )
+from bearwitness.claims.sites import may_hold_harm
+from bearwitness.phrases.asides import is_of_a_paper, names_something
 from bearwitness.phrases.dates import Calendar, Since, TimeKind, TimePhrase, find_time_phrases
 from bearwitness.phrases.place_words import ROADS, SECTIONS, SITES, Relation
 from bearwitness.phrases.places import PlaceHead, PlacePhrase, find_place_phrases
-from bearwitness.phrases.spots import find_spots
+from bearwitness.phrases.spots import WIDE, Spot, find_spots
 from bearwitness.records import Harm, Scope
 
 _LONG_CONFLICT = re.compile(
@@ -128,6 +131,12 @@ _PERSON = re.compile(
     r"|\b[Ss]aid\s+|\bnamed\s+|\bidentified as\s+)(?P<after>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,3})"
     r"|\b(?P<before>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){1,3})(?=,\s+\d{1,2}\b(?!\s+[A-Z])|\s+said\b|\s+told\b)"
 )
+_OF_A_GROUP = re.compile(
+    r",\s+(?:an?|the|another)\s+(?:[\w'’-]+\s+){0,4}(?:faction|group|party|movement|militia|gang|organi[sz]ation|cartel|sect|company|"
+    r"band|clan|tribe|spokes\w+|official|leader|commander|lawyer|analyst|professor|director|charity)\b",
+    re.IGNORECASE,
+)
+""" "the army pointed at Orl, a small faction": no place."""
 _PLAIN_PREPOSITIONS = frozenset(["in", "near", "outside", "inside", "around", "across"])
 _PART_OF_TOWN = re.compile(r"(?:city|town|capital|county)['’]s\s+$")
 _OF_A_SITE = re.compile(
@@ -151,6 +160,7 @@ _OFFICES = (
 _NO_PLACES = frozenset(
     ["noon", "midnight", "room", "asylum", "custody", "court", "spring", "summer", "autumn", "fall", "winter"]
 )
+_BE = frozenset(["is", "was", "were", "are", "been", "be"])
 _SCENE_PREPOSITIONS = frozenset(["in", "at", "near", "outside", "inside", "on", "off", "between", "around"])
 _OPENING = 2  # index of the last sentence of a report's opening; its title is a sentence too
 _IN_MONTHS = re.compile(r"in (?:the )?(?:[\w-]+ ){1,3}?(?:weeks|months|years)$")
@@ -165,10 +175,15 @@ _REFERS = re.compile(
 
 @dataclass(slots=True)
 class Setting:
-    """Time and place words of a mention; None where the text gives it none."""
+    """Time and place words of a mention; None where the text gives it none.
+
+    `place` has a name that a gazetteer may know; `site` is said of the harm in the mention's own sentence ("the surgical
+    ward", "a house on Rell Street"), with a name or without.
+    """
 
     time: TimePhrase | None = None
     place: PlacePhrase | None = None
+    site: Spot | None = None
     as_of: TimePhrase | None = None
     scope: Scope = Scope.INCIDENT
 
@@ -183,6 +198,7 @@ class SettingReader:
     is_place_word: Callable[[str], bool] | None = None
     _times: dict[int, list[TimePhrase]] = field(default_factory=dict)
     _places: dict[int, list[PlacePhrase]] = field(default_factory=dict)
+    _spots: dict[int, list[Spot]] = field(default_factory=dict)
     _scenes: dict[int, Scene | None] = field(default_factory=dict)
     _persons: frozenset[str] | None = None
 
@@ -194,6 +210,8 @@ class SettingReader:
                 for t in find_time_phrases(self.cased, sentence.start, sentence.end)
                 if not (self.cased != self.text and t.text.lower() == "march" and not self._led(t))
                 and not _OF_THE_PAGE.search(self.cased[max(0, t.span[0] - 24) : t.span[0]])
+                and not is_of_a_paper(self.cased, sentence.start, t)
+                and not names_something(self.cased, t)
                 and t.text.lower() != "later in the day"  # of a day told elsewhere
                 and not _FEAST.match(self.cased[t.span[0] : t.span[1] + 14])
             ]
@@ -214,9 +232,7 @@ class SettingReader:
         """Place phrases of a sentence that may locate an event."""
         if sentence.index not in self._places:
             found = find_place_phrases(self.cased, sentence.start, sentence.end, is_place_word=self.is_place_word)
-            streets = [
-                street for spot in find_spots(self.cased, sentence.start, sentence.end) for street in spot.streets
-            ]
+            streets = [street for spot in self.spots(sentence) for street in spot.streets]
             kept: list[PlacePhrase] = []
             headline = self._is_headline(sentence)
             for p in found:
@@ -238,6 +254,12 @@ class SettingReader:
             kept.extend(self._here(sentence))
             self._places[sentence.index] = sorted(kept, key=lambda p: p.span)
         return self._places[sentence.index]
+
+    def spots(self, sentence: Sentence) -> list[Spot]:
+        """Streets, buildings and other exact places that a sentence names, whether of an event or not."""
+        if sentence.index not in self._spots:
+            self._spots[sentence.index] = find_spots(self.cased, sentence.start, sentence.end)
+        return self._spots[sentence.index]
 
     def _here(self, sentence: Sentence) -> Iterator[PlacePhrase]:
         """ "here", "in this capital": the place of writing, which the report's dateline names."""
@@ -265,6 +287,8 @@ class SettingReader:
             and phrase.site is None
         ):
             return False  # "Rell, Orl and Belen were hurt"
+        if _OF_A_GROUP.match(self.cased, head.span[1]):
+            return False
         if told:
             owned = self.cased[head.span[1] : head.span[1] + 1] in ("'", "’") and head.type is None
             return not owned or (known and head.text.split()[-1] not in self._people())  # "at Davis's home"
@@ -319,6 +343,7 @@ class SettingReader:
         else:
             setting.time = period
         setting.place = self._nearest_place(mention, others)
+        setting.site = self._nearest_site(mention, others, setting)
         if mention.rule == "gap":
             setting.place = self._gap_place(mention) or setting.place
         elif mention.rule.startswith("bodies") and setting.scope == Scope.INCIDENT:
@@ -338,6 +363,17 @@ class SettingReader:
             )
             if _CRIME_BETWEEN.search(between) or (name == "place" and phrase is not None and self._is_scene(phrase)):
                 setattr(setting, name, None)
+        for name in ("place", "site"):
+            phrase = getattr(setting, name)
+            if phrase is not None and self._is_of_the_crime(phrase, mention):
+                setattr(setting, name, None)
+
+    def _is_of_the_crime(self, phrase: PlacePhrase | Spot, mention: Mention) -> bool:
+        """ "Man shot outside a club; cousin jailed", "arrested over the shooting at a club": whether a crime stands between
+        an arrest and a place behind it, or right before a place that stands before the arrest."""
+        if phrase.span[0] >= mention.start:
+            return bool(_CRIME_BETWEEN.search(self.cased[min(mention.end, phrase.span[0]) : phrase.span[0]]))
+        return tells_of_event(self.cased[max(mention.sentence.start, phrase.span[0] - 60) : phrase.span[0]]) is not None
 
     def _gap_place(self, mention: Mention) -> PlacePhrase | None:
         """ "... and six in neighbouring Konst": the place right behind the number."""
@@ -510,7 +546,32 @@ class SettingReader:
                 best = (cost, phrase)
         return best[1] if best else None
 
-    def _is_origin(self, phrase: PlacePhrase) -> bool:
+    def _nearest_site(self, mention: Mention, others: Sequence[Mention], setting: Setting) -> Spot | None:
+        """The spot that stands nearest to a mention in its sentence; None where a named place stands much nearer."""
+        found: list[tuple[float, int, Spot]] = []
+        for spot in self.spots(mention.sentence):
+            inside = mention.noun is not None and mention.noun[0] <= spot.span[0] < mention.noun[1]
+            wide = spot.exactness <= WIDE
+            if inside or (wide and (setting.place is not None or setting.scope == Scope.INCIDENT)):
+                continue
+            if not may_hold_harm(self.cased, mention.sentence.start, spot, mention.harm) or self._is_origin(spot):
+                continue
+            cost = self._cost(spot.span, mention, others)
+            if cost is not None:
+                found.append((cost, -spot.exactness, spot))
+        if not found:
+            return None
+        cost, _, spot = min(found, key=lambda f: f[:2])
+        if setting.place is not None and not _overlap(spot.span, setting.place.span):
+            lies = _LOCATED.fullmatch(self.cased[setting.place.span[1] : spot.span[0]].lower())
+            if setting.scope != Scope.INCIDENT or lies:
+                return None
+            other = self._cost(setting.place.span, mention, others)
+            if other is not None and cost > other + 50:
+                return None
+        return spot
+
+    def _is_origin(self, phrase: PlacePhrase | Spot) -> bool:
         """ "the mayor of Oru", "officials in Oru", "a farmer from Oru": home or office, not the place of the harm."""
         if re.search(
             r"\b(?:hospital|clinic|morgue|medical cent(?:er|re)|embassy|consulate|radio)\b", phrase.text.lower()
@@ -560,9 +621,19 @@ class SettingReader:
                 and of_aftermath(sentence, verb)
                 and not _OF_AN_EVENT.search(self.cased[sentence.start : span[0]])
             ):
-                if not in_court(sentence, verb) or timed:
-                    return None
+                if not in_court(sentence, verb) or timed or token.i < verb.i:
+                    return None  # "a jury in Oru convicted the man of killing two"
                 away = 100
+            elif (
+                verb is not None
+                and verb.dep == "relcl"
+                and verb.i != mention.trigger
+                and not below(sentence, trigger, verb.i)
+                and not tells_of_event(verb.word)
+                and verb.word not in _BE
+                and any(sentence.tokens[c].word in ("who", "which", "that") for c in verb.children)
+            ):
+                return None  # "the judge, who took office on Friday, was shot"
             elif (
                 timed
                 and verb is not None
@@ -633,7 +704,7 @@ class SettingReader:
     def _read_scene(self, sentence: Sentence) -> Scene | None:
         words = self.cased[sentence.start : sentence.end]
         event = tells_of_event(words)
-        if event is None or tells_of_survival(words):
+        if event is None or tells_of_survival(words) or tells_of_total(words):
             return None
         at = sentence.start + event.start()
 
@@ -776,6 +847,10 @@ class SettingReader:
             and known.place.text == setting.place.text
         ):
             setting.time = known.time
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _is_of_a_street(phrase: PlacePhrase, streets: Sequence[tuple[int, int]]) -> bool:

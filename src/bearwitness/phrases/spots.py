@@ -15,7 +15,7 @@ from bearwitness.phrases.place_words import words_of
 from bearwitness.phrases.places import is_in_capitals
 from bearwitness.records import Span
 
-BLOCK, ROOM, BUILDING, STREET, AREA, TOWN = 6, 5, 4, 4, 3, 2
+BLOCK, ROOM, BUILDING, STREET, AREA, TOWN, WIDE = 6, 5, 4, 4, 3, 2, 1
 """How exactly a part tells a place; a run counts as the sum of its parts' exactness, but for towns after the first."""
 
 _ROOMS = words_of(
@@ -29,19 +29,42 @@ _BUILDINGS = words_of(
     "plane bus boat train taxi checkpoint barracks base garrison garrisons jail prison square plaza bridge woods farm ranch "
     "center centre complex cemetery range gym theater theatre campground property clubhouse warehouse bakery "
     "convent seminary monastery stadium terminal airport quarry ditch grave well cornfield ballroom party dormitory "
-    "duplex townhouse condominium mansion villa shelter camp bank ministry palace museum pharmacy laundromat barbershop salon"
+    "duplex townhouse condominium mansion villa shelter camp bank ministry palace museum pharmacy laundromat barbershop salon "
+    "arcade hostel guesthouse lodge cottage cabin chalet barn shed hut tent workshop sawmill mill mine refinery depot casino "
+    "cinema disco discotheque brewery stall kiosk booth compound precinct outpost orphanage wharf pier jetty dock quay dump "
+    "landfill junkyard roundabout tunnel cave caves"
 )
 _STREETS = (
     "streets?|st|avenues?|ave|roads?|rd|drive|dr|boulevard|blvd|lane|ln|court|ct|circle|parkway|pkwy|highway|hwy|terrace|"
     "trail|pike|freeway|interstate|expressway|turnpike"
 )
 _SECOND = r"(?:Street|Avenue|Road|Drive|Boulevard|Lane)\b"  # "Lane Street", "Park Drive"
-_AREAS = words_of("neighborhood neighbourhood side district suburb quarter barrio section outskirts area wood")
+_AREAS = words_of(
+    "neighborhood neighbourhood side district suburb quarter barrio section outskirts area wood neighborhoods neighbourhoods "
+    "districts suburbs areas ward"
+)
+_GROUNDS = words_of(
+    "ford axis river stream creek lake beach shore bank banks edge forest jungle bush field fields plantation orchard vineyard "
+    "hill hills hillside slope ridge valley gorge canyon mountain mountains trail track crossing crossroads junction roadside "
+    "pond dam canal trench trenches positions frontier border camps houses homes roads road highway"
+)
+_SMALL_TOWNS = words_of("village hamlet villages hamlets sitio vereda barangay settlement township settlements")
+"""Open ground and small settlements, which want a word beside them ("the cane fields", "the landing place")."""
+_DIVISIONS = words_of(
+    "city town country state province county counties municipality municipalities territory region provinces regions island "
+    "department departments nation capital kingdom republic archipelago peninsula zone villages towns cities locality localities"
+)
+_PIECES = "parts?|wing|floor|end|heart|cent(?:er|re)|edges?|foot|top|bottom|banks?|mouth|entrance|exit|back|rear|roof"
+_NUMBERED = (
+    "cell|room|ward|gate|platform|kilometre|kilometer|km|mile|milepost|checkpoint|pier|building|block|sector|camp|house"
+)
 _PREPOSITION = (
     r"outside\s+of|inside\s+of|against|in\s+front\s+of|in\s+back\s+of|in|at|inside|outside|near|on|along|behind|aboard|into|beside|by|"
     r"across\s+from|next\s+to"
 )
 _DETERMINER = r"(?:the|a|an|his|her|their|its|another|one\s+of\s+the)"
+_MANY = r"(?:two|three|four|five|six|several|various|some|many|both|these|those|different|neighbou?ring|nearby)"
+_WIDE_DETERMINER = rf"(?:(?:the\s+)?(?:whole|rest|entirety)\s+of\s+)?(?:the|this|that|our|my|his|her|their|its|{_MANY})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +100,26 @@ def _grammar(capitals: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:(?i:the)\s+)?\d+\s+(?i:block)\s+(?i:of)\s+(?:{street}|(?:[NSEW]\.?\s+)?{name})"
         rf"|(?:(?i:the)\s+)?(?i:corner|intersection|area)\s+(?i:of)\s+(?:{crossing}|{name}\s+(?i:and|&)\s+{name})"
     )
+    wash = r"(?i:car\s+wash|petrol\s+station|parking\s+lot|car\s+park)"
     filler = rf"(?:(?!(?i:{_PREPOSITION}|of|to|and|or|a|an|the)\s)[\w'’.“”\"-]+\s+)"
     room = rf"(?i:{_DETERMINER})\s+{filler}{{0,4}}?(?i:{_either(_ROOMS)})\b"
-    building = rf"(?i:{_DETERMINER})\s+{filler}{{0,5}}?(?i:{_either(_BUILDINGS)})\b(?:\s+(?i:{_either(_BUILDINGS)})\b)*"
+    building = rf"(?i:{_DETERMINER})\s+{filler}{{0,5}}?(?:{wash}|(?i:{_either(_BUILDINGS)}))\b(?:\s+(?i:{_either(_BUILDINGS)})\b)*"
     quoted = r"(?:(?i:the)\s+)?[“\"][A-Z][^”\"\n]{2,40}[”\"]"
     possessed = rf"{name}['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?i:{_either(_BUILDINGS | _ROOMS)})\b"
     named = rf"{word}(?:\s+{word}){{0,4}}?\s+{'(?i:' if capitals else '(?:'}{_either(frozenset(w.upper() if capitals else w.title() for w in _BUILDINGS))})\b"
-    area = rf"(?i:{_DETERMINER})\s+(?:city['’]s\s+)?(?:[\w'’-]+\s+){{0,3}}?(?i:{_either(_AREAS)})\b"
+    of_a_place = rf"(?=\s+of\s+(?:{word}|(?i:the)\s+(?:{word}|(?i:{_either(_DIVISIONS | _BUILDINGS | _AREAS)}))))"
+    piece = rf"(?i:the|a|an)\s+{filler}{{0,2}}?(?i:{_PIECES})\b{of_a_place}"
+    settled = rf"(?i:a|an|the|one|{_MANY})\s+{filler}{{0,3}}?(?i:{_either(_SMALL_TOWNS)})\b"
+    area = rf"{piece}|{settled}|(?i:{_DETERMINER}|{_MANY})\s+(?:city['’]s\s+)?{filler}{{0,3}}?(?i:{_either(_AREAS)})\b"
+    ground = (
+        rf"(?i:{_DETERMINER}|{_MANY})\s+(?:{filler}{{1,4}}?(?i:{_either(_GROUNDS)})"
+        r"|(?:[\w'’-]+\s+)?(?i:landing|meeting|market|hiding|burial|execution|gathering)\s+(?i:place))\b"
+    )
+    numbers = rf"{filler}{{0,2}}?(?i:{_NUMBERED})\s+\d{{1,3}}\b"
+    wide = rf"(?i:{_WIDE_DETERMINER})\s+{filler}{{0,2}}?(?i:{_either(_DIVISIONS)})\b(?!\s*-|\s+(?i:{_OFFICIALS})\b)"
     part = re.compile(
-        rf"(?P<block>{block})|(?P<numbered>{numbered})|(?P<crossing>{crossing})|(?P<room>{room})|(?P<building>{building})"
-        rf"|(?P<quoted>{quoted})|(?P<named>{named})|(?P<possessed>{possessed})|(?P<street>(?:(?i:the)\s+)?{street_name}(?i:{_STREETS})\b(?:\s+{_SECOND})?\.?(?:\s+(?:NE|NW|SE|SW|South|North)\b)?)|(?P<area>{area})|(?P<town>{name})"
+        rf"(?P<block>{block})|(?P<numbers>{numbers})|(?P<numbered>{numbered})|(?P<crossing>{crossing})|(?P<room>{room})|(?P<building>{building})"
+        rf"|(?P<quoted>{quoted})|(?P<named>{named})|(?P<possessed>{possessed})|(?P<street>(?:(?i:the)\s+)?{street_name}(?i:{_STREETS})\b(?:\s+{_SECOND})?\.?(?:\s+(?:NE|NW|SE|SW|South|North)\b)?)|(?P<area>{area})|(?P<ground>{ground})|(?P<wide>{wide})|(?P<town>{name})"
     )
     link = re.compile(rf"\s+(?i:{_PREPOSITION}|of)\s+|,\s+(?:(?i:{_PREPOSITION})\s+)?|\s+(?=\()")
     return part, link
@@ -100,13 +133,29 @@ _CALENDAR = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|
 _NO_NAME = (
     "THE|A|AN|AND|OR|BUT|WAS|WERE|IS|ARE|HAS|HAVE|HAD|BE|BEEN|WHO|THAT|WHICH|WHEN|WHERE|AFTER|BEFORE|WHILE|SAID|AS|TO|FOR|"
     "BECAUSE|WITH|DURING|FROM|BY|IN|AT|ON|OF|NEAR|THIS|THESE|THEY|HE|SHE|IT|THERE|TODAY|YESTERDAY|TONIGHT|LAST|NOT|NO|"
-    "KILLED|WOUNDED|INJURED|DIED|EXPLODED|ATTACKED|KNOWN|LOCATED|SITUATED|ALSO|WILL|WOULD|CAN|COULD|MONDAY|TUESDAY|"
+    "REPORTED|ANNOUNCED|ADDED|TOLD|OFFICIALS|SOURCES|POLICE|AUTHORITIES|WITNESSES|ACCORDING|ACCUSED|CONFIRMED|"
+    "KILLED|WOUNDED|INJURED|DIED|EXPLODED|ATTACKED|ANSWERED|ASKED|KNOWN|LOCATED|SITUATED|ALSO|WILL|WOULD|CAN|COULD|MONDAY|TUESDAY|"
     "WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY"
 )
+_OFFICIALS = (
+    "officials?|police|government|council|authorities|hospital|court|prosecutors?|department|media|radio|television|tv|"
+    "assembly|legislature|capital|council(?:l)?ors?|medical|coroner|manager|attorney|commission|committee|team"
+)
 _OPENING = re.compile(rf"(?<![\w-])(?P<preposition>{_PREPOSITION})\s+", re.IGNORECASE)
+_TAKEN_FROM = re.compile(
+    r"\b(?:took|taken|fled|driven|displaced|uprooted|abducted|kidnapped|evicted|expelled|dragged|flee|fleeing|seized|snatched)\b"
+    r"[^.;\n]{0,60}?\sfrom\s+",
+    re.IGNORECASE,
+)
+_STRUCK = re.compile(
+    r"\b(?:(?:struck|hit|attacked|raided|stormed|shelled|bombed|targeted|dynamited|torched|strafed|overran|entered)"
+    r"|(?:attacks?|raids?|assaults?|bombings?|shelling|fire|bombardment|artillery|guns|strikes?|explosions?)\s+(?:on|of|against))\s+",
+    re.IGNORECASE,
+)
 _SENT_TO = re.compile(r"\b(?:respond(?:ed|ing)?|called(?:\s+out)?|dispatched|went|came|sent)\s+to\s+", re.IGNORECASE)
 _NOWHERE = re.compile(
-    r"(?:(?:the|this|that|his|her|their|its|a|an|another|nearby|same|whole|other|first|second|third|fourth|general)\s+)*(?:area|side|quarter|section|district|party|market|office|station|business|firm|center|centre|base|camp|well|grave|home|house)",
+    r"(?:(?:the|this|that|his|her|their|its|a|an|another|nearby|same|whole|other|first|second|third|fourth|general)\s+)*(?:area|side|quarter|section|district|party|market|office|station|business|firm|center|centre|base|camp|well|grave|home|house|village|settlement|hamlet|township|ward|bank|banks|border|edge|"
+    r"forest|road|track|mountains?|hills?|field|fields|mine|plant|bank|range|building|property|place|compound)",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
@@ -134,6 +183,9 @@ _EXACTNESS = {
     "quoted": BUILDING,
     "street": STREET,
     "area": AREA,
+    "ground": AREA,
+    "numbers": BUILDING,
+    "wide": WIDE,
     "town": TOWN,
 }
 
@@ -173,8 +225,9 @@ def _openings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for m in _OPENING.finditer(text, start, end)
     ]
     found += [(m.end(), m.end()) for m in _SENT_TO.finditer(text, start, end)]
+    found += [(m.end(), m.end()) for pattern in (_TAKEN_FROM, _STRUCK) for m in pattern.finditer(text, start, end)]
     found += [(m.start(), m.start()) for m in _LINE_ADDRESS.finditer(text, start, end)]
-    return iter(sorted(found))
+    return iter(sorted(set(found)))
 
 
 def _run(

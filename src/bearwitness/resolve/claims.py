@@ -51,6 +51,7 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
     anchor = Anchor(published=document.published, dateline=_dateline_date(document), country=document.country)
     dateline = _dateline_place(document)
     context = document_context(document.text, country=document.country, dateline_place=dateline, gazetteer=gazetteer)
+    sites = {c.claim_id: site for c in claims if (site := _site(c, document.text)) is not None}
     places: dict[tuple[str, object], Place] = {}
     resolved: list[Claim] = []
     previous: Period | None = None
@@ -61,13 +62,30 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
         as_of = _resolve_time(claim.as_of, anchor, previous)
         if claim.scope != Scope.INCIDENT and as_of is not None and time is None:
             time = as_of
-        place = _resolve_place(_here(claim.place, dateline), context, gazetteer, places)
+        place = _resolve_place(_here(_without_site(claim.place), dateline), context, gazetteer, places)
         resolved.append(replace(claim, time=time, as_of=as_of, place=place, claimant=_with_key(claim.claimant)))
     resolved = _from_document(_from_links(resolved), document.text)
     if dateline is not None and all(c.place is None for c in resolved if c.scope == Scope.INCIDENT):
         here = resolve_place(Place(text=dateline), context=context, gazetteer=gazetteer)
         resolved = _from_dateline(resolved, here, document.published)
-    return most_exact(resolved, document.text, anchor, one_scene=_tell_one_scene(resolved))
+    return most_exact(resolved, document.text, anchor, sites, one_scene=_tell_one_scene(resolved))
+
+
+def _site(claim: Claim, text: str) -> Place | None:
+    """The words of the exact place that a claim's own sentence says of it, where they stand nearest to the claim."""
+    if claim.place is None or claim.place.basis != "site" or claim.place.name is None:
+        return None
+    words = claim.place.name
+    found = [m.start() for m in re.finditer(re.escape(words), text)]
+    at = min(found, key=lambda start: abs(start - claim.start), default=None)
+    return Place(words, (at, at + len(words))) if at is not None else None
+
+
+def _without_site(place: Place | None) -> Place | None:
+    """The named place of a claim, whatever more exact words its sentence has."""
+    if place is None or place.basis != "site":
+        return place
+    return Place(place.text, place.span) if place.text is not None else None
 
 
 def _tell_one_scene(claims: Sequence[Claim]) -> bool:

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bearwitness.phrases.asides import is_of_a_paper, names_something
 from bearwitness.phrases.dates import TimeKind, TimePhrase, find_time_phrases
 from bearwitness.phrases.spots import Spot, find_spots
-from bearwitness.records import Claim, Harm, Period, Place, Scope
+from bearwitness.records import Claim, Harm, Period, Place, Scope, Span
 from bearwitness.resolve.dates import Anchor, overlap, resolve_phrase
 
 BODILY = frozenset([Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED])
 _TELLS = re.compile(
     r"\b(?:rampage|deadly|fatal(?:ly|ity)?|massacred?|shot|shoot(?:s|ing|ings|-?out)?|gunfire|fired|firing|kill(?:ed|ing|s)?|murder(?:ed|s)?|slain|slaying|dead|died?|death|"
-    r"wounded|wounding|injured|injuries|stabb(?:ed|ing)|struck|hit|happened|occurred|took\s+place|unfolded|respond(?:ed|ing)|"
+    r"wounded|wounding|injured|injuries|stabb(?:ed|ing)|struck|hit|happened|occurred|took\s+place|unfolded|disappear(?:ed|ance)|kidnap(?:ped|ping)?|abduct(?:ed|ion)?|missing|respond(?:ed|ing)|"
     r"called|dispatched|found|discovered|bod(?:y|ies)|explo(?:ded|sion|sions)|bomb(?:ed|ing|s)?|attack(?:ed|s)?|ambush(?:ed)?|raid(?:ed)?|"
     r"clash(?:ed|es)?|dynamited?|grenades?|blast|fight|argument|altercation|opened\s+fire|accident(?:ally)?|assassinat(?:ed|ion)|"
     r"shotguns?|guns?|gunm[ae]n|handguns?|pistols?|rifles?|weapons?|part(?:y|ies)|gathering|brawl|riot|robbery|burglary|invasion|dispute|suicide|police|officers?|deputies|entered|broke\s+into|walked\s+into|fled\s+into|gunshots?|crime|homicides?|incident|scene)\b",
@@ -30,12 +31,14 @@ _ELSEWHERE = re.compile(
     r"\b(?:arrest(?:ed|s)?|custody|taken\s+to|transported|airlifted|flown|rushed|booked|jailed|lives?|lived|living|resides?|"
     r"resident\s+of|residents|court|funeral|vigil|services?|buried|born|pronounced|memorial|church\s+service|student\s+at|students|"
     r"worked|works|employed|graduated|attended|attends|treated|captured|surrendered|conference|condition|released|fled\s+to|"
+    r"barricad(?:ed|ing)|blocked|closed|cordoned|"
+    r"protest(?:ed|ers|s|ing)?|gathered|rall(?:y|ied)|march(?:ed|ing)?|chanted|mourn(?:ed|ers)|"
     r"spokes\w+|director|manager|next\s+door|headquarters\s+said|trial|hearing|searched|search)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
 _HOME_TOWN = re.compile(r"(?:,\s*\d{1,2},?\s+of(?:\s+the)?|\bfrom|\bof)\s+$", re.IGNORECASE)
 _HOSPITAL = re.compile(
-    r"\b(?:hospital|clinic|morgue|medical|trauma|operating|emergency\s+room|jail|prison|court|police\s+station|headquarters\s+of\s+the\s+police)\b",
+    r"\b(?:hospital|clinic|morgue|medical|trauma|operating|intensive\s+care|emergency\s+room|jail|prison|court|police\s+station|headquarters\s+of\s+the\s+police)\b",
     re.IGNORECASE,
 )
 _OTHER_EVENT = re.compile(
@@ -79,6 +82,15 @@ _ARREST = re.compile(
 _SKIPPED = frozenset(
     [TimeKind.AS_OF, TimeKind.DURATION, TimeKind.RECURRING, TimeKind.VAGUE, TimeKind.UNTIL, TimeKind.SINCE]
 )
+_DEFINITE = re.compile(
+    r"(?:(?:inside|outside|near|behind|in\s+front\s+of)\s+)?(?:of\s+)?(?i:the|that|this)\s+(?:[a-z-]+\s+){0,2}(?P<noun>[a-z-]{3,}|(?<=THE )[A-Z-]{3,})"
+)
+""" "the school", "inside the apartment": a place told of before."""
+_FIRST_PART = re.compile(
+    r"(?P<noun>.+?)(?:(?:,|\s+(?:in|at|on|near|of|outside|inside|behind|along|located)\b).*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_OPENING = 5  # sentences, title included, that tell the event that a report is about
 _SPOT = 3  # exactness from which a phrase names a part of a town, a building, a street or a block
 
 
@@ -100,6 +112,8 @@ class ReportWording:
         self._spots: list[tuple[Spot, _Sentence]] | None = None
         self._times: list[tuple[TimePhrase, Period, _Sentence]] | None = None
         self._people = _linked(claims)
+        self.site_spans: frozenset[Span | None] = frozenset()
+        self.opening_ends = self._starts[min(_OPENING, len(self._starts)) - 1]
         self._told = {(self.sentence_at(c.start).start, self._people[c.claim_id]) for c in claims}
 
     def tells_of_same_people(self, sentence: _Sentence, claim: Claim) -> bool:
@@ -135,6 +149,26 @@ class ReportWording:
             ]
         return self._spots
 
+    def introduced(self, site: Place) -> Spot | None:
+        """The first words of the report for what "the school" means: "a school in Oru", "Rell High School"; None without."""
+        definite = _DEFINITE.fullmatch(site.text or "")
+        if definite is None or site.span is None:
+            return None
+        noun = definite["noun"].casefold()
+        before = self.sentence_at(site.span[0]).start
+        found: list[Spot] = []
+        for sentence in self._sentences:
+            words = self._text[sentence.start : sentence.end]
+            if sentence.start == before or noun not in words.casefold():
+                continue
+            for spot in find_spots(self._text, sentence.start, sentence.end):
+                first = _FIRST_PART.fullmatch(spot.text)
+                if first is None or not first["noun"].casefold().endswith(noun) or _DEFINITE.fullmatch(spot.text):
+                    continue
+                if not self._is_elsewhere(spot, sentence):
+                    found.append(spot)
+        return max(found, key=lambda spot: spot.exactness, default=None)
+
     def _is_elsewhere(self, spot: Spot, sentence: _Sentence) -> bool:
         before = self._text[sentence.start : spot.span[0]]
         return bool(
@@ -154,6 +188,8 @@ class ReportWording:
                 if phrase.is_moment
                 and phrase.kind not in _SKIPPED
                 and not _ELSEWHERE.search(self._text[s.start : phrase.span[0]])
+                and not is_of_a_paper(self._text, s.start, phrase)
+                and not names_something(self._text, phrase)
                 and not _BEFORE_DASH.match(self._text, phrase.span[1])
                 and not _OF_THE_PAGE.search(self._text[s.start : phrase.span[0]])
                 and not _SAID_BEFORE.search(self._text[s.start : phrase.span[0]])
@@ -204,22 +240,41 @@ def exactness_of_time(words: str) -> int:
     return 4 * bool(_DAY.search(words)) + 2 * bool(_CLOCK.search(words)) + bool(_PART_OF_DAY.search(words))
 
 
-def most_exact(claims: Sequence[Claim], text: str, anchor: Anchor, *, one_scene: bool) -> list[Claim]:
+def most_exact(
+    claims: Sequence[Claim], text: str, anchor: Anchor, sites: Mapping[str, Place], *, one_scene: bool
+) -> list[Claim]:
     """The claims of a report, each with the most exact words that the report states of its event.
 
     Args:
         claims: All claims of the report, resolved.
         text: Its text layer.
         anchor: Its day of writing.
+        sites: By claim, the words of an exact place that its own sentence says of it.
         one_scene: Whether the report tells of one incident only; else a claim looks in its own paragraph alone.
     """
     report = ReportWording(text, anchor, claims)
+    report.site_spans = frozenset(
+        sites[c.claim_id].span
+        for c in claims
+        if c.claim_id in sites and c.harm in BODILY and c.scope == Scope.INCIDENT and c.factuality == "asserted"
+    )
+    claims = [_at_site(c, sites.get(c.claim_id), report) for c in claims]
     return [
         _worded(c, report, text, one_scene)
         if c.scope == Scope.INCIDENT and c.harm in BODILY
         else _taken(c, report, text)
         for c in claims
     ]
+
+
+def _at_site(claim: Claim, site: Place | None, report: ReportWording) -> Claim:
+    """A claim with the words of its own site, or those it points back to; where it lies stays as resolved."""
+    if site is None:
+        return claim
+    fuller = report.introduced(site)
+    text, span = (fuller.text, fuller.span) if fuller is not None else (site.text, site.span)
+    place = replace(claim.place or Place(basis="document"), text=text, span=span)
+    return replace(claim, place=place)
 
 
 def _taken(claim: Claim, report: ReportWording, text: str) -> Claim:
@@ -238,7 +293,13 @@ def _taken(claim: Claim, report: ReportWording, text: str) -> Claim:
         ]
     else:
         spots = find_spots(text, claim.end, min(report.sentence_at(claim.start).end, claim.end + 120))[:1]
-        spots = [s for s in spots if s.exactness >= _SPOT and not _OF_THE_CRIME.search(text[claim.end : s.span[0]])]
+        spots = [
+            s
+            for s in spots
+            if s.exactness >= _SPOT
+            and not _OF_THE_CRIME.search(text[claim.end : s.span[0]])
+            and not _HOSPITAL.search(s.text)
+        ]
     if not spots:
         return claim
     spot = spots[0]
@@ -267,9 +328,33 @@ def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool
     if said is not None and said.span is not None:
         inside = find_spots(" at " + text[slice(*said.span)])
         now = inside[0].exactness if inside else 0
+    own = report.sentence_at(claim.start)
+    placed_here = said is not None and said.span is not None and own.start <= said.span[0] < own.end
+    at_site = placed_here and now >= _SPOT
+    names = _names(said.text) if said is not None and said.text is not None else frozenset[str]()
+
+    def shares_name(words: str) -> bool:
+        return bool(names & _names(words))
+
     best: Spot | None = None
     for spot, sentence in report.spots():
-        if not (report.tells_of_same_people(sentence, claim) or spot.streets or _is_named(spot)):
+        if sentence is own and at_site:
+            continue  # the words said nearest to the harm are known
+        if (
+            placed_here
+            and not (one_scene or report.tells_of_same_people(sentence, claim))
+            and not shares_name(spot.text)
+        ):
+            continue  # another place of the same paragraph
+        if placed_here and not spot.streets and spot.exactness <= _SPOT + 1 and not shares_name(spot.text):
+            if not report.tells_of_same_people(sentence, claim) and _names(spot.text):
+                continue  # an area of another name
+        told_here = (
+            one_scene and not placed_here and spot.span in report.site_spans and sentence.start <= report.opening_ends
+        )
+        if told_here and said is not None and said.where_prec is not None and _names(spot.text):
+            told_here = shares_name(spot.text)
+        if not (told_here or report.tells_of_same_people(sentence, claim) or spot.streets or _is_named(spot)):
             continue  # an address or a name is told once for the report; "the grammar school" may be anybody's
         if (
             spot.exactness > (best.exactness if best else now)
@@ -280,6 +365,11 @@ def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool
     if best is None:
         return said
     return replace(said or Place(basis="document"), text=best.text, span=best.span)
+
+
+def _names(words: str) -> frozenset[str]:
+    """The capitalised words of a phrase, folded."""
+    return frozenset(w.casefold() for w in re.findall(r"[^\W\d_][\w'’-]{2,}", words) if w[0].isupper())
 
 
 def _is_named(spot: Spot) -> bool:

@@ -1,0 +1,43 @@
+"""Sites: which of the exact places that a sentence names may be where its harm was done.
+
+Homes of speakers, hospitals, courts and the places where an arrest ended are named beside a harm as often as its own place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bearwitness.phrases.spots import Spot
+from bearwitness.records import Harm
+
+_TREATED = re.compile(
+    r"\b(?:hospital|clinic|morgue|mortuary|medical|trauma|operating|emergency\s+room|intensive\s+care|operating\s+table|"
+    r"funeral|cemetery|press\s+conference|news\s+conference)\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:jail|prison|court|courthouse|police\s+station|detention|cells?|precinct|custody)\b", re.IGNORECASE
+)
+_OF_SOMEBODY = re.compile(
+    r"\b(?:lives?|lived|living|resides?|resided|residents?|works?|worked|working|employed|student|students|studied|studying|"
+    r"taken|transported|airlifted|flown|rushed|admitted|brought|carried|treated|recovering|conference|funeral|vigil|buried|"
+    r"mourners|spokes\w+|director|manager|owner|guard|officials?|headquarters|born|search(?:ed|ing)?|returned|returning|"
+    r"protest(?:ed|s|ing)?|gathered|arriv(?:ed|ing)|appeared|testified|hearing|sentenced|convicted|trial|spoke|speaking|"
+    r"hid|hiding|hidden|sheltering|fled\s+to|fled\s+into|sleep|camp)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+_STRUCK = re.compile(
+    r"\b(?:attack|raid|bomb|bombing|shelling|explosion|explosive|blast|grenade|shot|killed|exploded|shooting|assault)\w*\s+"
+    r"(?:[\w'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def may_hold_harm(text: str, start: int, spot: Spot, harm: Harm) -> bool:
+    """Whether a spot of a sentence that begins at `start` may be where people were harmed, and not treated, held or at home."""
+    before = text[start : spot.span[0]]
+    if _TREATED.search(spot.text) and not _STRUCK.search(before):
+        return False
+    if harm in (Harm.DETAINED, Harm.KILLED, Harm.INJURED) and harm == Harm.DETAINED and _HELD.search(spot.text):
+        return "held" in before[-60:]
+    return not _OF_SOMEBODY.search(before)

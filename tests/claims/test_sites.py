@@ -1,0 +1,85 @@
+"""The exact place that a sentence says of a harm, with a name or without; and exact places that are not the harm's."""
+
+from __future__ import annotations
+
+import pytest
+
+from bearwitness.claims.extract import extract
+from bearwitness.records import Claim
+from bearwitness.resolve.claims import resolve_claims
+from bearwitness.resolve.gazetteer import Gazetteer
+from bearwitness.resolve.places import is_place_word_for
+from reading import document
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.packaged()
+
+
+def read(text: str, gazetteer: Gazetteer) -> list[Claim]:
+    report = document(text)
+    found = extract(report, is_place_word=is_place_word_for(gazetteer)).claims
+    return resolve_claims(found, report, gazetteer=gazetteer)
+
+
+SITES = [
+    ("Three fishermen were shot dead at the old landing place on Monday.", 3, "the old landing place"),
+    ("Two shells struck the maternity ward on Friday, killing six people.", 6, "the maternity ward"),
+    ("Nine soldiers were killed at kilometre 30 on Sunday.", 9, "kilometre 30"),
+    ("Four inmates were strangled in punishment cell 12.", 4, "punishment cell 12"),
+    ("Five herders were killed at the Rell ford.", 5, "the Rell ford"),
+    ("Seven farmers were hacked to death in the cassava fields.", 7, "the cassava fields"),
+    ("Police fired tear gas into a crowded arcade in Oamaru, and two women were trampled.", 2, "a crowded arcade in Oamaru"),
+    ("The guns were turned on the hamlet of Rellan, where eight villagers were torn apart.", 8, "the hamlet of Rellan"),
+    ("GUNMEN KILLED FIVE PEOPLE AT A CAR WASH IN OAMARU ON FRIDAY.", 5, "A CAR WASH IN OAMARU"),
+    ("Some 400 people were murdered in the municipality this year.", 400, "the municipality"),
+    ("Two guards were killed at a school in Oamaru. Six pupils were wounded inside the school.", 6, "a school in Oamaru"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "count", "place"), SITES, ids=[row[0][:40] for row in SITES])
+def test_words_of_the_exact_place(text: str, count: int, place: str, gazetteer: Gazetteer) -> None:
+    claim = next(c for c in read(text, gazetteer) if c.best == count)
+    assert claim.place is not None
+    assert claim.place.text == place
+    assert claim.place.span is not None
+    assert text[slice(*claim.place.span)] == place
+
+
+ELSEWHERE = [
+    ("Three fishermen were shot dead, said a nurse who lives in a house by the river.", 3),
+    ("Six of the wounded died in the intensive care ward.", 6),
+    ("Two men were arrested over the shooting at the car wash.", 2),
+    ("A jury in Hokitika convicted the trader of murdering four people.", 4),
+    ("Eight people died in the first place because no one came.", 8),
+    ("The army pointed at Rellan, a small faction, after nine soldiers were killed.", 9),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), ELSEWHERE, ids=[row[0][:40] for row in ELSEWHERE])
+def test_another_exact_place_is_not_taken(text: str, count: int, gazetteer: Gazetteer) -> None:
+    claim = next(c for c in read(text, gazetteer) if c.best == count)
+    assert claim.place is None or claim.place.text is None
+
+
+def test_a_site_keeps_the_point_of_its_town(gazetteer: Gazetteer) -> None:
+    text = "In Oamaru, four people were killed when a bomb went off in a crowded arcade."
+    (claim,) = read(text, gazetteer)
+    assert claim.place is not None
+    assert (claim.place.text, claim.place.name) == ("a crowded arcade", "Oamaru")
+
+
+TIMES = [
+    ("The judge, who took office on Friday, was shot on Monday. Two guards were killed.", 2, "Monday"),
+    ("A faction that left the 2019 peace deal killed six soldiers.", 6, None),
+    ("By an indictment of 12 March 2024 the men are charged with killing three workers.", 3, None),
+    ("Our obituary of Ana Rell (June 9) said that eleven sailors were killed.", 11, None),
+    ("On 21 May, at 05:20, our units struck a patrol with a result of four soldiers killed.", 4, "21 May, at 05:20"),
+]
+
+
+@pytest.mark.parametrize(("text", "count", "time"), TIMES, ids=[row[0][:40] for row in TIMES])
+def test_the_time_is_the_harms_own(text: str, count: int, time: str | None, gazetteer: Gazetteer) -> None:
+    claim = next(c for c in read(text, gazetteer) if c.best == count)
+    assert (claim.time.text if claim.time else None) == time
