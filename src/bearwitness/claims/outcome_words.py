@@ -158,6 +158,14 @@ NOT_COUNTED = re.compile(
     re.IGNORECASE,
 )
 
+# "Both dead ends", "two dead trees": what else may be called dead.
+NOT_DEAD = words_of(
+    """
+    end ends weight weights heat letter letters language languages tree trees wood battery batteries calm silence set
+    zone zones skin cells link links line lines spot spots bolt bolts center centre animals fish birds leaves plants
+    """
+)
+
 NOT_IN_CUSTODY = words_of(
     """
     back up accountable responsible liable together dear high aloft spellbound to in

@@ -15,6 +15,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from bearwitness.claims.lists import list_of_victims
 from bearwitness.claims.outcome_words import (
     ACTORS,
     AGE_AFTER_NAME,
@@ -47,6 +48,7 @@ from bearwitness.claims.outcome_words import (
     MEMBERS,
     NAMED_BY_HARM,
     NOT_COUNTED,
+    NOT_DEAD,
     NOT_IN_CUSTODY,
     NOT_VICTIMS,
     NUMBER_OF,
@@ -697,6 +699,9 @@ class Reader:
         ):
             return [t.head], self._agent_by(t), "noun-modifier" if t.dep == "amod" else "acl"
         subjects = self._children(t.i, ("nsubjpass", "nsubj"))
+        opens = t.i == 0 or self.word(t.i - 1) in ("also", "and", ",", ";", ":")
+        if not subjects and transitive and opens and self.word(t.i + 1) in BE:  # "also killed was Ana Rell"
+            subjects = [c for b in (t.i, t.i + 1) for c in self._children(b, ("attr",)) if c > t.i]
         if not subjects:
             parent = tokens[t.head]
             if t.dep == "conj" and parent.tag.startswith(("VB", "JJ")):
@@ -714,6 +719,8 @@ class Reader:
         for s in subjects:
             if ":" in self.text[tokens[s].end : t.start]:
                 continue  # "Police: boy dies": what stands before the colon is a credit
+            if any(o > s and "--" in self.text[tokens[s].end : tokens[o].start] for o in subjects):
+                continue  # "ORU, 3 May -- Three people were hurt"
             if tokens[s].word == "whom" and t.dep == "relcl":
                 return [t.head], self._agent_by(t), "relcl"  # "whom a relative identified, was hurt": one subject
             if tokens[s].word in ("who", "that", "which", "whom") and t.dep == "relcl":
@@ -843,6 +850,8 @@ class Reader:
         heads = [head] if how in ("acl", "relcl", "shared-acl") else self.conjuncts(head)
         if len(heads) < 3 and how not in ("acl", "relcl", "shared-acl"):
             heads = self._list_of_names(head) or heads
+        if how in ("object", "noun-of", "lives-of", "bodies-of") or (how == "subject" and head > t.i):
+            heads = list_of_victims(self, heads)
         parent = self.tokens[head].head
         if (
             how == "acl"
@@ -858,6 +867,8 @@ class Reader:
                 self.tokens[c].dep in ("relcl", "acl") and c != t.i for c in self.tokens[h].children
             ):
                 continue  # "100,000 murdered ... and 46,000 who have sought refuge": it has a verb of its own
+            if h != heads[0] and self.tokens[h].word in ("himself", "herself"):
+                continue  # told as the doer's own
             mention = self._add(harm, t, h, agent, how, coordinated=len(heads) > 1)
             if mention is not None:
                 added.append(mention)
@@ -1940,6 +1951,7 @@ class Reader:
             harm = Harm(self.lexicon.intransitive[t.word])
         if (
             harm is None
+            or (t.word == "dead" and self.word(j + 1) in NOT_DEAD)
             or t.tag in ("VB", "VBZ", "VBP", "VBG")
             or (t.word == "shot" and noun is None and t.tag.startswith("NN") and t.i > 3)
         ):

@@ -364,6 +364,11 @@ _AGE_ASIDE = re.compile(
     r"(?<=[\w.])\s*(?:,\s*(?:both\s+)?(?:aged\s+)?(?P<age>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*(?P<comma>,)|\(\s*(?:aged\s+)?\d{1,3}\s*\))(?=\s)",
     re.IGNORECASE,
 )
+# The point of "Sgt. Rell": to the parser it ends the sentence.
+_TITLE_POINT = re.compile(
+    r"(?<=\b(?:Mr|Ms|Dr|Fr|Lt))\.(?=\s+[A-Z])|(?<=\b(?:Mrs|Rev|Col|Gen|Sgt|Cpl|Maj|Adm|Det|Gov|Sen|Rep|Pvt|Pfc|Hon))\.(?=\s+[A-Z])"
+    r"|(?<=\b(?:Capt|Cmdr|Prof|Brig|Msgr|Supt|Insp))\.(?=\s+[A-Z])"
+)
 _SCARE_QUOTES = re.compile(r"(?<!\w)(['‘\"“])([^\W\d_]+(?:\s[^\W\d_]+){0,2})(['’\"”])(?!\w)")
 
 
@@ -382,7 +387,7 @@ class _Aside:
 
 
 def _asides(cased: str, sentence: Sentence) -> _Aside:
-    """Ages set off by commas or brackets, quotation marks round single words, and verb phrases that count as one word."""
+    """Ages set off by commas or brackets, marks round single words and behind titles, and verb phrases that count as one word."""
     dropped: list[tuple[int, int]] = []
     for match in _AGE_ASIDE.finditer(cased, sentence.start, sentence.end):
         after = cased[match.end() : match.end() + 12].lstrip().split(" ")[0].lower()
@@ -403,6 +408,7 @@ def _asides(cased: str, sentence: Sentence) -> _Aside:
         dropped += [match.span(1), match.span(3)]
     if cased.find("[", sentence.start, sentence.end) >= 0:
         dropped += _editors_brackets(cased, sentence)
+    dropped += [match.span() for match in _TITLE_POINT.finditer(cased, sentence.start, sentence.end)]
     return _Aside(dropped, [m.span() for m in _ONE_VERB.finditer(cased, sentence.start, sentence.end)])
 
 
@@ -534,7 +540,9 @@ def _is_quote_mark(text: str, span: tuple[int, int], word: str) -> bool:
 
 
 def _is_headline(words: Sequence[str]) -> bool:
-    """Whether nearly every word is capitalised, as in a title, so that capitals mark no name."""
+    """Whether nearly every word is capitalised, as in a title, so that capitals mark no name; a list of names ends with a point."""
+    if words and words[-1] == ".":
+        return False
     letters = [w for w in words if w[:1].isalpha() and len(w) > 3]
     return len(letters) >= 4 and sum(1 for w in letters if w[:1].isupper()) > 0.7 * len(letters)
 

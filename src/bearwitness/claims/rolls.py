@@ -10,7 +10,10 @@ import re
 from collections.abc import Iterator
 
 from bearwitness.claims.claimants import speech_words
+from bearwitness.claims.company import read_company
+from bearwitness.claims.lists import Item, lists_before, read_list
 from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.parse import Token
 from bearwitness.claims.victims import describe_victims, find_names
 from bearwitness.records import Harm, Modifier, Name, Quantity, Unit
 
@@ -21,13 +24,14 @@ _HARMS = {
     "fatalities": Harm.KILLED,
     "murdered": Harm.KILLED,
     "executed": Harm.KILLED,
+    "slain": Harm.KILLED,
     "wounded": Harm.INJURED,
     "injured": Harm.INJURED,
     "hurt": Harm.INJURED,
     "injuries": Harm.INJURED,
 }
 _ROLL = re.compile(
-    r"(?:^|(?<=[\n.;|]))\s*(?:[-*•]\s*)?(?:the\s+|those\s+)?(?P<what>killed|dead|murdered|executed|wounded|injured)\b(?:\s+(?:by|in|on|at)\s+[^:;.\n]{2,40}?)?(?:\s+(?:were|are|was|is))?\s*:\s*",
+    r"(?:^|(?<=[\n.;|]))\s*(?:[-*•]\s*)?(?:also\s+)?(?:the\s+|those\s+)?(?P<what>killed|dead|murdered|executed|wounded|injured)\b(?:\s+(?:by|in|on|at)\s+[^:;.\n]{2,40}?)?(?:\s+(?:were|are|was|is))?\s*:\s*",
     re.IGNORECASE,
 )
 _CELL = re.compile(
@@ -47,10 +51,13 @@ def read_roll(reader: Reader, mentions: list[Mention]) -> None:
         if q is not None and not q.ordinal and not any(m.quantity is q for m in mentions):
             reader.add_bare(_HARMS[found.group("what").lower()], reader.token_at_offset(found.start("what")), q, "cell")
     _read_left_of_list(reader, mentions)
-    found_roll = _ROLL.search(reader.cased, sentence.start, sentence.end)
+    found_roll = _ROLL.search(reader.cased, max(0, sentence.start - 2), sentence.end)
     if found_roll is not None:
         _read_entries(reader, mentions, found_roll)
-    _part_the_made_up(mentions)
+    _read_called_dead(reader, mentions)
+    _read_victims_named(reader, mentions)
+    read_company(reader, mentions)
+    _part_the_made_up(reader, mentions)
 
 
 def _read_left_of_list(reader: Reader, mentions: list[Mention]) -> None:
@@ -64,7 +71,7 @@ def _read_left_of_list(reader: Reader, mentions: list[Mention]) -> None:
             right is None
             or right.quantity is None
             or right.part_of is not None
-            or right.rule not in ("acl", "subject", "state")
+            or right.rule not in ("acl", "subject", "state", "surface-right")
         ):
             continue
         if not re.fullmatch(r"\s*(?:,|,?\s+and|\s&)\s*", reader.cased[noun[1] : right.quantity.start]):
@@ -123,7 +130,53 @@ def _entries(cased: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield start + first, start + first + len(head.rstrip())
 
 
-def _part_the_made_up(mentions: list[Mention]) -> None:
+_ALL_DEAD = re.compile(
+    r"\s*[,—–-]+\s*(?P<all>all|both)\s+(?:of\s+(?:them|whom)\s+)?(?:are\s+|were\s+)?(?:now\s+)?(?:found\s+)?(?P<what>dead|killed|murdered|wounded|injured)\b",
+    re.IGNORECASE,
+)
+
+
+def _read_called_dead(reader: Reader, mentions: list[Mention]) -> None:
+    """ "They found Ana Rell, Ben Orl and Ida Sunn — all dead": each of the list before the dash."""
+    for found in _ALL_DEAD.finditer(reader.cased, reader.sentence.start, reader.sentence.end):
+        end = reader.token_index(found.start())
+        people = next(lists_before(reader, end), None)
+        if people is None or (found.group("all").lower() == "both" and len(people.items) != 2):
+            continue
+        for m in [m for m in mentions if m.start >= found.start("all") and m.end <= found.end()]:
+            mentions.remove(m)
+        _tell_each(reader, _HARMS[found.group("what").lower()], people.items, reader.token_at_offset(found.end() - 1))
+
+
+_HARMED_VICTIMS = re.compile(
+    r"\bthe\s+(?P<what>dead|murdered|slain|killed|executed|wounded|injured)\s+(?:[a-z]+\s+){0,1}(?:victims|people|men|women|boys|girls|students|soldiers|officers|workers|children),\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+_THE_DEAD_WERE = re.compile(
+    r"\b(?:the|those|other)\s+(?P<what>dead|murdered|slain|killed|executed|wounded|injured)(?:\s+(?:victims|people|men|women|soldiers|officers))?\s+"
+    r"(?:(?:were|are|have been)\s+identified\s+as|(?:were|are))\s*:?\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+
+
+def _read_victims_named(reader: Reader, mentions: list[Mention]) -> None:
+    """ "The injured victims, Ana Rell and Ben Orl,", "the dead were Ana Rell, 12, and Ben Orl": each name is a claim."""
+    for shape in (_HARMED_VICTIMS, _THE_DEAD_WERE):
+        for found in shape.finditer(reader.cased, reader.sentence.start, reader.sentence.end):
+            people = read_list(reader, reader.token_index(found.end()))
+            if people is None or not all(item.named for item in people.items):
+                continue
+            harm = _HARMS.get(found.group("what").lower(), Harm.KILLED)
+            _tell_each(reader, harm, people.items, reader.token_at_offset(found.start("what")))
+
+
+def _tell_each(reader: Reader, harm: Harm, items: tuple[Item, ...], token: Token) -> None:
+    told = [m for item in items if (m := reader.add_victims(harm, token, item.head, "roll")) is not None]
+    for m in told if len(told) > 1 else ():
+        m.sum_with = told[0]
+
+
+def _part_the_made_up(reader: Reader, mentions: list[Mention]) -> None:
     """ "Twelve people, nine men and three women, were killed": groups that make up the number before them are its parts."""
     for base in [m for m in mentions if m.sum_with is m]:
         rest = [m for m in mentions if m.sum_with is base and m is not base]
@@ -133,8 +186,16 @@ def _part_the_made_up(mentions: list[Mention]) -> None:
             and base.best is not None
             and None not in numbers
             and sum(n for n in numbers if n is not None) == base.best
-            and all(m.harm == base.harm and m.start >= base.start for m in rest)
+            and all(m.harm == base.harm and m.start >= base.start and m.rule != "company" for m in rest)
+            and not _joined_by_and(reader, base, rest[0])
         ):
             base.sum_with = None
             for m in rest:
                 m.sum_with, m.part_of = None, base
+
+
+def _joined_by_and(reader: Reader, base: Mention, first: Mention) -> bool:
+    """Whether "and" or nothing like a comma stands between two groups: "two women and a boy"."""
+    after = base.noun[1] if base.noun else base.end
+    before = first.quantity.start if first.quantity else first.noun[0] if first.noun else first.start
+    return re.search(r"\b(?:and|&)\s*$", reader.cased[after:before]) is not None

@@ -55,6 +55,8 @@ def _is_title(line: str) -> bool:
     ordinary = sum(1 for w in words[1:] if is_common_word(_plain(w)))
     if line.isupper():
         return ordinary > 0
+    if line.endswith(".") and line.count(",") > 1:
+        return False  # a sentence that lists names
     return len(words) >= FEWEST_WORDS and ordinary > 1 and all(w[0].isupper() for w in words)
 
 
