@@ -80,3 +80,18 @@ ALL = [*LISTS, *COMPANY, *NONE_OF_THE_LIST]
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[t[:45] for t, _ in ALL])
 def test_each_person_of_a_list_is_a_claim(text: str, expected: list[str]) -> None:
     assert [f"{r['harm']} {r['number']}" for r in rows(read_text(text))] == expected
+
+
+def test_people_named_one_by_one_who_make_up_a_number_told_before_are_its_parts() -> None:
+    text = "Three people were hurt in a blast in Oru. The windows broke. Ana Rell, Ben Orl and Tom Barn were hurt by glass."
+    marks = [str(r["marks"]).split("|") for r in rows(read_text(text))]
+    assert ["part" in m for m in marks] == [False, True, True, True]
+
+
+def test_people_named_elsewhere_or_of_another_number_are_no_parts() -> None:
+    for text in (
+        "Three people were hurt in a blast in Oru. In Belen, Ana Rell, Ben Orl and Tom Barn were hurt by glass.",
+        "Four people were hurt in a blast in Oru. Ana Rell, Ben Orl and Tom Barn were hurt by glass.",
+        "Three soldiers were hurt in a blast. The nurse Ana Rell, the farmer Ben Orl and his son were hurt by glass.",
+    ):
+        assert not any("part" in str(r["marks"]).split("|") for r in rows(read_text(text))), text

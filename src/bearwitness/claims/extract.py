@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bearwitness.claims.abuse import read_abuse
+from bearwitness.claims.blows import read_blows
 from bearwitness.claims.captives import read_captives
 from bearwitness.claims.care import read_care, settle_who_died
 from bearwitness.claims.claimants import Attribution
@@ -221,6 +222,7 @@ def _all_mentions(text: str, cased: str, sentences: Sequence[Sentence]) -> list[
         read_nobody(reader, mentions)
         read_own_hand(reader, mentions)
         read_wounds(reader, mentions)
+        read_blows(reader, mentions)
         read_care(reader, mentions, earlier)
         read_headline(reader, mentions)
         read_roll(reader, mentions)

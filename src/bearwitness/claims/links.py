@@ -55,11 +55,70 @@ def link_drafts(drafts: Sequence[Draft], text: str) -> None:
         d.part_of = of_mention.get(id(m.part_of)) if m.part_of is not None else None
         d.sum_group = of_mention.get(id(m.sum_with)) if m.sum_with is not None else None
         d.supersedes = of_mention.get(id(m.replaces)) if m.replaces is not None else None
+    _part_the_made_up(drafts)
     _drop_lone_groups(drafts)
     _link_moved(drafts)
     _link_corrections(drafts, text)
     _link_denials(drafts)
     _link_repeats(drafts, text)
+
+
+def _part_the_made_up(drafts: Sequence[Draft]) -> None:
+    """ "Four were hurt ... Wounded were three women and a man": people told apart who make up a number told before are its parts."""
+    groups: dict[int, list[Draft]] = {}
+    for d in drafts:
+        if d.sum_group is not None and d.part_of is None:
+            groups.setdefault(id(d.sum_group), []).append(d)
+    for group in groups.values():
+        first = min(group, key=lambda d: d.mention.start)
+        whole = sum(d.mention.best or 0 for d in group)
+        told = [d for d in drafts if d.mention.start < first.mention.start and _may_be_whole(d, first, whole)]
+        exact = all(d.mention.low == d.mention.high for d in group)
+        if len(group) < 2 or not exact or not told or any(_told_apart(d, told[0]) for d in group):
+            continue
+        total = min(told, key=lambda d: d.mention.start)
+        for d in group:
+            d.part_of, d.sum_group = total, None
+
+
+def _may_be_whole(d: Draft, part: Draft, number: int) -> bool:
+    """Whether a claim gives this very number for the harm of a part, as the sum of no others."""
+    m = d.mention
+    return (
+        m.quantity is not None
+        and (m.low, m.best, m.high) == (number, number, number)
+        and m.harm == part.mention.harm
+        and m.sentence is not part.mention.sentence
+        and d.setting.scope == part.setting.scope == Scope.INCIDENT
+        and Factuality.DENIED not in (d.factuality, part.factuality)
+        and d.part_of is None
+        and d.sum_group is None
+        and not _elsewhere(d, part)
+    )
+
+
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+
+
+def _elsewhere(d: Draft, part: Draft) -> bool:
+    """Whether places or weekdays tell two claims apart; a weekday and a date may be the same day."""
+    a, b = d.setting, part.setting
+    if a.place is not None and b.place is not None and not _head_words(a.place.text) & _head_words(b.place.text):
+        return True
+    days = [set(_WEEKDAY.findall(s.time.text.lower())) for s in (a, b) if s.time is not None]
+    return len(days) == 2 and all(days) and not days[0] & days[1]
+
+
+def _told_apart(d: Draft, whole: Draft) -> bool:
+    """Whether the words for two groups of people cannot be said of the same: a soldier is none of four nurses."""
+    m, w = d.mention.words, whole.mention.words
+    pairs = (
+        (m.role, w.role),
+        (m.status.value, w.status.value),
+        (m.age_group.value, w.age_group.value),
+        (m.sex.value, w.sex.value),
+    )
+    return any(a not in (None, "unknown") and b not in (None, "unknown", "mixed") and a != b for a, b in pairs)
 
 
 def _drop_lone_groups(drafts: Sequence[Draft]) -> None:

@@ -195,7 +195,19 @@ def list_of_victims(reader: Reader, heads: list[int]) -> list[int]:
     if any(not any(item.first <= h <= item.last for item in found.items) for h in heads):
         return heads
     added = [h for h in whole if h not in heads]
+    if _gives_subject(reader, found):
+        return heads
     return heads if any(_acts(reader, h, found) for h in added) else whole
+
+
+def _gives_subject(reader: Reader, found: People) -> bool:
+    """Whether the verb right behind a list has no other subject: "since the murder of the nun, a deputy and two aides left"."""
+    t = reader.token(found.end)
+    if t is None or t.tag not in _FINITE:
+        return False
+    verb = reader.tokens[t.head] if t.dep in ("aux", "auxpass") else t
+    subjects = [c for c in verb.children if reader.tokens[c].dep in ("nsubj", "nsubjpass")]
+    return not any(c < found.items[0].first for c in subjects)
 
 
 def _acts(reader: Reader, head: int, found: People) -> bool:

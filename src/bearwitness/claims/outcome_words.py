@@ -305,6 +305,8 @@ TRIGGER_SHAPES = (
     r"|dozens|hundreds|hostages?|captives?|mayors?|teachers?|students?|soldiers?|policem[ae]n|priests?|journalists?)"
     r"|(?:not|never|nor)\s+been\s+(?:seen|heard)|(?:is|are|was|were|been|remains?)\s+(?:\w+\s+){0,2}?in\s+(?:[\w-]+\s+){0,2}?(?:jail|prison)|sexually|gang-raped|loss\s+of\s+(?:human\s+)?li(?:fe|ves)|ill-treated|mistreated|maltreated|waterboarded|electric\s+shocks?|hung\s+by"
     r"|drove\s+(?:[\w,-]+\s+){1,5}?(?:from|out)|(?:took|taken|seek|sought|seeking|taking)\s+(?:refuge|shelter)|abandon(?:ed|ing)?\s+(?:their|the)\s+(?:homes?|houses?|villages?)"
+    r"|(?:bullets?|rounds?|shots?|gunfire|pellets?|shrapnel)\b[^.;]{0,40}?\bhits?|hit\s+(?:him|her|them|an?|two|three|four|five|\w+\s+times|the\s+(?:\w+\s+)?(?:m[ae]n|wom[ae]n|boys?|girls?|victims?|drivers?|officers?|guards?|clerk))"
+    r"|cut\s+(?:his|her|their|the\s+\w+['’]s|an?\s+\w+['’]s)"
     r"|without\s+(?:any\s+)?(?:loss|losses|hurting|killing|injuring|wounding|harming|casualties)|(?:lost|losing)\s+(?:nobody|no)|(?:nobody|no\s+one|none)\s+(?:else\s+)?(?:was|were|got)\s+(?:hit|struck)"
 )
 
@@ -313,7 +315,7 @@ TRIGGER_HEADS = frozenset(
         "booked lodged apprehended apprehending nabbed rounded handcuffed caught recruited conscripted forcibly take taken took led "
         "dragged carried released freed rescued liberated releasing freeing rescuing seen heard jail prison sexually gang loss ill "
         "mistreated maltreated waterboarded electric hung drove seek sought seeking taking abandon abandoned abandoning without "
-        "lost losing hit struck"
+        "lost losing hit hits struck cut"
     ).split()
 )
 """Words of which every match of `TRIGGER_SHAPES` holds one."""

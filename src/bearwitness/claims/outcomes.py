@@ -147,6 +147,8 @@ EXTRA_TRIGGERS = (
     "exterminated", "torn", "refuge", "hospital", "hospitals", "struck", "rubble", "debris", "ruins", "wreckage", "funeral", "funerals", "burns", "recovered", "exhumed", "bodies", "body", "went missing", "seized", "driven", "forced", "burned alive", "hacked", "took", "suicide", "eliminated", "downed",
     "shrapnel", "bullet", "bullets", "gunfire", "gunshot wound", "gunshot wounds", "airlifted", "hospitalized", "surgery", "bullet wound", "bullet wounds", "stab wound", "stab wounds", "graze wound", "lost both", "lost a leg", "lost an eye", "lost an arm", "lost his", "lost her", "shattered",
     "jaw", "knee", "broken", "fractured", "a stray", "gave his", "gave her", "gave their", "passed away", "riddled", "finished off", "off in front", "shootings", "stabbings", "beating", "beatings", "apart", "ending the lives", "ended the lives", "a life", "another life", "out of action",
+    "punched", "punching", "punches", "kicked", "slashing", "slashes", "pistol-whipping", "pistol-whips", "headbutted", "stomped", "flogged", "flogging", "beat", "striking", "hitting",
+    "hit by", "hit with", "hit in the", "hit on the", "was hit", "were hit", "been hit", "being hit", "got hit",
 )  # fmt: skip
 
 
@@ -1562,6 +1564,8 @@ class Reader:
                 self._add_groups(harm, t, inner, self._agent_by(t) or self._agent_by_sibling(t), "noun-of")
             return
         possessor = self._child(t.i, "poss")
+        if possessor is None and self.word(t.i - 1) in ("'s", "’s"):
+            possessor = t.i - 2  # the parse hangs it on a later noun
         if possessor is not None and t.word in (
             "death",
             "killing",
