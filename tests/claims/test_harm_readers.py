@@ -62,6 +62,22 @@ HEADLINES = [
     ("Parents, 2 children dead in Oru murder-suicide", ["killed 2+ sum", "killed 2 sum child"]),
     ("Seven people were wounded, two of them fatally.", ["injured 7", "killed 2 from:injured"]),
     ("Baghdad, 3 villages hit by storms", []),
+    ("Man dead, two hurt in Oru shooting", ["killed 1 adult", "injured 2"]),
+    ("Teen dead after shooting in Oru", ["killed 1"]),
+    ("Boy, 9, dead after drive-by shooting", ["killed 1 child"]),
+    ("Singer dead at 40", []),
+    ("Peace deal dead in parliament", []),
+    ("The mayor is feared dead.", ["missing 1"]),
+]
+PARTS = [
+    ("Seventeen people, nine of them children, were killed in Oru.", ["killed 17", "killed 9 child part"]),
+    ("Seventeen people (four of them women) were killed in Oru.", ["killed 17", "killed 4 adult part"]),
+    ("Nine people, four of whom were children, died in the raid.", ["killed 9", "killed 4 child part"]),
+    (
+        "Two soldiers were killed and 17 people, four of them children, were wounded.",
+        ["killed 2", "injured 17", "injured 4 child part"],
+    ),
+    ("Seventeen houses, nine of them empty, were destroyed in the raid.", []),
 ]
 SERIES = [
     (
@@ -112,7 +128,7 @@ OTHERS = [
     ("Up to 15 guests may still be inside the hotel.", []),
     ("The dead from the shelling number 16, of whom five are children.", ["killed 16", "killed 5 part child"]),
 ]
-ALL = [*CARE, *DIED_LATER, *OWN_HAND, *HEADLINES, *SERIES, *NAMED, *FORCES, *OTHERS]
+ALL = [*CARE, *DIED_LATER, *OWN_HAND, *HEADLINES, *PARTS, *SERIES, *NAMED, *FORCES, *OTHERS]
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[t[:45] for t, _ in ALL])

@@ -995,14 +995,20 @@ _COMPLEMENT = frozenset(
 ) - frozenset(["nsubj", "nsubjpass"])
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as reported by|as per|quoted by)\s+")
 _FICTION = re.compile(
-    r"\b(?:in (?:the|a|his|her|this) (?:\w+ )?(?:film|movie|novel|book|play|series|episode|video game|game|drama|thriller|opera|sitcom)|fictional|(?:crime |spy |historical )?(?:novel|thriller|opera|film|movie|musical|sitcom)"
-    r" (?:\w+ ){0,3}?(?:tells|follows|depicts|shows|in which|opens|ends|begins|stars|is about)|plays? an?\b|starring|re-?enact\w*|players must|screenplay|storyline)\b"
+    r"\bin (?:the|a|his|her|this) (?:\w+ )?(?:film|movie|novel|book|play|sitcom|thriller|video game|computer game|(?:tv|television|crime|radio|period) (?:series|drama|show)|opera)\b"
+    r"(?!['’]s\b|\s+(?:theat(?:er|re)|house|hall|cinema|complex|cent(?:er|re)|market|stall|store|shop|shops|launch|reading|fair|festival|premiere|set|crew|director|star|producer|club|company|school|area|ground|room))"
+    r"|\bfictional\b"
+    r"|\b(?:crime |spy |historical )?(?:novel|thriller|opera|film|movie|musical|sitcom)"
+    r"(?:,? in which| (?:\w+ ){0,3}?(?:tells|follows|depicts|shows|in which|opens|ends|begins|stars|is about))\b"
+    r"|\bplays? (?:an?|the) (?!(?:[\w-]+ )?(?:roles?|part|trick|game|record|tune|video|song|match|cent(?:ral|er))\b)"
+    r"|\b(?:starring|re-?enact\w*|players must|screenplay|storyline)\b"
 )
 _SPORT = re.compile(
     r"\b(?:striker|goalkeeper|midfielder|penalty|innings|wickets?|quarterback|touchdown|home run|league|playoffs?|half-?time|scored|semi-?final|tournament|grand slam|merger|shareholders?|layoffs?)\b"
 )
 _ARMS = re.compile(
-    r"\b(?:gun\w*|bomb\w*|attack\w*|grenade|explo\w+|blast|police|soldiers?|troops|army|knife|stabb\w+|rifle|missiles?|shell\w+|riot\w*)\b"
+    r"\b(?:gun\w*|bomb\w*|attack\w*|grenade|explo\w+|blast|police|soldiers?|troops|army|knife|stabb\w+|rifle|missiles?|shell\w+|riot\w*"
+    r"|shot (?:dead|and killed|to death)|fatally shot|shooting (?:at|in|outside)|murder\w*|gunned|militants?|rebels?|raid\w*|ambush\w*|airstrikes?|drones?)\b"
 )
 _UNTRUE = re.compile(
     r"\b(?:is|was|are|were) (?:untrue|false|not true|a lie|fabricated|baseless|nonsense) that\b|\b(?:dismissed|denied|rejected|disputed|refuted)\b[^.;]{0,40}\b(?:reports?|claims?|allegations?|accusations?|charges?|accounts?)\b[^.;]{0,15}\b(?:that|of)\b"

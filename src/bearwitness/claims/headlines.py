@@ -1,4 +1,4 @@
-"""Headlines and other lines without a verb: "Man, 3 children dead", "3 shot, 1 fatally".
+"""Headlines and other lines without a verb: "Man, 3 children dead", "3 shot, 1 fatally", "Teen dead after shooting".
 
 Called for each parsed sentence after its own mentions are read.
 """
@@ -19,12 +19,25 @@ _FIRST_OF_LIST = re.compile(
     r"(?:[^\n:]{2,30}:\s+)?(?P<who>(?:[^\W\d_][\w'’-]*\s+){0,3}?[^\W\d_][\w'’-]*)(?:,\s+\d{1,2})?\s*,\s+(?:and\s+)?$"
 )
 
+_LONE_STATE = re.compile(
+    r"(?:^|[\n:;–—]\s*)(?:UPDATE:?\s+)?(?P<who>(?:(?:an?|the)\s+)?(?:[^\W\d_][\w'’-]*\s+){0,4}?[^\W\d_][\w'’-]*)(?:,\s+\d{1,2},)?\s+(?P<state>dead|hurt)\b(?!\s+at\s+(?:the\s+age\s+of\s+)?\d)"
+    r"(?=\s*(?:[,;.!]|$|\n|–|—|(?:after|in|following|at|as|and|from|on|near|outside|by|when|amid|of)\b))",
+    re.IGNORECASE,
+)
+_STATES = {"dead": Harm.KILLED, "hurt": Harm.INJURED}
+_NOT_OF_ONE = frozenset(
+    (
+        "is are was were be been being got get gets not feared presumed believed left found declared pronounced drop "
+        "drops of in on to that number among for as"
+    ).split()
+)
 _PREPOSITIONS = frozenset(("with of among for by in at on from besides after before since like unlike").split())
 
 
 def read_headline(reader: Reader, mentions: list[Mention]) -> None:
     """Add what a line without a verb counts to `mentions`, the reader's own list."""
     _read_fatally(reader, mentions)
+    _read_lone_state(reader, mentions)
     _read_first_of_list(reader, mentions)
 
 
@@ -44,6 +57,28 @@ def _read_fatally(reader: Reader, mentions: Sequence[Mention]) -> None:
             dead.moved_from = Harm.INJURED
 
 
+def _read_lone_state(reader: Reader, mentions: Sequence[Mention]) -> None:
+    """ "Teen dead after shooting", "Man dead, two hurt in Oru": one person without a number, and a state without a verb."""
+    sentence = reader.sentence
+    line = reader.cased[sentence.start : sentence.end]
+    if "dead" not in line.lower() and "hurt" not in line.lower():
+        return
+    for found in _LONE_STATE.finditer(line):
+        who = found.group("who").lower()
+        if _NOT_OF_ONE & set(who.split()) or any(word in _STATES for word in who.split()):
+            continue
+        words = describe_victims(who)
+        span = (sentence.start + found.start("who"), sentence.start + found.end("who"))
+        trigger = reader.token_at_offset(sentence.start + found.start("state"))
+        if not words.is_people or words.head is None or words.implied_count != 1:
+            continue
+        if any(q.start < span[1] and span[0] < q.end for q in reader.quantities):
+            continue
+        if any(m.noun is not None and m.noun[0] < span[1] and span[0] < m.noun[1] for m in mentions):
+            continue
+        reader.add_people(_STATES[found.group("state").lower()], trigger, span, words, "state")
+
+
 def _read_first_of_list(reader: Reader, mentions: Sequence[Mention]) -> None:
     """ "Man, 3 children dead": the singular noun that opens the line and the number behind its comma are one list."""
     sentence = reader.sentence
@@ -60,6 +95,8 @@ def _read_first_of_list(reader: Reader, mentions: Sequence[Mention]) -> None:
             continue
         if found.group("who").split()[0].lower() in _PREPOSITIONS:
             continue  # "With them, 48 people"
+        if any(word in _STATES for word in found.group("who").lower().split()):
+            continue  # "Man dead, two hurt": a state of his own
         start = sentence.start + found.start("who")
         if any(q.start < m.quantity.start for q in reader.quantities):
             continue  # "One dead, five injured"

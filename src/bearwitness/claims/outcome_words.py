@@ -49,6 +49,10 @@ COUNTED = words_of(
     """
 )
 
+BEFORE_THE_DEAD = words_of(
+    "the of its their our number total confirmed put puts putting"
+)  # "put the dead at 40", no "singer dead at 40"
+
 COUNTED_IN_TURN = words_of(
     """
     person man woman boy girl victim teenager child one

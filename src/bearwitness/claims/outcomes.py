@@ -22,6 +22,7 @@ from bearwitness.claims.outcome_words import (
     AT,
     AT_SCENE,
     BE,
+    BEFORE_THE_DEAD,
     BETWEEN,
     BODIES,
     BODY_VERBS,
@@ -144,7 +145,7 @@ def _alternatives(words: Sequence[str]) -> str:
 EXTRA_TRIGGERS = (
     "lives", "life", "lost", "claimed", "victims", "victim", "buried", "losses", "held", "holding", "behind bars", "custody", "captive", "fatally",
     "taken prisoner", "taken", "own life", "still be inside", "still inside", "still in the", "still under", "still be under", "still be in", "on himself", "on herself", "himself up", "herself up", "critical condition", "serious condition", "stable condition", "life support", "intensive care", "fighting for his life", "fighting for her life", "recovering",  "blown", "death", "toll", "homes", "exodus", "dead", "survived", "survivors", "unharmed", "unhurt", "unscathed", "escaped", "treated", "lightly",
-    "exterminated", "torn", "refuge", "hospital", "hospitals", "struck", "rubble", "debris", "ruins", "wreckage", "funeral", "funerals", "burns", "recovered", "exhumed", "bodies", "body", "went missing", "seized", "driven", "forced", "burned alive", "hacked", "took", "suicide", "eliminated", "downed",
+    "exterminated", "torn", "refuge", "hospital", "hospitals", "struck", "rubble", "debris", "ruins", "wreckage", "funeral", "funerals", "burns", "recovered", "exhumed", "bodies", "body", "went missing", "seized", "driven", "forced", "burned alive", "burnt alive", "hacked", "took", "suicide", "eliminated", "downed",
     "shrapnel", "bullet", "bullets", "gunfire", "gunshot wound", "gunshot wounds", "airlifted", "hospitalized", "surgery", "bullet wound", "bullet wounds", "stab wound", "stab wounds", "graze wound", "lost both", "lost a leg", "lost an eye", "lost an arm", "lost his", "lost her", "shattered",
     "jaw", "knee", "broken", "fractured", "a stray", "gave his", "gave her", "gave their", "passed away", "riddled", "finished off", "off in front", "shootings", "stabbings", "beating", "beatings", "apart", "ending the lives", "ended the lives", "a life", "another life", "out of action",
     "punched", "punching", "punches", "kicked", "slashing", "slashes", "pistol-whipping", "pistol-whips", "headbutted", "stomped", "flogged", "flogging", "beat", "striking", "hitting",
@@ -1248,6 +1249,7 @@ class Reader:
         if (
             t.word in COUNTED
             and not t.tag.startswith("VB")
+            and not (t.word == "dead" and self.word(t.i - 1).isalpha() and self.word(t.i - 1) not in BEFORE_THE_DEAD)
             and re.match(COMES_TO, self.cased[t.end : min(self.sentence.end, t.end + 130)].lower())
         ):
             self._read_toll(t)

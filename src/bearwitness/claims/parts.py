@@ -187,14 +187,9 @@ def _read_of_them(reader: Reader, mentions: list[Mention], k: int, q: Quantity) 
     if found is None:
         return False
     noun = _trim_people(reader, (found.end(), min(reader.sentence.end, found.end() + 60)))
-    totals = [
-        m
-        for m in mentions
-        if m.end <= q.start + 1 and m.part_of is None and m.quantity is not q and m.unit == Unit.PERSON
-    ]
-    if noun is None or not totals:
+    total = _last_total(mentions, q)
+    if noun is None or total is None or total.unit != Unit.PERSON:
         return False
-    total = totals[-1]
     existing = next((m for m in mentions if m.quantity is q), None)
     if existing is not None:
         existing.part_of, existing.sum_with = total, None
@@ -212,15 +207,28 @@ def _read_of_whom(reader: Reader, mentions: list[Mention], k: int, q: Quantity) 
     if lead is None or who is None or who.group("mid").strip():
         return False
     noun = _trim_people(reader, who.span("who"))
-    totals = [m for m in mentions if m.end <= q.start and m.part_of is None and m.quantity is not q]
-    if noun is None or not totals:
+    total = _last_total(mentions, q)
+    if noun is None or total is None:
         return False
     existing = next((m for m in mentions if m.quantity is q), None)
     if existing is None:
-        _add_part(reader, totals[-1], k, noun)
+        _add_part(reader, total, k, noun)
     else:
-        existing.part_of, existing.sum_with = totals[-1], None
+        existing.part_of, existing.sum_with = total, None
     return True
+
+
+def _last_total(mentions: Sequence[Mention], q: Quantity) -> Mention | None:
+    """The total told last before a part, by where its people stand: the verb may follow ("17, nine of them women, died")."""
+    told = [(_people_end(m), m) for m in mentions if m.part_of is None and m.quantity is not q]
+    before = [(end, m) for end, m in told if end <= q.start + 1]
+    return max(before, key=lambda pair: pair[0])[1] if before else None
+
+
+def _people_end(m: Mention) -> int:
+    if m.noun is not None:
+        return m.noun[1]
+    return m.quantity.end if m.quantity is not None else m.end
 
 
 def _read_partitive(reader: Reader, mentions: list[Mention], near: Sequence[Mention], k: int, q: Quantity) -> bool:

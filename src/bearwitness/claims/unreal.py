@@ -17,7 +17,12 @@ from bearwitness.records import Harm
 HEAD_CHARACTERS = 3_000  # a page says what it is within these
 OLD_AGE_YEARS = 55  # "dies at 81": the age that a notice of death gives where no violence is told
 
-_DRILL = re.compile(r"\b(?:drills?|exercises?)\b", re.IGNORECASE)
+DRILL_CHARACTERS = 600  # a report of a drill says so in its title or lead; further down it may be one among the news
+_DRILL = re.compile(
+    r"\b(?:drills?|(?:training|emergency|rescue|readiness|full-scale|field|table-?top|casualty|counter-?terror\w*|"
+    r"anti-?terror\w*|simulation|preparedness|response|rehearsal|mock|live|joint|annual)\s+exercises?|(?:an|the|this)\s+exercise)\b",
+    re.IGNORECASE,
+)
 _STAGED = re.compile(
     r"[\"“‘](?:attack\w*|killed|dead|wounded|injured|victims?|hostages?|casualties|terrorists?)[\"”’]"
     r"|\b(?:such was the script|scenario|umpires?|play(?:ed|ing) the (?:dead|wounded|injured|victims?|casualties)|fake blood|mock (?:attack|victims?|casualties))\b",
@@ -64,6 +69,7 @@ _QUIETLY = re.compile(
 )
 _RETIRED = re.compile(r"\bretir(?:ed|es|ing)\s+$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“‘'](?:was\s+|were\s+|been\s+)?$")
+_MISHAPS = words_of("suffocated asphyxiated electrocuted")  # as said of a person, who did not do it
 _PRESENT = words_of("is are has have 's 're 've am")
 _SPEAKS_OF_FORCE = 240  # code points before a notice of death in which force may be told
 
@@ -71,7 +77,7 @@ _SPEAKS_OF_FORCE = 240  # code points before a notice of death in which force ma
 def told_as(text: str) -> str | None:
     """ "drill" or "fiction" where a document as a whole tells of what did not happen; None else."""
     head = text[:HEAD_CHARACTERS]
-    if _DRILL.search(head) and _STAGED.search(head):
+    if _DRILL.search(head, 0, DRILL_CHARACTERS) and _STAGED.search(head):
         return "drill"
     if _REVIEWED.search(head) and len({w.lower() for w in _FICTION.findall(head)}) >= _FICTION_WORDS:
         return "fiction"
@@ -101,7 +107,7 @@ def why_unreal(cased: str, mention: Mention, told: str | None) -> str | None:
         return "figurative"
     if _is_figure(cased, mention, trigger):
         return "figurative"
-    return "out_of_scope" if _by_disease(mention, trigger) else None
+    return "out_of_scope" if _by_disease(mention, trigger) or _by_mishap(cased, mention, trigger) else None
 
 
 def _in_present(mention: Mention, trigger: Token) -> bool:
@@ -155,6 +161,17 @@ def _is_figure(cased: str, mention: Mention, trigger: Token) -> bool:
         inside = mention.noun is not None and mention.noun[0] <= head.start < mention.noun[1]
         return head.tag in ("NN", "NNS") and not inside and describe_victims(head.word).is_people is not True
     return False
+
+
+def _by_mishap(cased: str, mention: Mention, trigger: Token) -> bool:
+    """ "Five miners suffocated when a fan failed": nobody did it to them, and nothing around tells of force."""
+    if trigger.word not in _MISHAPS:
+        return False
+    tokens = mention.sentence.tokens
+    if not any(tokens[c].dep == "nsubj" for c in trigger.children):
+        return False
+    around = cased[max(0, mention.sentence.start - _SPEAKS_OF_FORCE) : mention.sentence.end + _SPEAKS_OF_FORCE]
+    return harm_words().force.search(around) is None
 
 
 def _by_disease(mention: Mention, trigger: Token) -> bool:
