@@ -83,3 +83,41 @@ TIMES = [
 def test_the_time_is_the_harms_own(text: str, count: int, time: str | None, gazetteer: Gazetteer) -> None:
     claim = next(c for c in read(text, gazetteer) if c.best == count)
     assert (claim.time.text if claim.time else None) == time
+
+
+HOURS = [
+    ("Two men were stabbed in Oamaru overnight. They were stabbed outside a bar around 3:20 am.", 2, "around 3:20 am"),
+    ("Gunmen came between midnight and dawn and killed six herders near Oamaru.", 6, "between midnight and dawn"),
+    ("The rebels entered Oamaru on Boxing Day and killed nine villagers.", 9, "Boxing Day"),
+    ("Four workers were shot dead in broad daylight in Oamaru.", 4, "broad daylight"),
+    ("Three men were shot on Monday in Oamaru. Police spent Monday afternoon searching a farm.", 3, "Monday"),
+    ("Five people were hurt in Oamaru. Officers were called around 2:45 a.m. to close the road.", 5, None),
+]
+
+
+@pytest.mark.parametrize(("text", "count", "time"), HOURS, ids=[row[0][:40] for row in HOURS])
+def test_an_hour_without_a_day_is_a_time(text: str, count: int, time: str | None, gazetteer: Gazetteer) -> None:
+    claim = next(c for c in read(text, gazetteer) if c.best == count)
+    assert (claim.time.text if claim.time else None) == time
+
+
+SCENES = [
+    (
+        "Two bombs exploded this morning at the house of a judge in Oamaru. There were no casualties.",
+        0,
+        "the house of a judge in Oamaru",
+    ),
+    (
+        "A trial begins over the death of three workers in Oamaru. "
+        "Prosecutors say she walked into the canteen kitchen and shot them.",
+        3,
+        "the canteen kitchen",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "count", "place"), SCENES, ids=[row[0][:40] for row in SCENES])
+def test_the_site_of_a_scene_serves_its_claims(text: str, count: int, place: str, gazetteer: Gazetteer) -> None:
+    claim = next(c for c in read(text, gazetteer) if c.best == count)
+    assert claim.place is not None
+    assert claim.place.text == place

@@ -16,6 +16,7 @@ from bearwitness.claims.parse import Sentence, Token
 from bearwitness.phrases.dates import TimeKind, TimePhrase
 from bearwitness.phrases.place_words import words_of
 from bearwitness.phrases.places import PlacePhrase
+from bearwitness.phrases.spots import Spot
 
 EVENT_NOUN = (
     r"(?:shelling|bombing|bombardment|attack|raid|blast|strike|airstrike|air strike|barrage|assault|massacre|shooting|"
@@ -26,7 +27,7 @@ _EVENT = re.compile(
     r"\b(?:explo(?:de[sd]?|sions?)|attack(?:s|ed|ing)?|bomb(?:s|ed|ings?)?|car[- ]bomb|ambush(?:e[sd])?|clash(?:e[sd])?|"
     r"shot|shoot(?:ings?|-?outs?)?|gunfire|gunn?ed|gunmen|opened fire|fired|raid(?:s|ed)?|(?:air)?strikes?|shell(?:ed|ing)|"
     r"blasts?|battles?|fighting|assaults?|dynamited?|grenades?|machine-?gun(?:ned)?|stabb(?:ed|ing)|confrontations?|"
-    r"struck|hit|kill(?:ed|ing|ings|s)?|murder(?:ed|s)?|assassinat(?:ed|ions?)|massacred?|kidnap(?:ped|pings?)?|abduct(?:ed|ions?)?|"
+    r"struck|hit|rockets?|missiles?|mortars?|explosive devices?|kill(?:ed|ing|ings|s)?|murder(?:ed|s)?|assassinat(?:ed|ions?)|massacred?|kidnap(?:ped|pings?)?|abduct(?:ed|ions?)?|"
     r"slain|slayings?|gun ?shots?|detonat(?:ed|ing|ions?)|hurl(?:ed|ing)|threw|set fire|fires?(?! department)|blaze|burned|destroyed|torched|happened|occurred|took place|crimes?|"
     r"blew up|blown up|went off|stormed|intercepted|executed|wounded|injured|died|dead|deaths?)\b",
     re.IGNORECASE,
@@ -69,12 +70,13 @@ _REACH = 5  # sentences back or ahead that a scene may stand from a claim
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence that tells of an event; place and time None where it names none."""
+    """A sentence that tells of an event; place, time and site None where it names none."""
 
     index: int
     place: PlacePhrase | None
     time: TimePhrase | None
     opens: bool  # introduces an event other than the one told before
+    site: Spot | None = None
 
 
 def tells_of_event(words: str) -> re.Match[str] | None:

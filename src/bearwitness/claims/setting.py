@@ -36,7 +36,7 @@ from bearwitness.phrases.asides import is_of_a_paper, names_something
 from bearwitness.phrases.dates import Calendar, Since, TimeKind, TimePhrase, find_time_phrases
 from bearwitness.phrases.place_words import ROADS, SECTIONS, SITES, Relation
 from bearwitness.phrases.places import PlaceHead, PlacePhrase, find_place_phrases
-from bearwitness.phrases.spots import WIDE, Spot, find_spots
+from bearwitness.phrases.spots import AREA, WIDE, Spot, find_spots
 from bearwitness.records import Harm, Scope
 
 _LONG_CONFLICT = re.compile(
@@ -708,14 +708,14 @@ class SettingReader:
             return None
         at = sentence.start + event.start()
 
-        def distance(phrase: TimePhrase | PlacePhrase) -> int:
+        def distance(phrase: TimePhrase | PlacePhrase | Spot) -> int:
             start = phrase.span[0]
             return start - at if start >= at else at - start + 40
 
         aside = _RELATIVE.finditer(words)
-        asides = [(sentence.start + m.start(), sentence.start + m.start() + 80) for m in aside]
+        asides = [(sentence.start + m.start(), self._end_of_aside(sentence.start + m.start())) for m in aside]
 
-        def in_aside(phrase: TimePhrase | PlacePhrase) -> bool:
+        def in_aside(phrase: TimePhrase | PlacePhrase | Spot) -> bool:
             return any(a < phrase.span[0] < b for a, b in asides) and not any(a < at < b for a, b in asides)
 
         places = [p for p in self.places(sentence) if self._may_be_scene(sentence, p) and not in_aside(p)]
@@ -731,7 +731,25 @@ class SettingReader:
             min(places, key=distance, default=None),
             min(times, key=distance, default=None),
             opens_other(words),
+            min(
+                (s for s in self.spots(sentence) if self._may_be_site(sentence, s) and not in_aside(s)),
+                key=distance,
+                default=None,
+            ),
         )
+
+    def _may_be_site(self, sentence: Sentence, spot: Spot) -> bool:
+        if spot.exactness < AREA or self._is_origin(spot):
+            return False
+        if not may_hold_harm(self.cased, sentence.start, spot, Harm.KILLED):
+            return False
+        token = sentence.token_at(spot.span[0])
+        return token is None or not of_aftermath(sentence, governing_verb(sentence, token))
+
+    def _end_of_aside(self, start: int) -> int:
+        """Where a clause that a relative pronoun opens ends: at a comma, or some words on."""
+        comma = self.cased.find(",", start, start + 80)
+        return comma if comma > 0 else start + 80
 
     def _may_be_scene(self, sentence: Sentence, phrase: PlacePhrase) -> bool:
         if phrase.preposition not in _SCENE_PREPOSITIONS and not phrase.relation and not self._is_scene(phrase):
@@ -749,7 +767,7 @@ class SettingReader:
     def _from_scenes_before(self, mention: Mention, setting: Setting) -> None:
         """The last scene told within a few sentences before, and what the scenes before it add, until another begins."""
         sentence = mention.sentence
-        told: PlacePhrase | None = setting.place
+        own_place = told = setting.place
         for k in range(sentence.index - 1, max(sentence.index - 1 - REACH, -1), -1):
             earlier = self.sentences[k]
             scene = self._scene(earlier)
@@ -765,6 +783,8 @@ class SettingReader:
                     self.cased[sentence.start : sentence.end]
                 ):
                     return
+            if setting.site is None and own_place is None:
+                setting.site = scene.site
             if setting.place is None:
                 setting.place = told = scene.place
             if setting.time is None:

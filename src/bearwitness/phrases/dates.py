@@ -442,7 +442,7 @@ _TRIGGERS = re.compile(
             | {"today", "yesterday", "tomorrow", "tonight", "overnight", "christmas", "ago"}
         )
     )
-    + r")(?![a-z])|(?<![0-9.,])(?:1[5-9]|20)[0-9]{2}(?![0-9])|[0-9][-/.][0-9]|[0-9]0s(?![a-z])"
+    + r")(?![a-z])|(?<![a-z])(?:(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.(?=[ ,])|boxing day)|(?<![0-9.,])(?:1[5-9]|20)[0-9]{2}(?![0-9])|[0-9][-/.][0-9]|[0-9]0s(?![a-z])"
 )
 _REACH_BACK = 80
 _REACH_ON = 110
@@ -1114,6 +1114,8 @@ class _Reader:
         if word == "christmas":
             eve = self.words[i + 1] == "eve"
             return Calendar(month=12, day=24 if eve else 25), i + 1 + (eve or self.words[i + 1] == "day")
+        if word == "boxing" and self.words[i + 1] == "day":
+            return Calendar(month=12, day=26), i + 2
         if word == "new" and self.words[i + 1] == "year":
             j = i + 2
             if self.words[j] in ("'", "’"):
@@ -1682,7 +1684,7 @@ _PREFIXES = _words(
 ) | {*_ORDINALS, *_PARTS}
 _STARTERS = (
     _words(
-        """since ever from between until till up as by so before after prior every each christmas new long ' ’ half
+        """since ever from between until till up as by so before after prior every each christmas boxing new long ' ’ half
         dozen more less fewer at shortly just many"""
     )
     | _DURATION_LEAD

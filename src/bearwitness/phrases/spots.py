@@ -46,7 +46,7 @@ _AREAS = words_of(
 _GROUNDS = words_of(
     "ford axis river stream creek lake beach shore bank banks edge forest jungle bush field fields plantation orchard vineyard "
     "hill hills hillside slope ridge valley gorge canyon mountain mountains trail track crossing crossroads junction roadside "
-    "pond dam canal trench trenches positions frontier border camps houses homes roads road highway"
+    "street streets avenue pond dam canal trench trenches positions frontier border camps houses homes roads road highway"
 )
 _SMALL_TOWNS = words_of("village hamlet villages hamlets sitio vereda barangay settlement township settlements")
 """Open ground and small settlements, which want a word beside them ("the cane fields", "the landing place")."""
@@ -103,7 +103,7 @@ def _grammar(capitals: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     wash = r"(?i:car\s+wash|petrol\s+station|parking\s+lot|car\s+park)"
     filler = rf"(?:(?!(?i:{_PREPOSITION}|of|to|and|or|a|an|the)\s)[\w'’.“”\"-]+\s+)"
     room = rf"(?i:{_DETERMINER})\s+{filler}{{0,4}}?(?i:{_either(_ROOMS)})\b"
-    building = rf"(?i:{_DETERMINER})\s+{filler}{{0,5}}?(?:{wash}|(?i:{_either(_BUILDINGS)}))\b(?:\s+(?i:{_either(_BUILDINGS)})\b)*"
+    building = rf"(?i:{_DETERMINER})\s+{filler}{{0,5}}?(?:{wash}|(?i:{_either(_BUILDINGS)}))\b(?:\s+(?i:{_either(_BUILDINGS)})\b)*(?:\s+of\s+(?:an?|his|her|their|the)\s+(?!{_either(_DIVISIONS)})[a-z][\w-]+)?"
     quoted = r"(?:(?i:the)\s+)?[“\"][A-Z][^”\"\n]{2,40}[”\"]"
     possessed = rf"{name}['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?i:{_either(_BUILDINGS | _ROOMS)})\b"
     named = rf"{word}(?:\s+{word}){{0,4}}?\s+{'(?i:' if capitals else '(?:'}{_either(frozenset(w.upper() if capitals else w.title() for w in _BUILDINGS))})\b"
@@ -121,7 +121,9 @@ def _grammar(capitals: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?P<block>{block})|(?P<numbers>{numbers})|(?P<numbered>{numbered})|(?P<crossing>{crossing})|(?P<room>{room})|(?P<building>{building})"
         rf"|(?P<quoted>{quoted})|(?P<named>{named})|(?P<possessed>{possessed})|(?P<street>(?:(?i:the)\s+)?{street_name}(?i:{_STREETS})\b(?:\s+{_SECOND})?\.?(?:\s+(?:NE|NW|SE|SW|South|North)\b)?)|(?P<area>{area})|(?P<ground>{ground})|(?P<wide>{wide})|(?P<town>{name})"
     )
-    link = re.compile(rf"\s+(?i:{_PREPOSITION}|of)\s+|,\s+(?:(?i:{_PREPOSITION})\s+)?|\s+(?=\()")
+    link = re.compile(
+        rf"\s+(?i:of\s+the)\s+(?={word})|\s+(?i:{_PREPOSITION}|of)\s+|,\s+(?:(?i:{_PREPOSITION})\s+)?|\s+(?=\()"
+    )
     return part, link
 
 

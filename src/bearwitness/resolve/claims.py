@@ -12,7 +12,7 @@ Cost: linear in the claims of a document, but for one comparison of each pair of
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -22,7 +22,7 @@ from bearwitness.resolve.dates import Anchor, overlap, resolve_period
 from bearwitness.resolve.gazetteer import Gazetteer
 from bearwitness.resolve.names import claimant_key
 from bearwitness.resolve.places import PlaceContext, document_context, resolve_place
-from bearwitness.resolve.wording import BODILY, most_exact
+from bearwitness.resolve.wording import BODILY, most_exact, shares_scene
 from bearwitness.versions import rules_version
 
 RESOLVER = rules_version("bearwitness-resolver/1", "resolve", "phrases")
@@ -88,9 +88,20 @@ def _without_site(place: Place | None) -> Place | None:
     return Place(place.text, place.span) if place.text is not None else None
 
 
+def _one_of_each(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Of claims that say one thing again only the first that has a place, or else the first."""
+    told: dict[str, Claim] = {}
+    for claim in claims:
+        first = claim.repeats or claim.claim_id
+        known = told.get(first)
+        if known is None or (known.place is None and claim.place is not None):
+            told[first] = claim
+    yield from told.values()
+
+
 def _tell_one_scene(claims: Sequence[Claim]) -> bool:
     """Whether the places and the times of all deaths and injuries told are compatible."""
-    told = [c for c in claims if c.scope == Scope.INCIDENT and c.harm in BODILY]
+    told = list(_one_of_each(c for c in claims if c.scope == Scope.INCIDENT and c.harm in BODILY))
     places = [c.place for c in told if c.place is not None and c.place.where_prec is not None]
     times = [c.time for c in told if c.time is not None and c.time.start is not None]
     return (not places or _common_place(places) is not None) and (not times or _common_time(times) is not None)
@@ -300,7 +311,7 @@ def _from_document(claims: list[Claim], text: str) -> list[Claim]:
 
 def _lent(claim: Claim, told: Told) -> Told:
     """What a report tells of its incident, for a claim without; the words are an arrest's own only if said of the arrest."""
-    return told if claim.harm in BODILY else replace(told, text=None, span=None)
+    return told if shares_scene(claim) else replace(told, text=None, span=None)
 
 
 def _can_frame(place: Place, text: str) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from bearwitness.phrases.asides import is_of_a_paper, names_something
 from bearwitness.phrases.dates import TimeKind, TimePhrase, find_time_phrases
+from bearwitness.phrases.hours import find_hours
 from bearwitness.phrases.spots import Spot, find_spots
 from bearwitness.records import Claim, Harm, Period, Place, Scope, Span
 from bearwitness.resolve.dates import Anchor, overlap, resolve_phrase
@@ -63,6 +64,8 @@ _DAY = re.compile(
     r"|\d\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d[/-]\d",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_DAY_TOLD = 4  # exactness of words of time from which they name a day
 _OF_THE_PAGE = re.compile(
     r"(?:posted|published|updated|photo|created|modified|©|copyright)[^.\n]{0,30}$", re.IGNORECASE
 )
@@ -72,7 +75,20 @@ _SAY = (
     r"released|asked|demanded|called\s+(?:on|for)|protested|charged|arrested|accused|convicted|sentenced|identified|"
     r"claimed|admitted|added|indicated|rejected|expressed|deplored|blamed|asserted|disclosed|noted)"
 )
-_SAID_BEFORE = re.compile(rf"\b{_SAY}\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
+_SAID_BEFORE = re.compile(rf"\b{_SAY}\s+(?:\w+\s+){{0,2}}$|\bspen[td]\s+$", re.IGNORECASE)
+_OF_A_PERSON = re.compile(
+    r"\bwho\s+(?:had\s+)?(?:took|taken|was|is|has|had|were|joined|left|became|came|went|arrived|moved|returned|served)\b(?![^,]*\b"
+    r"(?:kill|shot|wound|injur|attack|bomb|die|hit|struck|abduct|kidnap|stab))[^,]*$",
+    re.IGNORECASE,
+)
+_SHOT_THEM = re.compile(
+    r"\b(?:shot|killed|stabbed|struck|hit|attacked|gunned|opened\s+fire\s+on|fired\s+at)\s+(?:down\s+)?(?:them|him|her|the\s+victims?)\b",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"\b(?:call(?:s|ed)?|respond(?:ed|ing)?|dispatched|received|reports?|arriv(?:ed|ing)|curfew)\b", re.IGNORECASE
+)
+""" "Officers were called around 2:45 a.m.": an hour after the harm."""
 _SAID_AFTER = re.compile(rf"\s*,?\s*(?:(?!that\b|who\b)\w+\s+){{0,2}}{_SAY}\b", re.IGNORECASE)
 _OF_THE_CRIME = re.compile(r"\b(?:shooting|kill\w*|deaths?|after|following|accused|charged)\b", re.IGNORECASE)
 _ARREST = re.compile(
@@ -83,7 +99,7 @@ _SKIPPED = frozenset(
     [TimeKind.AS_OF, TimeKind.DURATION, TimeKind.RECURRING, TimeKind.VAGUE, TimeKind.UNTIL, TimeKind.SINCE]
 )
 _DEFINITE = re.compile(
-    r"(?:(?:inside|outside|near|behind|in\s+front\s+of)\s+)?(?:of\s+)?(?i:the|that|this)\s+(?:[a-z-]+\s+){0,2}(?P<noun>[a-z-]{3,}|(?<=THE )[A-Z-]{3,})"
+    r"(?:(?:inside|outside|near|behind|in\s+front\s+of)\s+)?(?:of\s+)?(?i:the|that|this)\s+(?:[a-z-]+\s+){0,2}(?P<noun>[a-z-]{3,}|(?<=THE )[A-Z-]{3,}(?:\s+[A-Z-]{3,})?)"
 )
 """ "the school", "inside the apartment": a place told of before."""
 _FIRST_PART = re.compile(
@@ -92,6 +108,17 @@ _FIRST_PART = re.compile(
 )
 _OPENING = 5  # sentences, title included, that tell the event that a report is about
 _SPOT = 3  # exactness from which a phrase names a part of a town, a building, a street or a block
+
+
+def shares_scene(claim: Claim) -> bool:
+    """Whether a claim is of what happened, with deaths and wounds: all but arrests, abductions and flights, which have a day of their own."""
+    if claim.harm == Harm.DETAINED:
+        return (
+            claim.victims.status == "combatant"
+            and claim.victims.role != "attacker"
+            and not re.search(r"\b(?:suspect|alleged|gunm|shooter)", claim.quote, re.IGNORECASE)
+        )
+    return claim.harm in BODILY or claim.harm == Harm.MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +139,7 @@ class ReportWording:
         self._spots: list[tuple[Spot, _Sentence]] | None = None
         self._times: list[tuple[TimePhrase, Period, _Sentence]] | None = None
         self._people = _linked(claims)
+        self._hours: set[Span] = set()
         self.site_spans: frozenset[Span | None] = frozenset()
         self.opening_ends = self._starts[min(_OPENING, len(self._starts)) - 1]
         self._told = {(self.sentence_at(c.start).start, self._people[c.claim_id]) for c in claims}
@@ -178,24 +206,43 @@ class ReportWording:
         )
 
     def times(self) -> list[tuple[TimePhrase, Period, _Sentence]]:
-        """Moments in sentences that tell of harm, with the days that they name."""
+        """Moments in sentences that tell of harm, with the days that they name; hours without a day name none."""
         if self._times is None:
-            self._times = [
-                (phrase, resolve_phrase(phrase, anchor=self._anchor), s)
-                for s in self._sentences
-                if s.tells
-                for phrase in find_time_phrases(self._text, s.start, s.end)
-                if phrase.is_moment
-                and phrase.kind not in _SKIPPED
-                and not _ELSEWHERE.search(self._text[s.start : phrase.span[0]])
-                and not is_of_a_paper(self._text, s.start, phrase)
-                and not names_something(self._text, phrase)
-                and not _BEFORE_DASH.match(self._text, phrase.span[1])
-                and not _OF_THE_PAGE.search(self._text[s.start : phrase.span[0]])
-                and not _SAID_BEFORE.search(self._text[s.start : phrase.span[0]])
-                and not _SAID_AFTER.match(self._text[phrase.span[1] : s.end])
-            ]
+            self._times = []
+            for s in self._sentences:
+                if s.tells:
+                    dated = [
+                        (phrase, resolve_phrase(phrase, anchor=self._anchor), s)
+                        for phrase in find_time_phrases(self._text, s.start, s.end)
+                    ]
+                    hours = [
+                        (hour, Period(), s)
+                        for hour in find_hours(self._text, s.start, s.end)
+                        if not any(p.span[0] < hour.span[1] and hour.span[0] < p.span[1] for p, _, _ in dated)
+                        and not _CALL.search(self._text, s.start, s.end)
+                    ]
+                    self._hours.update(hour.span for hour, _, _ in hours)
+                    self._times += [found for found in (*dated, *hours) if self._may_tell_when(found[0], s)]
         return self._times
+
+    def is_hour(self, phrase: TimePhrase) -> bool:
+        """Whether a phrase of `times` names no day."""
+        return phrase.span in self._hours
+
+    def _may_tell_when(self, phrase: TimePhrase, s: _Sentence) -> bool:
+        before = self._text[s.start : phrase.span[0]]
+        return (
+            phrase.is_moment
+            and phrase.kind not in _SKIPPED
+            and not _ELSEWHERE.search(before)
+            and not is_of_a_paper(self._text, s.start, phrase)
+            and not names_something(self._text, phrase)
+            and not _BEFORE_DASH.match(self._text, phrase.span[1])
+            and not _OF_THE_PAGE.search(before)
+            and not _SAID_BEFORE.search(before)
+            and not _OF_A_PERSON.search(before)
+            and not _SAID_AFTER.match(self._text[phrase.span[1] : s.end])
+        )
 
     def arrest(self) -> tuple[TimePhrase, Period] | None:
         """The one time said right behind a word of arrest; None without one, or where several differ."""
@@ -237,7 +284,7 @@ def _linked(claims: Sequence[Claim]) -> dict[str, str]:
 
 def exactness_of_time(words: str) -> int:
     """How exactly words of time say when: the day first, then the hour, then the part of the day."""
-    return 4 * bool(_DAY.search(words)) + 2 * bool(_CLOCK.search(words)) + bool(_PART_OF_DAY.search(words))
+    return _DAY_TOLD * bool(_DAY.search(words)) + 2 * bool(_CLOCK.search(words)) + bool(_PART_OF_DAY.search(words))
 
 
 def most_exact(
@@ -261,7 +308,7 @@ def most_exact(
     claims = [_at_site(c, sites.get(c.claim_id), report) for c in claims]
     return [
         _worded(c, report, text, one_scene)
-        if c.scope == Scope.INCIDENT and c.harm in BODILY
+        if c.scope == Scope.INCIDENT and shares_scene(c)
         else _taken(c, report, text)
         for c in claims
     ]
@@ -352,6 +399,9 @@ def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool
         told_here = (
             one_scene and not placed_here and spot.span in report.site_spans and sentence.start <= report.opening_ends
         )
+        told_here = told_here or (
+            one_scene and not at_site and _SHOT_THEM.search(text, sentence.start, sentence.end) is not None
+        )
         if told_here and said is not None and said.where_prec is not None and _names(spot.text):
             told_here = shares_name(spot.text)
         if not (told_here or report.tells_of_same_people(sentence, claim) or spot.streets or _is_named(spot)):
@@ -379,11 +429,15 @@ def _is_named(spot: Spot) -> bool:
 
 def _exact_time(claim: Claim, report: ReportWording, text: str, one_scene: bool) -> Period | None:
     said = claim.time
-    if said is None and one_scene:
-        return _only_time(claim, report, text)
+    if said is None:
+        said = _only_time(claim, report, text) if one_scene else None
+        return said or _only_hour(claim, report, text, one_scene)
     if said is None or said.start is None:
         return said
     now = exactness_of_time(said.text) if said.text is not None else -1
+    own = report.sentence_at(claim.start)
+    day = _WEEKDAY.search(said.text or "")
+    told_here = said.span is not None and own.start <= said.span[0] < own.end and now >= _DAY_TOLD
     best: TimePhrase | None = None
     for phrase, period, sentence in report.times():
         exact = exactness_of_time(phrase.text)
@@ -391,10 +445,24 @@ def _exact_time(claim: Claim, report: ReportWording, text: str, one_scene: bool)
             claim, sentence, report, text, one_scene
         ):
             continue
+        if told_here and not (day and _CLOCK.search(phrase.text) and day.group().casefold() in phrase.text.casefold()):
+            continue  # the day that the claim's own sentence tells; another may only add its hour
         hour_alone = period.start is None and not _DAY.search(phrase.text) and _CLOCK.search(phrase.text)
         if hour_alone or (period.start is not None and overlap(period, said)):
             best = phrase
     return replace(said, text=best.text, span=best.span) if best is not None else said
+
+
+def _only_hour(claim: Claim, report: ReportWording, text: str, one_scene: bool) -> Period | None:
+    """An hour without a day, of the claim's own sentence or else of its scene, where the report tells no day."""
+    own = report.sentence_at(claim.start)
+    hours = [(t, s) for t, _, s in report.times() if report.is_hour(t)]
+    near = [t for t, s in hours if s is own] or [
+        t for t, s in hours if _near(claim, s, report, text, one_scene) and not own.other
+    ]
+    if not near or len({t.text.casefold() for t in near}) > 1:
+        return None
+    return Period(near[0].text, near[0].span)
 
 
 def _only_time(claim: Claim, report: ReportWording, text: str) -> Period | None:
