@@ -127,7 +127,7 @@ SCHEMAS: dict[str, Any] = {
             _f("alleged_perpetrator", _WORDS, "Who is said to have done it"),
             _f("place", _PLACE, "Where; null if not said"),
             _f("time", _PERIOD, "When; null if not said"),
-            _f("confidence", _D, "Calibrated probability that the claim is right; null until calibrated"),
+            _f("confidence", _D, "Calibrated probability that harm and numbers are read right (docs/confidence.md)"),
             _f("extractor", _S, "Name and version of the extractor", null=False),
         ]
     ),

@@ -25,7 +25,7 @@ def rules_version(name: str, *parts: str) -> str:
     for part in sorted(parts):
         place = _PACKAGE / part
         files = (
-            sorted(p for p in place.rglob("*") if p.suffix in (".py", ".toml"))
+            sorted(p for p in place.rglob("*") if p.suffix in (".py", ".toml", ".json"))
             if place.is_dir()
             else [place.with_suffix(".py")]
         )

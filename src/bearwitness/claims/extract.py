@@ -18,6 +18,7 @@ from bearwitness.claims.blows import read_blows
 from bearwitness.claims.captives import read_captives
 from bearwitness.claims.care import read_care, settle_who_died
 from bearwitness.claims.claimants import Attribution
+from bearwitness.claims.confidence import score_drafts
 from bearwitness.claims.denials import read_denials
 from bearwitness.claims.displaced import read_displaced
 from bearwitness.claims.ellipsis import read_ellipsis
@@ -107,11 +108,20 @@ def extract(document: Document, *, is_place_word: Callable[[str], bool] | None =
     Returns:
         Claims sorted by span; place and time hold words only.
     """
+    drafts, aside = read_drafts(document, is_place_word=is_place_word)
+    score_drafts(drafts, document.text)
+    return Extraction(_build(document, drafts), tuple(sorted(aside, key=lambda a: (a.start, a.end, a.reason))))
+
+
+def read_drafts(
+    document: Document, *, is_place_word: Callable[[str], bool] | None = None
+) -> tuple[list[Draft], list[SetAsideSpan]]:
+    """The claims of a document in the making, linked, and what is set aside; `extract` makes claims of them."""
     text = document.text
     sentences = _sentences(document)
     candidates = [s for s in sentences if may_hold_harm(text, s)]
     if not candidates:
-        return Extraction((), ())
+        return [], []
     cased = truecase(text, sentences) if is_mostly_upper(text) else recase_titles(text, candidates)
     after = [sentences[s.index + 1] for s in candidates if s.index + 1 < len(sentences)]
     follow_up = [s for s in after if not may_hold_harm(text, s) and _may_follow(text, s)]
@@ -160,8 +170,7 @@ def extract(document: Document, *, is_place_word: Callable[[str], bool] | None =
     link_drafts(drafts, text)
     settle_sex_and_age(drafts, text, apart=other_setting)
     settle_perpetrators(drafts, apart=other_setting)
-    drafts = [*(d for d in drafts if not d.mention.extra.get("told_apart")), *_series(drafts)]
-    return Extraction(_build(document, drafts), tuple(sorted(aside, key=lambda a: (a.start, a.end, a.reason))))
+    return [*(d for d in drafts if not d.mention.extra.get("told_apart")), *_series(drafts)], aside
 
 
 def _sentences(document: Document) -> list[Sentence]:
@@ -450,6 +459,7 @@ def _out_of_scope(cased: str, mention: Mention, outside: bool) -> str | None:
     if _QUESTION.search(sentence):
         return "hypothetical"
     cause = words.outside.search(sentence)
+    mention.extra["other_cause"] = cause is not None
     if cause and not words.force.search(sentence):
         return "out_of_scope"
     trigger = mention.sentence.tokens[mention.trigger]
@@ -599,11 +609,14 @@ def _series(drafts: Sequence[Draft]) -> list[Draft]:
     return added
 
 
-def _build(document: Document, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
+def claims_of(document: Document, drafts: Sequence[Draft]) -> list[Claim]:
+    """The claim of each draft, in their order, without links; two drafts of the same words give the same id."""
     version = extractor_version()
-    claims: dict[int, Claim] = {}
-    for d in drafts:
-        claims[id(d)] = _claim(document, d, version)
+    return [_claim(document, d, version) for d in drafts]
+
+
+def _build(document: Document, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
+    claims = {id(d): claim for d, claim in zip(drafts, claims_of(document, drafts), strict=True)}
     done = []
     seen: set[str] = set()
     for d in drafts:
@@ -714,5 +727,6 @@ def _claim(document: Document, d: Draft, version: str) -> Claim:
         alleged_perpetrator=m.perpetrator,
         place=place,
         time=time,
+        confidence=d.confidence,
         extractor=version,
     )

@@ -30,6 +30,7 @@ class Draft:
     supersedes: Draft | None = None
     denies: Draft | None = None
     sum_group: Draft | None = None
+    confidence: float | None = None
 
     @property
     def numbers(self) -> tuple[int | None, int | None, int | None]:
