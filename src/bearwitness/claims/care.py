@@ -61,7 +61,7 @@ def read_care(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention
     """
     sentence = reader.sentence
     words = reader.cased[sentence.start : sentence.end]
-    if _SICK.search(words) or _FOR_CHECKS.search(words) or not _after_force(reader, words):
+    if _SICK.search(words) or _FOR_CHECKS.search(words) or not reader.is_of_force:
         return
     for shape, single in (
         (_CONDITION, True),
@@ -99,13 +99,6 @@ def _place_in_total(mentions: Sequence[Mention], earlier: Sequence[Mention]) -> 
             m.part_of = wounded[-1]
         elif len(groups) > 1:
             m.sum_with = groups[0]
-
-
-def _after_force(reader: Reader, words: str) -> bool:
-    force = reader.lexicon.force
-    if reader.lexicon.outside.search(words) and not force.search(words):
-        return False
-    return force.search(words) is not None or force.search(reader.text) is not None
 
 
 def _read_state(reader: Reader, found: re.Match[str], *, single: bool) -> None:

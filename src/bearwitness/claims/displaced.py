@@ -78,10 +78,9 @@ def _read_verb(reader: Reader, t: Token) -> None:
         _add(reader, t, _subjects(reader, t))
 
 
-def _by_nature(reader: Reader, words: str) -> bool:
+def _by_nature(reader: Reader) -> bool:
     """Whether the report tells of a flood or the like, and the sentence of no force."""
-    outside = reader.lexicon.outside.search(reader.text[:6000])
-    return outside is not None and reader.lexicon.force.search(words) is None
+    return reader.report.opens_with_other_cause and not reader.names_force
 
 
 def _read_refuge(reader: Reader, t: Token) -> None:
@@ -122,7 +121,7 @@ def _subjects(reader: Reader, verb: Token) -> list[int]:
 
 def _add(reader: Reader, t: Token, heads: list[int]) -> None:
     words = reader.cased[reader.sentence.start : reader.sentence.end]
-    if not heads or _CLOSED_TO.search(words) or _by_nature(reader, words):
+    if not heads or _CLOSED_TO.search(words) or _by_nature(reader):
         return
     for head in heads:
         for h in reader.conjuncts(head):

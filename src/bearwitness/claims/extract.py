@@ -33,6 +33,7 @@ from bearwitness.claims.parse import Sentence, is_mostly_upper, model_digest, pa
 from bearwitness.claims.parts import read_parts
 from bearwitness.claims.perpetrators import settle_perpetrators
 from bearwitness.claims.persons import settle_sex_and_age
+from bearwitness.claims.report_text import ReportText
 from bearwitness.claims.rolls import read_roll
 from bearwitness.claims.series import read_series
 from bearwitness.claims.setting import Setting, SettingReader
@@ -136,15 +137,16 @@ def read_drafts(
             wanted[needed.index] = needed
     parse([wanted[k] for k in sorted(wanted)])
 
-    mentions = _all_mentions(text, cased, [wanted[k] for k in sorted({s.index for s in [*candidates, *follow_up]})])
-    outside, told = _document_cause(text), told_as(text)
+    report = ReportText(text, cased, harm_words())
+    mentions = _all_mentions(report, [wanted[k] for k in sorted({s.index for s in [*candidates, *follow_up]})])
+    told = told_as(text)
     settings = SettingReader(text, cased, sentences, is_place_word)
     drafts: list[Draft] = []
     aside: list[SetAsideSpan] = []
     previous: tuple[Mention, Setting] | None = None
     for mention, others in mentions:
         factuality, reason = attribution.factuality(mention)
-        reason = reason or _out_of_scope(cased, mention, outside) or why_unreal(cased, mention, told)
+        reason = reason or _out_of_scope(report, mention) or why_unreal(cased, mention, told)
         if reason is not None:
             aside.append(
                 SetAsideSpan(
@@ -217,11 +219,11 @@ def _may_follow(text: str, sentence: Sentence) -> bool:
     ) or bool(_LEANS.search(words))
 
 
-def _all_mentions(text: str, cased: str, sentences: Sequence[Sentence]) -> list[tuple[Mention, list[Mention]]]:
+def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tuple[Mention, list[Mention]]]:
     found: list[tuple[Mention, list[Mention]]] = []
     earlier: list[Mention] = []
     for sentence in sentences:
-        reader = Reader(text, cased, sentence)
+        reader = Reader(report, sentence)
         mentions = reader.read()
         read_fates(reader, mentions)
         read_captives(reader, mentions)
@@ -431,15 +433,6 @@ def _read_discovery(reader: Reader, mentions: list[Mention]) -> None:
             m.extra["event_after"] = m.end + found.start()
 
 
-def _document_cause(text: str) -> bool:
-    """Whether a document tells of harm without weapon or force: it names such a cause, and force not at all."""
-    words = harm_words()
-    head = text[:6000]
-    if not words.outside.search(head):
-        return False
-    return len(words.force.findall(head)) < max(1, len(words.outside.findall(head)) // 3)
-
-
 _CRASH = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:in|during|after|following|from|of)\s+(?:(?:a|an|the|his|her|their)\s+)?(?:\w+\s+){0,2}?(?:crash|wreck|collision|car accident|traffic accident|road accident|heart attack|cancer|illness|"
     r"natural causes|thirst|hunger|starvation|exposure|snake ?bite|typhoid|malaria|dysentery|fever|old age|overdose|earthquake|flood|floods|storm|landslide|covid-19|cholera|pneumonia)\b",
@@ -453,9 +446,9 @@ _QUESTION = re.compile(
 )
 
 
-def _out_of_scope(cased: str, mention: Mention, outside: bool) -> str | None:
+def _out_of_scope(report: ReportText, mention: Mention) -> str | None:
     words = harm_words()
-    sentence = cased[mention.sentence.start : mention.sentence.end]
+    sentence = report.cased[mention.sentence.start : mention.sentence.end]
     if _QUESTION.search(sentence):
         return "hypothetical"
     cause = words.outside.search(sentence)
@@ -463,9 +456,9 @@ def _out_of_scope(cased: str, mention: Mention, outside: bool) -> str | None:
     if cause and not words.force.search(sentence):
         return "out_of_scope"
     trigger = mention.sentence.tokens[mention.trigger]
-    if _CRASH.match(cased, trigger.end):
+    if _CRASH.match(report.cased, trigger.end):
         return "out_of_scope"
-    if outside and not words.force.search(sentence):
+    if report.is_of_other_cause and not words.force.search(sentence):
         return "out_of_scope"
     return None
 

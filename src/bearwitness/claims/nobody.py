@@ -41,21 +41,16 @@ def read_nobody(reader: Reader, mentions: list[Mention]) -> None:
         harm = next((h for stem, h in _BY_VERB if verb.startswith(stem)), Harm.INJURED)
         _add(reader, mentions, harm, found.span("none"), found.end())
     for found in _UNHIT.finditer(reader.cased, sentence.start, sentence.end):
-        if _of_force(reader):
+        if reader.report.tells_of_force:
             _add(reader, mentions, Harm.INJURED, found.span("none"), found.end())
     for found in _LOST.finditer(reader.cased, sentence.start, sentence.end):
-        if _of_force(reader):
+        if reader.report.tells_of_force:
             _add(reader, mentions, Harm.KILLED, found.span("none"), found.end(), start=found.start())
     for found in _LOSS.finditer(reader.cased, sentence.start, sentence.end):
         noun = (found.group("noun") or found.group("life")).lower()
         kind = next((h for stem, h in _BY_NOUN if stem in noun), Harm.KILLED_OR_INJURED)
-        if _of_force(reader):
+        if reader.report.tells_of_force:
             _add(reader, mentions, kind, found.span("none" if found.group("none") else "no"), found.end())
-
-
-def _of_force(reader: Reader) -> bool:
-    """Whether the report speaks of arms at all; a team and a firm come off without loss too."""
-    return reader.lexicon.force.search(reader.text) is not None
 
 
 def _add(

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -75,7 +75,9 @@ from bearwitness.claims.outcome_words import (
 )
 from bearwitness.claims.parse import Sentence, Token
 from bearwitness.claims.quantities import find_quantities, fraction_base, read_quantity
+from bearwitness.claims.report_text import ReportText
 from bearwitness.claims.victims import VictimWords, describe_victims, find_names
+from bearwitness.phrases.word_patterns import any_of
 from bearwitness.records import AgeGroup, Counting, Harm, Modifier, Name, Quantity, Sex, Status, Unit, Words
 
 
@@ -134,12 +136,13 @@ class HarmWords:
     people: dict[str, str]
     outside: re.Pattern[str]
     force: re.Pattern[str]
-    trigger: re.Pattern[str]
-    heads: frozenset[str]  # of these words one at least stands in whatever `trigger` finds
+    triggers: re.Pattern[str]
+    trigger_heads: frozenset[str]  # of these words one at least stands in whatever `triggers` finds
+    shapes: re.Pattern[str]  # further triggers, with `TRIGGER_HEADS`
 
 
-def _alternatives(words: Sequence[str]) -> str:
-    return "|".join(sorted((re.escape(w).replace(r"\ ", r"\s+") for w in words), key=lambda w: (-len(w), w)))
+def _any_of(words: Iterable[str]) -> str:
+    return any_of(words, either_case=True)
 
 
 EXTRA_TRIGGERS = (
@@ -176,10 +179,11 @@ def harm_words() -> HarmWords:
         states,
         nouns,
         people,
-        re.compile(rf"\b(?:{_alternatives(data['causes']['outside'])})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{_alternatives(data['causes']['force'])})\b", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?:{_alternatives(sorted(every))}|{TRIGGER_SHAPES})\b", re.IGNORECASE),
-        frozenset(max(_WORD.findall(phrase.lower()), key=len) for phrase in every) | TRIGGER_HEADS,
+        re.compile(rf"\b{_any_of(data['causes']['outside'])}\b"),
+        re.compile(rf"\b{_any_of(data['causes']['force'])}\b"),
+        re.compile(rf"(?<![\w-]){_any_of(every)}\b"),
+        frozenset(max(_WORD.findall(phrase.lower()), key=len) for phrase in every),
+        re.compile(rf"(?<![\w-])(?:{TRIGGER_SHAPES})\b", re.IGNORECASE),
     )
 
 
@@ -189,12 +193,14 @@ _WORD = re.compile(r"\w+")
 def may_hold_harm(text: str, sentence: Sentence) -> bool:
     """Whether a sentence holds a word of harm at all, so that it is worth parsing.
 
-    Most sentences are told by their words alone; the pattern, which is slow, decides on the rest.
+    Most sentences are told by their words alone; the patterns, which are slow, decide on the rest.
     """
     lexicon = harm_words()
-    if lexicon.heads.isdisjoint(_WORD.findall(text[sentence.start : sentence.end].lower())):
-        return False
-    return lexicon.trigger.search(text, sentence.start, sentence.end) is not None
+    words = _WORD.findall(text[sentence.start : sentence.end].lower())
+    start, end = sentence.start, sentence.end
+    if not lexicon.trigger_heads.isdisjoint(words) and lexicon.triggers.search(text, start, end):
+        return True
+    return not TRIGGER_HEADS.isdisjoint(words) and lexicon.shapes.search(text, start, end) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +229,10 @@ def _at_least(number: int) -> _Count:
 class Reader:
     """Reads one parsed sentence; holds its tokens, numbers and what has been used."""
 
-    def __init__(self, text: str, cased: str, sentence: Sentence) -> None:
-        self.text, self.cased, self.sentence = text, cased, sentence
+    def __init__(self, report: ReportText, sentence: Sentence) -> None:
+        self.report, self.sentence = report, sentence
+        self.text, self.cased = report.text, report.cased
+        cased = report.cased
         self.tokens = sentence.tokens
         self.lexicon = harm_words()
         found = find_quantities(cased, sentence.start, sentence.end)
@@ -256,6 +264,19 @@ class Reader:
         self.mentions: list[Mention] = []
         self.heads: set[tuple[int, Harm]] = set()
         self._parted: set[int] = set()  # offsets of the "including" and the like that have their total
+
+    @cached_property
+    def names_force(self) -> bool:
+        """Whether the sentence names arms or violence."""
+        return self.lexicon.force.search(self.cased, self.sentence.start, self.sentence.end) is not None
+
+    @cached_property
+    def is_of_force(self) -> bool:
+        """Whether the sentence, or else the report, tells of force; not where the sentence names another cause alone."""
+        if self.names_force:
+            return True
+        other_cause = self.lexicon.outside.search(self.cased, self.sentence.start, self.sentence.end)
+        return other_cause is None and self.report.tells_of_force
 
     def _in_rate(self, found: Sequence[Quantity], k: int) -> bool:
         """ "Four in ten of them": a share, and neither number counts people."""
@@ -1370,7 +1391,7 @@ class Reader:
         if (
             verb is None
             or verb.word not in ("sends", "sent", "sending", "send", "puts", "put", "lands", "landed")
-            or not self.lexicon.force.search(self.cased, self.sentence.start, self.sentence.end)
+            or not self.names_force
         ):
             return
         for o in self._children(verb.i, ("dobj",)):
@@ -1400,7 +1421,7 @@ class Reader:
 
     def _read_still_inside(self, t: Token) -> None:
         """ "Up to 15 guests may still be inside the hotel that was bombed": missing, and no more than feared."""
-        if not self.lexicon.force.search(self.cased, self.sentence.start, self.sentence.end):
+        if not self.names_force:
             return
         for q in self.quantities:
             found = STILL_INSIDE.match(self.cased, q.end, self.sentence.end)

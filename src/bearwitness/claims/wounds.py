@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from bearwitness.claims.outcomes import Mention, Reader, harm_words
+from bearwitness.claims.outcomes import Mention, Reader
 from bearwitness.claims.parse import Token
 from bearwitness.claims.victims import describe_victims
 from bearwitness.records import Harm, Modifier
@@ -60,7 +59,7 @@ def read_wounds(reader: Reader, mentions: list[Mention]) -> None:
         _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(found.end("wound") - 1)))
     for found in _TOOK_BULLET.finditer(reader.cased, sentence.start, sentence.end):
         _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(found.end("wound") - 1)))
-    if not _told_of_force(reader):
+    if not reader.is_of_force:
         return
     for shape in (_BURNED, _LOST_LIMB):
         for found in shape.finditer(reader.cased, sentence.start, sentence.end):
@@ -70,19 +69,6 @@ def read_wounds(reader: Reader, mentions: list[Mention]) -> None:
         for found in shape.finditer(reader.cased, sentence.start, sentence.end):
             limb = reader.token_at_offset(found.start("limb"))
             _bear(reader, mentions, found, _owner(reader, limb))
-
-
-def _told_of_force(reader: Reader) -> bool:
-    words = reader.cased[reader.sentence.start : reader.sentence.end]
-    force = reader.lexicon.force
-    if reader.lexicon.outside.search(words):
-        return force.search(words) is not None
-    return _speaks_of_force(reader.text)
-
-
-@lru_cache(maxsize=16)
-def _speaks_of_force(text: str) -> bool:
-    return harm_words().force.search(text) is not None
 
 
 def _bearer(reader: Reader, wound: Token) -> int | None:

@@ -1,0 +1,38 @@
+"""Patterns that find any of many words or fixed phrases, several times faster than one plain alternation of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def any_of(phrases: Iterable[str], *, either_case: bool = False) -> str:
+    """A pattern without groups that matches exactly these phrases, the longest that there is at a place.
+
+    Args:
+        phrases: Words or phrases in lower case; a blank stands for any white space.
+        either_case: Whether capitals match too, letter by letter; much faster than `re.IGNORECASE`, under which every
+            alternative is tried at every word.
+    """
+    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    for phrase in phrases:
+        branch = tree
+        for letter in phrase:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+
+    def one(letter: str) -> str:
+        if letter == " ":
+            return r"\s+"
+        if either_case and letter != letter.upper() and len(letter.upper()) == 1:
+            return f"[{letter}{letter.upper()}]"
+        return re.escape(letter)
+
+    def pattern(branch: dict[str, dict]) -> str:  # type: ignore[type-arg]
+        options = [one(letter) + pattern(below) for letter, below in sorted(branch.items()) if letter]
+        if not options:
+            return ""
+        joined = options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"
+        return f"(?:{joined})?" if "" in branch else joined
+
+    return pattern(tree)
