@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import string
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -52,6 +53,11 @@ _WORD = re.compile(
     r"|['’](?:s|S|re|ve|ll|d|m)\b"
     r"|--+|\.\.+|[^\w\s]|_+"
 )
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_ASCII_UPPER = string.ascii_uppercase.encode()
+_ASCII_LOWER = string.ascii_lowercase.encode()
 
 
 @dataclass(slots=True)
@@ -106,8 +112,10 @@ class Sentence:
 def is_mostly_upper(text: str) -> bool:
     """Whether the text is printed in capitals, so that case says nothing of names."""
     sample = text[:20_000]
-    upper = sum(map(str.isupper, sample))
-    lower = sum(map(str.islower, sample))
+    plain = sample.encode("ascii", "ignore")
+    others = _NOT_ASCII.findall(sample)
+    upper = len(plain) - len(plain.translate(None, _ASCII_UPPER)) + sum(map(str.isupper, others))
+    lower = len(plain) - len(plain.translate(None, _ASCII_LOWER)) + sum(map(str.islower, others))
     return upper > 0 and upper / (upper + lower) > UPPER_SHARE
 
 
@@ -236,12 +244,12 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _printed(lower: str) -> list[tuple[re.Match[str], str]]:
-    """Each word of a text in lower case with its form in print; a title or body has its capital beside a name only."""
+    """Words of a text in lower case that print otherwise, with that form; a title or body has its capital beside a name only."""
     table, plain, in_names = casing(), plain_words(), words_in_names()
     words = list(_LETTERS.finditer(lower))
+    lows = [match.group() for match in words]
     forms: list[str] = []
-    for match in words:
-        word = match.group()
+    for word in lows:
         form = table.get(word)
         if form is None:
             common = word in plain or len(word) < 3 or is_common_word(word)
@@ -250,15 +258,18 @@ def _printed(lower: str) -> list[tuple[re.Match[str], str]]:
     nations = demonyms()
     name_after = False
     for i in range(len(words) - 1, -1, -1):
-        word = words[i].group()
-        if forms[i] != word and word in in_names:
-            before = i > 0 and _is_proper(forms[i - 1], nations) and words[i - 1].group() not in in_names
+        word = lows[i]
+        if forms[i] == word:
+            name_after = False
+            continue
+        if word in in_names:
+            before = i > 0 and _is_proper(forms[i - 1], nations) and lows[i - 1] not in in_names
             if not (before and _touch(lower, words[i - 1], words[i])) and not (
                 name_after and _touch(lower, words[i], words[i + 1])
             ):
                 forms[i] = word
         name_after = _is_proper(forms[i], nations)
-    return list(zip(words, forms, strict=True))
+    return [(match, form) for match, word, form in zip(words, lows, forms, strict=True) if form != word]
 
 
 def _is_proper(form: str, nations: frozenset[str]) -> bool:
@@ -447,7 +458,8 @@ def _plan(text: str, cased: str, sentence: Sentence) -> tuple[list[tuple[int, in
     """Token spans of a sentence, the words that the parser shall see, and which are stand-ins or demonyms."""
     aside = _asides(cased, sentence)
     spans = _whole_verbs(
-        [span for span in tokenize(cased, sentence.start, sentence.end) if not aside.drops(span)], aside
+        [span for span in tokenize(cased, sentence.start, sentence.end) if not aside.dropped or not aside.drops(span)],
+        aside,
     )
     words = [cased[s:e] for s, e in spans]
     headline = _is_headline(words)
@@ -460,7 +472,7 @@ def _plan(text: str, cased: str, sentence: Sentence) -> tuple[list[tuple[int, in
         if not _is_name_word(words, i, headline):
             out_spans.append(spans[i])
             word = words[i]
-            merged = aside.merges(spans[i][0]) is not None
+            merged = bool(aside.merged) and aside.merges(spans[i][0]) is not None
             if i == 0 and not merged and word[:1].isupper() and word[1:].islower() and is_common_word(word.lower()):
                 word = word.lower()  # the model takes a capital at the start for a name
             out_words.append("killed" if merged else '"' if _is_quote_mark(text, spans[i], word) else word)
@@ -522,6 +534,8 @@ def _group_tail(words: Sequence[str], j: int, headline: bool) -> int | None:
 
 
 def _whole_verbs(spans: list[tuple[int, int]], aside: _Aside) -> list[tuple[int, int]]:
+    if not aside.merged:
+        return spans
     whole: list[tuple[int, int]] = []
     for span in spans:
         inside = next((m for m in aside.merged if m[0] < span[0] < m[1]), None)
@@ -696,6 +710,13 @@ def model_digest() -> str:
     return f"{model_name()}-{version(model_name().replace('_', '-'))}"
 
 
+@lru_cache(maxsize=512)
+def _label(key: int) -> str:
+    """A tag or dependency by the number that the model's arrays have for it."""
+    label: str = _model().vocab.strings[key % 2**64]
+    return label
+
+
 def parse_sentences(text: str, cased: str, sentences: Iterable[Sentence]) -> None:
     """Fill `tokens` of the given sentences.
 
@@ -715,20 +736,21 @@ def parse_sentences(text: str, cased: str, sentences: Iterable[Sentence]) -> Non
         docs.append(Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=[k == 0 for k in range(len(words))]))
     for sentence, plan, doc in zip(todo, plans, nlp.pipe(docs, batch_size=BATCH_SENTENCES), strict=True):
         spans, words, stand_in, nation = plan
+        parsed = doc.to_array(["TAG", "DEP", "HEAD"]).astype("int64").tolist()  # the head counts from the token
         tokens = [
             Token(
                 k,
-                spans[k][0],
-                spans[k][1],
-                text[spans[k][0] : spans[k][1]],
-                "killed" if words[k] == "killed" else cased[spans[k][0] : spans[k][1]].lower(),
-                t.tag_,
-                t.dep_,
-                t.head.i,
+                start,
+                end,
+                text[start:end],
+                "killed" if words[k] == "killed" else cased[start:end].lower(),
+                _label(tag),
+                _label(dep),
+                k + head,
                 stand_in[k],
                 nation[k],
             )
-            for k, t in enumerate(doc)
+            for k, ((start, end), (tag, dep, head)) in enumerate(zip(spans, parsed, strict=True))
         ]
         for token in tokens:
             if token.head != token.i:

@@ -216,12 +216,15 @@ def _fill(drafts: Sequence[Draft], sexes: set[Sex], groups: set[AgeGroup]) -> No
 def _ages_of(m: Mention, text: str) -> set[int]:
     """Ages in years said in the claim or, anywhere in the document, beside the name."""
     ages = said_ages(m, text)
+    low = text.lower() if m.names else ""
+    year_old = "year-old" in low or "year old" in low
     for name in m.names:
-        last = re.escape(name.text.split()[-1])
-        beside = (
-            rf"\b{last},\s+(?:age\s+)?(\d{{1,3}})(?=[,.;)]|\s+(?:of|was|who|is|and|died)\b)",
-            rf"\b(\d{{1,3}})[- ]year[- ]old\s+(?:[\w-]+\s+){{0,3}}?{last}\b",
-        )
+        last = name.text.split()[-1]
+        beside = []  # only what a substring promises: each is a search over the whole text
+        if f"{last.lower()}," in low:
+            beside.append(rf"\b{re.escape(last)},\s+(?:age\s+)?(\d{{1,3}})(?=[,.;)]|\s+(?:of|was|who|is|and|died)\b)")
+        if year_old:
+            beside.append(rf"\b(\d{{1,3}})[- ]year[- ]old\s+(?:[\w-]+\s+){{0,3}}?{re.escape(last)}\b")
         ages |= {int(found.group(1)) for pattern in beside for found in re.finditer(pattern, text, re.IGNORECASE)}
     return {age for age in ages if age <= OLDEST_YEARS}
 
@@ -233,11 +236,12 @@ def _sexes_of(d: Draft, text: str) -> Iterator[Sex]:
     if m.noun is None:
         return
     yield from _pronouns(text[slice(*m.noun)])
-    for name in m.names:
+    he, she = "Mr" in text, any(title in text for title in ("Mrs", "Ms", "Miss"))
+    for name in m.names if he or she else ():
         last = re.escape(name.text.split()[-1])
-        if re.search(rf"\bMr\.?\s+(?:\w+\s+)?{last}\b", text):
+        if he and re.search(rf"\bMr\.?\s+(?:\w+\s+)?{last}\b", text):
             yield Sex.MALE
-        if re.search(rf"\b(?:Mrs|Ms|Miss)\.?\s+(?:\w+\s+)?{last}\b", text):
+        if she and re.search(rf"\b(?:Mrs|Ms|Miss)\.?\s+(?:\w+\s+)?{last}\b", text):
             yield Sex.FEMALE
     if m.perpetrator is None and d.claimant is None and m.noun[0] - m.sentence.start <= LEADS_WITHIN:
         behind = re.split(r"[\"“]", text[m.noun[1] : m.sentence.end], maxsplit=1)[0]
@@ -254,5 +258,8 @@ def _pronouns(words: str) -> set[Sex]:
 
 def _sexes_beside_age(age: int, text: str) -> Iterator[Sex]:
     """ "A 12-year-old girl" tells the sex of the one person of that age."""
+    low = text.lower()
+    if f"{age}-year" not in low and f"{age} year" not in low:
+        return
     for found in re.finditer(rf"\b{age}[- ]year[- ]old\s+(?:[\w-]+\s+)?({_MALE}|{_FEMALE})\b", text, re.IGNORECASE):
         yield Sex.MALE if re.fullmatch(_MALE, found.group(1), re.IGNORECASE) else Sex.FEMALE

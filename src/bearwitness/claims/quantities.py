@@ -35,6 +35,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from bearwitness.phrases.word_patterns import lower_in_place
 from bearwitness.records import Modifier, Quantity
 
 
@@ -66,12 +67,6 @@ def plural_forms(word: str) -> tuple[str, ...]:
     if word.endswith("man") and not word.endswith(("human", "german", "roman", "shaman")):
         return (word[:-3] + "men",)
     return (word + "s",)
-
-
-def _lower(text: str) -> str:
-    """Lower case of the same length: where lower-casing a character would change the length, it is kept."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
 # ---- vocabulary ----------------------------------------------------------------------------------------------------
@@ -495,7 +490,7 @@ def _share(fraction: Fraction | None, base: int, kind: str) -> _Reading:
 
 def read_fraction(words: str) -> Fraction | None:
     """The share that words name ("half", "two-thirds", "20 percent"); None when they name none, or only "most"."""
-    plain = _BLANKS.sub(" ", _lower(words)).strip()
+    plain = _BLANKS.sub(" ", lower_in_place(words)).strip()
     if plain in _FRACTIONS:
         return _FRACTIONS[plain]
     share = re.fullmatch(r"(\d+(?:\.\d+)?)\s?(?:%|percent|per cent)", plain)
@@ -503,6 +498,12 @@ def read_fraction(words: str) -> Fraction | None:
 
 
 # ---- scanning ------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=2)
+def _lower_text(text: str) -> str:
+    """A text is asked about once a sentence."""
+    return lower_in_place(text)
 
 
 def find_quantities(
@@ -519,7 +520,7 @@ def find_quantities(
 
     Source: domain.md 3 and the count table of the contract.
     """
-    low = _lower(text)
+    low = _lower_text(text)
     stop = len(text) if end is None else min(end, len(text))
     found: list[Quantity] = []
     for quantity in _scan(text, low, max(start, 0), stop):
@@ -537,7 +538,7 @@ def read_quantity(words: str) -> Quantity | None:
     Returns:
         None when the phrase holds no number; the caller must not read that as zero.
     """
-    low = _lower(words)
+    low = lower_in_place(words)
     position = 0
     while match := _count_only().search(low, position):
         quantity = _read_match(words, low, match, previous=None, judge=False)
@@ -570,7 +571,7 @@ def following_noun_kind(text: str, quantity: Quantity | int) -> NounKind:
     `NONE` where the noun phrase ends first ("12 were killed") or no word is known.
     """
     at = quantity if isinstance(quantity, int) else quantity.end
-    return _kind_after(_lower(text[at : at + 120]), 0)[0]
+    return _kind_after(lower_in_place(text[at : at + 120]), 0)[0]
 
 
 def _kind_after(low: str, at: int) -> tuple[NounKind, str]:
@@ -1028,7 +1029,7 @@ def _cardinal_look_alike(number: _Number) -> str | None:
     kind, noun = _kind_after(number.low, number.end)
     # "in 1990 police ..." and "Battalion 12 police ...": only nouns that numbers count speak against a label
     people = kind in (NounKind.PERSON, NounKind.FAMILY) and noun != "police"
-    sides = _Sides(_lower(raw).rstrip("."), raw, gap, kind, noun, people)
+    sides = _Sides(lower_in_place(raw).rstrip("."), raw, gap, kind, noun, people)
     return _by_brackets(number, sides) or _by_word_before(number, sides) or _by_both_sides(number, sides)
 
 

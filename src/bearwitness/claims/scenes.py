@@ -17,6 +17,7 @@ from bearwitness.phrases.dates import TimeKind, TimePhrase
 from bearwitness.phrases.place_words import words_of
 from bearwitness.phrases.places import PlacePhrase
 from bearwitness.phrases.spots import Spot
+from bearwitness.phrases.word_patterns import lower_in_place
 
 EVENT_NOUN = (
     r"(?:shelling|bombing|bombardment|attack|raid|blast|strike|airstrike|air strike|barrage|assault|massacre|shooting|"
@@ -30,8 +31,7 @@ _EVENT = re.compile(
     r"struck|hit|rockets?|missiles?|mortars?|explosive devices?|kill(?:ed|ing|ings|s)?|murder(?:ed|s)?|assassinat(?:ed|ions?)|massacred?|kidnap(?:ped|pings?)?|abduct(?:ed|ions?)?|"
     r"slain|slayings?|gun ?shots?|detonat(?:ed|ing|ions?)|hurl(?:ed|ing)|threw|set fire|fires?(?! department)|blaze|burned|destroyed|torched|happened|occurred|took place|crimes?|"
     r"blew up|blown up|went off|stormed|intercepted|executed|wounded|injured|died|dead|deaths?)\b",
-    re.IGNORECASE,
-)
+)  # in lower case
 _HAPPENED = re.compile(
     rf"\b(?:it|this|that|(?:the|this)\s+(?:[\w'-]+\s+){{0,3}}{EVENT_NOUN})\s+(?:[\w-]+\s+){{0,3}}?"
     r"(?:happened|occurred|took place|unfolded|was (?:carried out|committed|staged|perpetrated)|began|came)\b",
@@ -81,7 +81,7 @@ class Scene:
 
 def tells_of_event(words: str) -> re.Match[str] | None:
     """The first word of an attack or of harm in a sentence."""
-    return _EVENT.search(words)
+    return _EVENT.search(lower_in_place(words))
 
 
 def tells_of_survival(words: str) -> bool:

@@ -37,6 +37,7 @@ from bearwitness.phrases.dates import Calendar, Since, TimeKind, TimePhrase, fin
 from bearwitness.phrases.place_words import ROADS, SECTIONS, SITES, Relation
 from bearwitness.phrases.places import PlaceHead, PlacePhrase, find_place_phrases
 from bearwitness.phrases.spots import AREA, WIDE, Spot, find_spots
+from bearwitness.phrases.word_patterns import any_of
 from bearwitness.records import Harm, Scope
 
 _LONG_CONFLICT = re.compile(
@@ -125,9 +126,12 @@ BEYOND_ONE_INCIDENT = 1_000  # people; a larger number without a day or an event
 _LOCATED = re.compile(
     r",?\s*(?:(?:which|that) (?:is|was|lies|lay)\s+)?(?:located|situated|lying|stationed)\s+(?:[\w-]+\s+){0,5}"
 )
+_TITLES = (
+    "mr mrs ms dr gen general col colonel capt captain lt lieutenant sgt sergeant maj major deputy officer detective chief "
+    "president minister senator judge mayor sheriff bishop archbishop father rev monsignor msgr doctor engineer"
+)
 _PERSON = re.compile(
-    r"(?:\b(?i:Mr|Mrs|Ms|Dr|Gen|General|Col|Colonel|Capt|Captain|Lt|Lieutenant|Sgt|Sergeant|Maj|Major|Deputy|Officer|Detective|"
-    r"Chief|President|Minister|Senator|Judge|Mayor|Sheriff|Bishop|Archbishop|Father|Rev|Monsignor|Msgr|Doctor|Engineer)\.?\s+"
+    rf"(?:\b{any_of(_TITLES.split(), either_case=True)}\.?\s+"
     r"|\b[Ss]aid\s+|\bnamed\s+|\bidentified as\s+)(?P<after>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,3})"
     r"|\b(?P<before>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){1,3})(?=,\s+\d{1,2}\b(?!\s+[A-Z])|\s+said\b|\s+told\b)"
 )

@@ -144,9 +144,8 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
         possessive = False
         after = stop
         if words[0].isalpha():
-            for mark in ("'s", "’s", "'S", "’S"):
-                if words.endswith(mark) and len(words) > 2:
-                    words, possessive, stop = words[:-2], True, stop - 2
+            if words[-2:] in _POSSESSIVES and len(words) > 2:
+                words, possessive, stop = words[:-2], True, stop - 2
             if words.endswith(("'", "’")):
                 words, stop = words[:-1], stop - 1
             if (
@@ -166,6 +165,7 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
     return found
 
 
+_POSSESSIVES = frozenset(["'s", "’s", "'S", "’S"])
 _ARTICLE_NAME = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ul|d|l|n|o|m)[-'’][^\W\d_]")
 
 
@@ -173,10 +173,12 @@ _CONTRACTED = re.compile(r"(?:['’](?:d|ll|re|ve|m)|n['’]t)$", re.IGNORECASE)
 
 
 def _is_capital(word: str) -> bool:
-    if not word[0].isalpha() or _CONTRACTED.search(word):
+    if not word[0].isalpha() or (not word.isalpha() and _CONTRACTED.search(word)):
         return False
     if word[0].isupper():
         return True
+    if word.isalpha():
+        return False
     return (
         bool(_ARTICLE_NAME.match(word)) and word.split(word[2] if not word[2].isalpha() else "-", 1)[-1][:1].isupper()
     ) or (bool(_ARTICLE_NAME.match(word)) and any(char.isupper() for char in word))
@@ -184,12 +186,14 @@ def _is_capital(word: str) -> bool:
 
 def is_in_capitals(text: str) -> bool:
     """More than four letters in five are capitals, so that capitals say nothing about names."""
-    upper, lower = len(_UPPER.findall(text)), len(_LOWER.findall(text))
+    letters = text.encode("latin-1", "ignore")
+    upper = len(letters) - len(letters.translate(None, _UPPER))
+    lower = len(letters) - len(letters.translate(None, _LOWER))
     return upper > 4 * lower and upper + lower > 5
 
 
-_UPPER = re.compile(r"[A-ZÀ-ÖØ-Þ]")
-_LOWER = re.compile(r"[a-zß-öø-ÿ]")
+_UPPER = bytes(code for code in range(256) if chr(code).isupper())
+_LOWER = bytes(code for code in range(256) if chr(code).islower() and chr(code) not in "ªºµ")
 
 
 # --- grammar --------------------------------------------------------------------------------------------------------

@@ -6,6 +6,12 @@ import re
 from collections.abc import Iterable
 
 
+def lower_in_place(text: str) -> str:
+    """Lower case of the same length: where lower-casing a character would change the length, it is kept."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
 def any_of(phrases: Iterable[str], *, either_case: bool = False) -> str:
     """A pattern without groups that matches exactly these phrases, the longest that there is at a place.
 

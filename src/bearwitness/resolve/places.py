@@ -263,8 +263,18 @@ class _Votes:
         self.total = math.fsum(self.countries.values())
 
     def add_all(self, name: _Open) -> None:
-        for codes, share in zip(name.codes, name.shares, strict=True):
-            self.add(codes, name.weight * share)
+        for_countries, for_divisions = self.countries, self.divisions
+        for (countries, adm1, adm2), share in zip(name.codes, name.shares, strict=True):
+            weight = name.weight * share
+            if not countries or weight < LEAST_VOTE:
+                continue
+            self.total += weight
+            for code in countries:
+                for_countries[code] = for_countries.get(code, 0.0) + weight
+            if adm1 is not None:
+                for_divisions[adm1] = for_divisions.get(adm1, 0.0) + weight
+                if adm2 is not None:
+                    for_divisions[adm2] = for_divisions.get(adm2, 0.0) + weight
 
     def add(self, codes: _Codes, weight: float) -> None:
         countries, adm1, adm2 = codes

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 
 from bearwitness.phrases.asides import is_of_a_paper, names_something
 from bearwitness.phrases.dates import TimeKind, TimePhrase, find_time_phrases
@@ -26,8 +27,7 @@ _TELLS = re.compile(
     r"called|dispatched|found|discovered|bod(?:y|ies)|explo(?:ded|sion|sions)|bomb(?:ed|ing|s)?|attack(?:ed|s)?|ambush(?:ed)?|raid(?:ed)?|"
     r"clash(?:ed|es)?|dynamited?|grenades?|blast|fight|argument|altercation|opened\s+fire|accident(?:ally)?|assassinat(?:ed|ion)|"
     r"shotguns?|guns?|gunm[ae]n|handguns?|pistols?|rifles?|weapons?|part(?:y|ies)|gathering|brawl|riot|robbery|burglary|invasion|dispute|suicide|police|officers?|deputies|entered|broke\s+into|walked\s+into|fled\s+into|gunshots?|crime|homicides?|incident|scene)\b",
-    re.IGNORECASE,
-)
+)  # in lower case
 _ELSEWHERE = re.compile(
     r"\b(?:arrest(?:ed|s)?|custody|taken\s+to|transported|airlifted|flown|rushed|booked|jailed|lives?|lived|living|resides?|"
     r"resident\s+of|residents|court|funeral|vigil|services?|buried|born|pronounced|memorial|church\s+service|student\s+at|students|"
@@ -52,6 +52,7 @@ _INITIAL = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Ave|Lt|Sgt|Gen|Col|Capt|Rep|Sen|Gov|Ind|Ark|Wis|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|No|a\.m|p\.m))\.$",
     re.IGNORECASE,
 )
+_LONGEST_INITIAL = 5  # characters
 _CLOCK = re.compile(
     r"\d\s*(?:a|p)\.?\s?m\b|\bo'clock\b|\bnoon\b|\bmidnight\b|\b\d{1,2}:\d\d\b|\b\d{4}\s+(?:hours|gmt)\b|\b\d{4}\s+\[",
     re.IGNORECASE,
@@ -121,12 +122,21 @@ def shares_scene(claim: Claim) -> bool:
     return claim.harm in BODILY or claim.harm == Harm.MISSING
 
 
-@dataclass(frozen=True, slots=True)
 class _Sentence:
-    start: int
-    end: int
-    tells: bool
-    other: bool
+    """A stretch of a report; what its words tell of is found when somebody asks."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text, self.start, self.end = text, start, end
+
+    @cached_property
+    def tells(self) -> bool:
+        """Whether it may tell of harm or where and when it happened."""
+        return _TELLS.search(self._text[self.start : self.end].lower()) is not None
+
+    @cached_property
+    def other(self) -> bool:
+        """Whether it tells of another event than the report's."""
+        return _OTHER_EVENT.search(self._text[self.start : self.end]) is not None
 
 
 class ReportWording:
@@ -152,15 +162,12 @@ class ReportWording:
         start = 0
         for match in _BREAK.finditer(self._text):
             paragraph = "\n" in match.group() and match.group().count("\n") > 1
-            if not paragraph and _INITIAL.search(self._text, start, match.start()):
+            at = match.start()
+            if not paragraph and _INITIAL.search(self._text, max(start, at - _LONGEST_INITIAL), at):
                 continue
-            yield self._sentence(start, match.start())
+            yield _Sentence(self._text, start, at)
             start = match.end()
-        yield self._sentence(start, len(self._text))
-
-    def _sentence(self, start: int, end: int) -> _Sentence:
-        words = self._text[start:end]
-        return _Sentence(start, end, _TELLS.search(words) is not None, _OTHER_EVENT.search(words) is not None)
+        yield _Sentence(self._text, start, len(self._text))
 
     def sentence_at(self, position: int) -> _Sentence:
         return self._sentences[bisect_right(self._starts, position) - 1]
@@ -251,7 +258,7 @@ class ReportWording:
             sentence = self.sentence_at(match.start())
             for phrase in find_time_phrases(self._text, match.end(), min(sentence.end, match.end() + 60))[:1]:
                 between = self._text[match.end() : phrase.span[0]]
-                if phrase.is_moment and phrase.kind not in _SKIPPED and not _TELLS.search(between):
+                if phrase.is_moment and phrase.kind not in _SKIPPED and not _TELLS.search(between.lower()):
                     found.setdefault(phrase.text.casefold(), phrase)
         if len(found) != 1:
             return None
