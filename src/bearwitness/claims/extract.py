@@ -37,6 +37,7 @@ from bearwitness.claims.report_text import ReportText
 from bearwitness.claims.rolls import read_roll
 from bearwitness.claims.series import read_series
 from bearwitness.claims.setting import Setting, SettingReader
+from bearwitness.claims.slips import drop_slips
 from bearwitness.claims.titles import recase_titles
 from bearwitness.claims.unreal import told_as, why_unreal
 from bearwitness.claims.unseen import read_unseen
@@ -243,6 +244,7 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
         _read_corrected(reader, mentions, earlier)
         read_ellipsis(reader, mentions, earlier)
         _read_discovery(reader, mentions)
+        drop_slips(reader, mentions)
         mentions = _without_doubles(mentions)
         _join_ordinal(mentions)
         mentions.sort(
@@ -500,10 +502,13 @@ def _settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
     names = {n.text.split()[-1].lower() for d in killed for n in d.mention.names}
     only_one = len(names) < 2 and all(d.mention.low == d.mention.best == 1 for d in killed)
     tolls = _tolls(drafts)
+    together = _counted_together(drafts)
     kept: list[Draft] = []
     for d in drafts:
         m = d.mention
-        if _of_wounds(m, text) and m.best in tolls:
+        if _of_wounds(m, text) and (
+            m.best in tolls or together.get(id(m.sum_with)) in tolls or _all_of_the_dead(d, drafts, text)
+        ):
             continue  # "three people with gunshot wounds", where three are told dead
         if _from_shot(m) and killed and m.high != 0:
             if m.low == 1 and m.best == 1:
@@ -522,9 +527,30 @@ def _settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
 
 def _of_wounds(m: Mention, text: str) -> bool:
     """Whether several people are told by their wounds alone, alive or dead ("all three had suffered gunshot wounds")."""
-    if m.harm != Harm.INJURED or m.best is None or m.best < 2:
+    if m.harm != Harm.INJURED or ((m.best or m.low or 0) < 2 and m.sum_with is None):
         return False
     return m.rule == "wound" or _GUNSHOT.search(text[m.start : m.end + 20]) is not None
+
+
+def _counted_together(drafts: Sequence[Draft]) -> dict[int, int]:
+    """How many wounded each sum of single claims comes to, by the identity of its first mention."""
+    counts: dict[int, int] = {}
+    for d in drafts:
+        if d.mention.harm == Harm.INJURED and d.mention.sum_with is not None:
+            counts[id(d.mention.sum_with)] = counts.get(id(d.mention.sum_with), 0) + (d.mention.best or 0)
+    return counts
+
+
+_ALL = frozenset(("all", "both", "they", "each", "the victims", "the bodies"))
+
+
+def _all_of_the_dead(d: Draft, drafts: Sequence[Draft], text: str) -> bool:
+    """ "Three people were dead. All had suffered gunshot wounds": the plural told of last before "all" is of the dead."""
+    m = d.mention
+    if m.quantity is not None or m.noun is None or text[slice(*m.noun)].lower() not in _ALL:
+        return False
+    several = [o.mention for o in drafts if o.mention.start < m.start and (o.mention.best or o.mention.low or 0) > 1]
+    return bool(several) and max(several, key=lambda o: o.start).harm == Harm.KILLED
 
 
 def _tolls(drafts: Sequence[Draft]) -> set[int]:

@@ -133,7 +133,7 @@ def _read_slain(reader: Reader, mentions: Sequence[Mention], found: re.Match[str
         head = reader.tokens[head.head]
     if t.dep not in ("amod", "compound") or head.i <= t.i or not (head.name or head.tag in ("NN", "NNP")):
         return
-    _tell(reader, mentions, Harm.KILLED, found, head.i)
+    _tell(reader, mentions, Harm.KILLED, found, head.i, alone=any(w.word == "or" for w in reader.tokens[head.i :]))
 
 
 def _subject(reader: Reader, t: Token) -> int | None:
@@ -161,11 +161,13 @@ def _tell_object(reader: Reader, mentions: list[Mention], harm: Harm, found: re.
         _tell(reader, mentions, harm, found, head)
 
 
-def _tell(reader: Reader, mentions: Sequence[Mention], harm: Harm, found: re.Match[str], head: int) -> None:
+def _tell(
+    reader: Reader, mentions: Sequence[Mention], harm: Harm, found: re.Match[str], head: int, *, alone: bool = False
+) -> None:
     before = len(reader.mentions)
     trigger = reader.token_at_offset(found.start())
     told = []
-    for one in reader.conjuncts(head):
+    for one in [head] if alone else reader.conjuncts(head):
         if _told_already(reader, mentions, one, harm) or reader.tokens[one].word in ("it", "this", "that"):
             continue
         m = reader.add_victims(harm, trigger, one, "noun-of" if one > trigger.i else "subject")

@@ -80,6 +80,8 @@ from bearwitness.claims.victims import VictimWords, describe_victims, find_names
 from bearwitness.phrases.word_patterns import any_of
 from bearwitness.records import AgeGroup, Counting, Harm, Modifier, Name, Quantity, Sex, Status, Unit, Words
 
+_OPENS_CLAUSE = frozenset(("after", "as", "while", "when", "before", "because", "since"))
+
 
 @dataclass(slots=True)
 class Group:
@@ -726,6 +728,8 @@ class Reader:
         opens = t.i == 0 or self.word(t.i - 1) in ("also", "and", ",", ";", ":")
         if not subjects and transitive and opens and self.word(t.i + 1) in BE:  # "also killed was Ana Rell"
             subjects = [c for b in (t.i, t.i + 1) for c in self._children(b, ("attr",)) if c > t.i]
+        if len(subjects) > 1 and any(self.word(i) in _OPENS_CLAUSE for i in range(subjects[-2] + 1, subjects[-1])):
+            subjects = subjects[-1:]  # "Killer at large after man shot": the first has no verb
         if not subjects:
             parent = tokens[t.head]
             if t.dep == "conj" and parent.tag.startswith(("VB", "JJ")):
@@ -775,6 +779,7 @@ class Reader:
                     self.lexicon.transitive.get(t.word)
                     and not self.is_passive(parent)
                     and parent.word not in self.lexicon.intransitive
+                    and not self._children(t.i, ("auxpass",))  # "opened the gate and was stabbed" says whose it is
                 ):
                     return [], None, "ellipsis"
                 return shared, self._agent_by(t), "shared-subject"

@@ -87,7 +87,7 @@ def _bearer(reader: Reader, wound: Token) -> int | None:
             found = _object_before(reader, up, wound)
             if found is not None:
                 return found
-            subject = _subject(reader, up)
+            subject = _subject(reader, up, wound)
             if subject is not None:
                 return subject
         t = up
@@ -101,12 +101,16 @@ def _object_before(reader: Reader, verb: Token, wound: Token) -> int | None:
     """Those whom a verb has for its object: "found a victim with a gunshot wound", "found him suffering from a stab wound"."""
     for c in verb.children:
         child = reader.tokens[c]
-        if child.dep == "dobj" and c < wound.i and (child.word in ("him", "her") or reader.group(c).words.is_people):
+        if child.dep != "dobj" or c >= wound.i:
+            continue
+        named = child.name and not child.demonym and reader.looks_like_person(child)
+        if named or child.word in ("him", "her") or reader.group(c).words.is_people is True:
             return c
     return None
 
 
-def _subject(reader: Reader, verb: Token) -> int | None:
+def _subject(reader: Reader, verb: Token, wound: Token) -> int | None:
+    """The subject that a verb has or shares; of "found Orl bleeding" it is the one found."""
     for _ in range(3):
         for c in verb.children:
             if reader.tokens[c].dep in _BEARING:
@@ -117,8 +121,14 @@ def _subject(reader: Reader, verb: Token) -> int | None:
             return verb.head
         if verb.dep not in ("conj", "xcomp", "advcl") or verb.head == verb.i:
             return None
-        verb = reader.tokens[verb.head]
+        shared, verb = verb.dep != "conj", reader.tokens[verb.head]
+        found = _object_before(reader, verb, wound) if shared and verb.word in _FINDS else None
+        if found is not None:
+            return found
     return None
+
+
+_FINDS = frozenset("found finding discovered discovering located locating spotted saw encountered left leaving".split())
 
 
 def _owner(reader: Reader, limb: Token) -> int | None:
@@ -133,26 +143,28 @@ def _owner(reader: Reader, limb: Token) -> int | None:
 
 
 def _bear(reader: Reader, mentions: list[Mention], found: re.Match[str], head: int | None) -> None:
+    """Add whoever bears the wound, and those joined to them: "Ana and Ben were found with stab wounds"."""
     if head is None:
         return
+    if reader.tokens[head].word in ("her", "his"):
+        _own(reader, reader.tokens[head], found)
+        return
     sentence = reader.sentence
-    rest = reader.cased[sentence.start : sentence.end]
     fatal = _FATAL.search(reader.cased, sentence.start, _wound_start(found)) is not None
-    token = reader.tokens[head]
-    if token.word in ("her", "his"):
-        _own(reader, token, found)
-        return
-    group = reader.group(head)
-    if _told_already(mentions, reader, head):
-        return
-    if not fatal and _DIES.search(rest) and group.quantity is None:
-        return
-    bearer = reader.add_victims(
-        Harm.KILLED if fatal else Harm.INJURED, reader.token_at_offset(_wound_start(found)), head, "wound"
-    )
-    if bearer is not None:
-        bearer.end = max(bearer.end, found.end())
-        bearer.extra["fate_open"] = group.quantity is None
+    dies = not fatal and _DIES.search(reader.cased, sentence.start, sentence.end) is not None
+    told = []
+    for one in reader.conjuncts(head):
+        quantity = reader.group(one).quantity
+        if reader.tokens[one].start > found.start() or _told_already(mentions, reader, one) or (dies and not quantity):
+            continue
+        harm = Harm.KILLED if fatal else Harm.INJURED
+        bearer = reader.add_victims(harm, reader.token_at_offset(_wound_start(found)), one, "wound")
+        if bearer is not None:
+            bearer.end = max(bearer.end, found.end())
+            bearer.extra["fate_open"] = quantity is None
+            told.append(bearer)
+    for m in told if len(told) > 1 else ():
+        m.sum_with = told[0]
 
 
 def _own(reader: Reader, token: Token, found: re.Match[str]) -> None:
