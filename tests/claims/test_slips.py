@@ -89,3 +89,38 @@ WOUNDED_BESIDE_THE_DEAD = [
 @pytest.mark.parametrize(("text", "hurt"), WOUNDED_BESIDE_THE_DEAD)
 def test_others_with_wounds_stay_wounded(text: str, hurt: str) -> None:
     assert hurt in [number(c) for c in read_text(text) if c.harm == "injured"]
+
+
+TITLES = [
+    # the site's name behind a title is no victim; a dash in the title itself stays
+    ("Brother held in shooting of 10-year-old boy - Oru News, Weather, and Sports | FOX 5", "10-year-old boy"),
+    ("Man charged in death of Glen Oru man - WQOW TV: Belen News", "Glen Oru man"),
+    ("Death of Oru man Posted: Monday, May 4", "Oru man"),
+]
+
+
+@pytest.mark.parametrize(("title", "victim"), TITLES)
+def test_the_name_of_the_site_behind_a_title_is_nobody(title: str, victim: str) -> None:
+    assert [c.victims.text for c in read_text("Police gave no details.", title=title)] == [victim]
+
+
+def test_a_dash_in_a_title_cuts_nothing_off() -> None:
+    found = read_text("Police gave no details.", title="Two shot dead in Oru - police hunt gunman")
+    assert [number(c) for c in found] == ["2"]
+
+
+TAKEN_AWAY = [
+    # as many taken to hospital as were hit in all: one of them may have died there
+    (
+        "Four people were shot in Oru on Monday. All four victims were taken to Oru Medical Center with serious injuries. "
+        "One of the victims died on Friday.",
+        [],
+    ),
+    ("A bomb killed two and wounded four. Four people were taken to Oru Hospital.", ["4", "4"]),
+    ("Three men were wounded. All three were taken to Oru Hospital with serious injuries.", ["3"]),
+]
+
+
+@pytest.mark.parametrize(("text", "hurt"), TAKEN_AWAY)
+def test_all_who_were_taken_away_may_hold_the_dead(text: str, hurt: list[str]) -> None:
+    assert [number(c) for c in read_text(text) if c.harm == "injured"] == hurt

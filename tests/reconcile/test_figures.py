@@ -624,6 +624,37 @@ def test_a_narrower_group_enters_where_the_wider_claim_is_excluded() -> None:
     assert span(row(*claims, excluded={"b": "another attack"})) == (5, 5, 5)
 
 
+ONE_OF_SEVERAL = [
+    # several people listed or counted, one person described beside them, the figure
+    ([{"text": "a woman", "sex": "female"}, {"text": "her daughter", "sex": "female"}], {"text": "Marova"}, (2, 2, 2)),
+    (
+        [{"text": "a man", "sex": "male"}, {"text": "his wife", "sex": "female"}],
+        {"text": "she", "sex": "female"},
+        (2, 2, 2),
+    ),
+    (
+        [{"text": "a man", "sex": "male"}, {"text": "his son", "sex": "male"}],
+        {"text": "she", "sex": "female"},
+        (1, None, 2),
+    ),
+]
+
+
+@pytest.mark.parametrize(("listed", "described", "expected"), ONE_OF_SEVERAL)
+def test_one_person_described_may_be_one_of_those_listed(listed: list[dict], described: dict, expected: Range) -> None:
+    several = [
+        claim(1, claim_id=f"s{i}", sum_group="s0", count_text=None, start=40 * i, **one) for i, one in enumerate(listed)
+    ]
+    alone = claim(1, document_id="d2", claim_id="n", count_text=None, **described)
+    assert span(row(*several, alone)) == expected
+
+
+def test_one_of_the_wounded_who_died_is_one_of_the_dead_counted() -> None:
+    counted = claim(2, text="men", sex="male")
+    died = claim(1, document_id="d2", text="he", sex="male", count_text=None, moved_from="injured")
+    assert span(row(counted, died)) == (2, 2, 2)
+
+
 def test_two_narrower_groups_of_one_account_go_to_the_worklist() -> None:
     figure = row(claim(5, sex="female", claimant="the mayor"), claim(2, sex="male", claimant="the mayor", start=50))
     assert span(figure) == (2, None, 5)

@@ -112,3 +112,11 @@ def test_two_people_of_one_age_in_one_sentence_stay_two() -> None:
     died = claim(1, quote=quote, text="a 20-year-old", count_text=None)
     hurt = claim(1, harm="injured", quote=quote[32:], text="another 20-year-old", count_text=None, start=32)
     assert wounded(died, hurt) is not None
+
+
+def test_one_dead_and_one_hurt_keep_the_hurt_until_more_are_told_dead() -> None:
+    one_dead = claim(1, document_id="d1", quote="One died", start=0)
+    one_hurt = claim(1, harm="injured", document_id="d1", text=None, quote="one was hurt", start=10)
+    died = one("killed", "d2", "the victim", moved_from="injured")
+    assert wounded(one_dead, one_hurt, died) is not None
+    assert wounded(one_dead, one_hurt, died, claim(2, document_id="d3")) is None

@@ -64,6 +64,8 @@ DATELINE_REACH = (
     1_500  # code points of the body in which a paragraph may open with a dateline: behind a caption or a notice
 )
 
+OPENING_LINES = 250  # code points of the body in which a page may print its title again, with its own name behind it
+
 _OPENS_SUBSET = re.compile(
     r"\s*(?:\"|“)?(?:Of (?:which|whom|these|those|them)|Among (?:them|these|those|the (?:dead|victims|killed|wounded|injured|casualties|detainees|prisoners))|They include|These include|Including)\b",
     re.IGNORECASE,
@@ -80,6 +82,13 @@ _DATELINE = re.compile(r"\s*[^\n]{0,120}?(?:\([^)\n]{1,60}\)\s*)?(?:--|—|–|-
 _MARKS = re.compile(
     r"(?:\s*\[[^\]]{1,90}\]\s*)+|\s*(?:[01]?\d|2[0-3])[:.][0-5]\d\s*(?:GMT|UTC|BST|EST|CET|a\.?m\.?|p\.?m\.?)?\s*[-–—:|]?\s+(?=[A-Z\"“])"
 )
+
+
+_PAGE_NAME = re.compile(
+    r"\s+[-–—|]\s+(?=[A-Z0-9])(?:[\w&.,:'’/-]+\s+){0,5}?(?:[\w-]+\.(?:com|org|net|tv)\b|News\b|TV\b|Channel\b|Radio\b|Weather\b|Sports\b|FOX\b|CNN\b|"
+    r"[ANC]BC\b|CBS\b|[KW][A-Z]{2,3}(?:-?TV)?\b)[^\n]*|\s+(?:Posted|Updated|Published):[^\n]*"
+)
+"""The name of the site, or the hour, behind a title: "Boy shot - Oru News, Weather and Sports". Capitals as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +209,9 @@ def _sentences(document: Document) -> list[Sentence]:
         mark = _MARKS.match(text, s.start, s.end)
         if mark:
             s.start = mark.end()
+        if s.start < document.body_start + OPENING_LINES:
+            tail = _PAGE_NAME.search(text, s.start, s.end)
+            s.end = tail.start() if tail else s.end
         if s.end - s.start >= 2:
             s.index = len(kept)
             kept.append(s)
@@ -519,10 +531,32 @@ def _settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
             else:
                 m.harm = Harm.KILLED_OR_INJURED
         kept.append(d)
+    _settle_taken_away(kept)
     for d in kept:
         if d.mention.rule == "care" and d.mention.part_of is not None and d.mention.part_of.harm != d.mention.harm:
             d.mention.part_of = None
     return kept
+
+
+def _settle_taken_away(drafts: Sequence[Draft]) -> None:
+    """ "Five were shot, killing one and hurting four. Two were taken to one hospital, three to another": whoever was taken away may
+    have died there, where as many are taken as were hit in all."""
+    told = [d.mention for d in drafts if d.factuality == Factuality.ASSERTED and d.mention.low == d.mention.high]
+    killed = {m.best for m in told if m.harm == Harm.KILLED and m.best} - {None}
+    if not killed:
+        return
+    hurt = {m.best for m in told if m.harm == Harm.INJURED and m.rule != "care" and m.best}
+    in_all = {m.best for m in told if m.harm == Harm.KILLED_OR_INJURED and m.best}
+    in_all |= {k + h for k in killed for h in hurt if k is not None and h is not None}
+    taken = [
+        m for m in told if m.rule == "care" and m.harm == Harm.INJURED and m.part_of is None and m.quantity is not None
+    ]
+    together: dict[int, int] = {}
+    for m in taken:
+        together[id(m.sum_with or m)] = together.get(id(m.sum_with or m), 0) + (m.best or 0)
+    for m in taken:
+        if together[id(m.sum_with or m)] in in_all and together[id(m.sum_with or m)] > 1:
+            m.harm = Harm.KILLED_OR_INJURED
 
 
 def _of_wounds(m: Mention, text: str) -> bool:

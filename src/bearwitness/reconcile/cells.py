@@ -56,6 +56,9 @@ _COMES_WITH: dict[str, Traits] = {
     "police": frozenset({"male", "adult", "combatant", "civilian"}),
     "combatant": frozenset({"male", "adult"}),
 }
+PERSONAL: Traits = frozenset({"individual", "named", "ordinal", "moved:injured", "moved:missing", "moved:abducted"})
+"""Traits that pick people out of a group by who they are, and say nothing of what the group is."""
+
 _NOTHING: Traits = frozenset()
 
 DISJOINT_TRAITS = (frozenset({"child", "adult"}), frozenset({"female", "male"}), frozenset({"civilian", "combatant"}))

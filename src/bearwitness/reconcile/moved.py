@@ -72,11 +72,23 @@ def moved_to_the_dead(readings: Mapping[str, Reading], excluded: Mapping[str, st
     return [
         w
         for w in wounded
-        if any(_says_they_died(d, w, readings) for d in dead)
+        if any(_in_one_phrase(d, w) for d in dead)
+        or any(_says_they_died(d, w, readings) for d in dead)
         or _all_named(w, named)
         or _died_at_that_age(w, dead)
         or (one_victim and any(_no_earlier(d, w) for d in dead))
     ]
+
+
+def _in_one_phrase(dead: Reading, wounded: Reading) -> bool:
+    """ "A toddler injured on Friday has died": one person told by one word, without a number."""
+    return (
+        dead.claim.document_id == wounded.claim.document_id
+        and (dead.low, dead.high, wounded.low, wounded.high) == (1, 1, 1, 1)
+        and dead.claim.count_text is None
+        and wounded.claim.count_text is None
+        and _same_words(dead, wounded)
+    )
 
 
 def _all_named(wounded: Reading, named: Sequence[str]) -> bool:
@@ -87,19 +99,24 @@ def _all_named(wounded: Reading, named: Sequence[str]) -> bool:
 def _says_they_died(dead: Reading, wounded: Reading, readings: Mapping[str, Reading]) -> bool:
     """Whether a claim that is no earlier says that as many of the wounded have died, and these may be the same.
 
-    They are not where the wounded stand beside dead people in a text that tells of this death too: that text knows them
-    as others.
+    They are not where the wounded stand beside dead people in their own text, unless more are told dead later: "one died,
+    one was hurt" leaves the death of one to the first of them.
     """
-    return (
-        dead.claim.moved_from is Harm.INJURED
-        and (dead.claim.low, dead.claim.high) == (wounded.claim.low, wounded.claim.high)
-        and _no_earlier(dead, wounded)
-        and not _two_people(dead, wounded)
-        and not (
-            dead.claim.document_id == wounded.claim.document_id
-            and any(_told_together(wounded, other) for other in readings.values() if other.claim.harm is Harm.KILLED)
-        )
-    )
+    if (
+        dead.claim.moved_from is not Harm.INJURED
+        or (dead.claim.low, dead.claim.high) != (wounded.claim.low, wounded.claim.high)
+        or not _no_earlier(dead, wounded)
+        or _two_people(dead, wounded)
+    ):
+        return False
+    killed = [
+        r for r in readings.values() if r.claim.harm is Harm.KILLED and r.claim.factuality is not Factuality.DENIED
+    ]
+    beside = [r.low or 0 for r in killed if _told_together(wounded, r)]
+    if not beside:
+        return True
+    own = wounded.claim.document_id
+    return any((r.low or 0) > max(beside) and r.claim.document_id != own and _no_earlier(r, wounded) for r in killed)
 
 
 def _died_at_that_age(wounded: Reading, dead: Sequence[Reading]) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bearwitness.reconcile.cells import ALL, ATTACKERS, Traits, narrowing
+from bearwitness.reconcile.cells import ALL, ATTACKERS, PERSONAL, Traits, narrowing, shut_out
 from bearwitness.reconcile.moved import moved_to_the_dead
 from bearwitness.reconcile.readings import Reading, first_said, wholes_of
 from bearwitness.records import Counting, Factuality, Modifier
@@ -418,8 +418,30 @@ def _members_of_cell(standing: Standing, entries: list[Entry]) -> list[Entry]:
         wider = [number for traits, number in widest.items() if traits < entry.traits]
         reached = entry.low if entry.low is not None else entry.best
         exceeds = reached is not None and all(reached > number for number in wider)
-        keep.append(not entry.traits or (not entry.zero and (not wider or exceeds)))
+        keep.append(
+            (not entry.traits or (not entry.zero and (not wider or exceeds))) and not _one_of_several(entry, entries)
+        )
     return _keep(standing, entries, NOT_THIS_CELL, keep)
+
+
+def _one_of_several(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether an entry is one person described, and another counts several people of whom he may be one.
+
+    The several are a group no narrower than he is but for being himself, or people that the text lists one by one: their
+    shared sex or age is then no group that shuts anybody out, unless he cannot be any of them.
+    """
+    if not entry.traits & PERSONAL or (entry.low, entry.high) != (1, 1):
+        return False
+    own = entry.traits - PERSONAL
+    for other in entries:
+        if other.zero or (other.low or other.best or 0) < 2:
+            continue
+        if other.traits - PERSONAL <= own:
+            return True
+        listed = len(other.members) > 1 and all(m.traits & PERSONAL for m in other.members)
+        if listed and not all(shut_out(own, m.traits - PERSONAL) for m in other.members):
+            return True
+    return False
 
 
 def _note_broken_sums(standing: Standing, cell: str, entries: list[Entry], readings: Mapping[str, Reading]) -> None:
