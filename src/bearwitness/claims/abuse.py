@@ -20,6 +20,7 @@ _IN_CUSTODY = re.compile(
     r"(?:guards?|jailers?|warders?|interrogators?|wardens?)|while (?:detained|being held|held|imprisoned|blindfolded)|(?:during|under) (?:interrogation|questioning)|after (?:his|her|their) arrest)\b",
     re.IGNORECASE,
 )
+_PRISONERS = re.compile(r"\b(?:prisoners?|detainees?|inmates?|captives?)\b", re.IGNORECASE)
 _BLOWS = words_of("beaten beat beating kicked punched whipped burned burnt hit hurt injured wounded maimed")
 _TORMENT = re.compile(
     r"\s+(?:[\w'’-]+\s+){0,2}?(?:by|from)\s+(?:the|his|her|their)\s+(?:wrists?|ankles?|arms?|hands?|feet|thumbs?)\b",
@@ -58,9 +59,10 @@ def read_abuse(reader: Reader, mentions: list[Mention]) -> None:
 
 
 def _turn_beatings(mentions: list[Mention], words: str) -> None:
-    if not _IN_CUSTODY.search(words):
-        return
+    held = _IN_CUSTODY.search(words) is not None
     for m in mentions:
+        if not held and m.words.role != "detainee":
+            continue
         if m.harm == Harm.INJURED and m.sentence.tokens[m.trigger].word in _BLOWS and m.low != 0:
             m.harm = Harm.TORTURED
             m.words = replace(m.words, role=m.words.role or "detainee")
@@ -128,5 +130,6 @@ def _is_torment(reader: Reader, t: Token, rest: str) -> bool:
     if t.word in ("hung", "hanged", "suspended", "strung"):
         return _TORMENT.match(rest) is not None
     if t.word in ("ill-treated", "mistreated", "maltreated"):
-        return _IN_CUSTODY.search(reader.cased[reader.sentence.start : reader.sentence.end]) is not None
+        words = reader.cased[reader.sentence.start : reader.sentence.end]
+        return _IN_CUSTODY.search(words) is not None or _PRISONERS.search(words) is not None
     return t.word == "waterboarded"

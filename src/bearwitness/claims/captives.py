@@ -50,7 +50,7 @@ _OF_STATE = re.compile(
     re.IGNORECASE,
 )
 _HOSTAGES = words_of("hostage hostages captive captives abductee abductees")
-_PRISONERS = words_of("prisoner prisoners detainee detainees inmate inmates")
+_PRISONERS = words_of("pows prisoner prisoners detainee detainees inmate inmates")
 _FREE = words_of(
     "free frees freed freeing release releases released releasing rescue rescues rescued rescuing liberate liberated liberating"
 )
@@ -93,6 +93,26 @@ def read_captives(reader: Reader, mentions: list[Mention]) -> None:
         elif t.word in _HOSTAGES or t.word in _PRISONERS:
             _read_hostages(reader, t)
     _read_notice(reader)
+    _read_prisoners_of_war(reader)
+
+
+_AS_PRISONERS = re.compile(r"\bas\s+(?:prisoners?\s+of\s+war|pows?)\b", re.IGNORECASE)
+
+
+def _read_prisoners_of_war(reader: Reader) -> None:
+    """ "Two soldiers who laid down their guns are being treated as prisoners of war"."""
+    found = _AS_PRISONERS.search(reader.cased, reader.sentence.start, reader.sentence.end)
+    if found is None or any(m.harm == Harm.DETAINED for m in reader.mentions):
+        return
+    t = reader.token_at_offset(found.start())
+    for _ in range(4):
+        if t.tag.startswith("VB"):
+            heads = reader.victims_of(t)[0]
+            for m in _add(reader, Harm.DETAINED, t, heads, None, "taken") if heads else ():
+                m.extra["captive"] = True
+                m.end = max(m.end, found.end())
+            return
+        t = reader.tokens[t.head]
 
 
 def _read_verb(reader: Reader, t: Token) -> None:

@@ -33,15 +33,30 @@ def read_denials(reader: Reader, mentions: list[Mention]) -> None:
 def _read_verb(reader: Reader, t: Token) -> bool:
     """ "Denied having killed the priests": people with an article, whom elsewhere only a number makes a claim."""
     harm = reader.verb_harm(t)
-    if harm is None or not t.tag.startswith("VB"):
+    if not t.tag.startswith("VB"):
         return False
+    if harm is None:
+        name = reader.lexicon.intransitive.get(t.word)
+        return name is not None and _read_anyone(reader, t, Harm(name), ("nsubj",))
     passive = reader.is_passive(t)
+    if _read_anyone(reader, t, harm, ("nsubjpass",) if passive else ("dobj",)):
+        return True
     for c in t.children:
         if reader.tokens[c].dep != ("nsubjpass" if passive else "dobj"):
             continue
         group = reader.group(c)
         if group.noun is not None and group.quantity is None and group.words.is_people is True:
             reader.add_people(harm, t, group.noun, group.words, "denied")
+            return True
+    return False
+
+
+def _read_anyone(reader: Reader, t: Token, harm: Harm, deps: tuple[str, ...]) -> bool:
+    """ "Denied that anyone had died in custody": one or more."""
+    for c in t.children:
+        token = reader.tokens[c]
+        if token.dep in deps and token.word in ("anyone", "anybody", "any"):
+            reader.add_people(harm, t, (token.start, token.end), VictimWords(is_people=True), "denied")
             return True
     return False
 

@@ -6,11 +6,12 @@ Called for each parsed sentence after its own mentions are read; "fled" and "dis
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bearwitness.claims.outcome_words import words_of
 from bearwitness.claims.outcomes import Mention, Reader
 from bearwitness.claims.parse import Token
-from bearwitness.records import Harm, Status, Unit
+from bearwitness.records import Harm, Modifier, Status, Unit
 
 _WHERE = r"(?:homes?|houses?|villages?|towns?|land|lands|farms?|neighbou?rhoods?|city|island|region|province|country|camps?|settlements?|district|area|valley|sitio|hamlets?|community|communities)"
 _FROM = re.compile(
@@ -21,6 +22,8 @@ _LEAVE = re.compile(rf"\s+to\s+(?:leave|abandon|evacuate|quit)\s+(?:[\w'’-]+\s
 _ABANDONED = re.compile(rf"\s+(?:their|his|her)\s+(?:[\w'’-]+\s+){{0,2}}?{_WHERE}\b", re.IGNORECASE)
 _OUT = re.compile(r"\s+out\b\s*(?:[.,;]|$|(?:by|after|when|since|during|in|on|last)\b)", re.IGNORECASE)
 _DRIVE = words_of("driven drove drive driving forced forcing chased chasing hounded expelled ejected")
+_BURN = words_of("burned burnt bombed shelled shot smoked turned")
+_OUT_OF_HOME = re.compile(rf"\s+out\s+of\s+(?:their|his|her)\s+{_WHERE}\b", re.IGNORECASE)
 _REFUGE = words_of("refuge shelter")
 _SEEK = words_of("take takes took taken taking seek seeks sought seeking found find finding")
 _LIVE = words_of("live lives living lived shelter shelters sheltering house houses housing housed host hosts hosting stay staying camp camping sleep sleeping been")  # fmt: skip
@@ -35,6 +38,8 @@ def read_displaced(reader: Reader, mentions: list[Mention]) -> None:
     sentence = reader.sentence
     words = reader.cased[sentence.start : sentence.end]
     mentions[:] = [m for m in mentions if not _only_ran_away(m, words)]
+    if "fled" in words or "flee" in words:
+        _read_flight(reader, mentions)
     for t in reader.tokens:
         if t.tag.startswith("VB"):
             _read_verb(reader, t)
@@ -57,6 +62,67 @@ def _only_ran_away(m: Mention, words: str) -> bool:
     return m.sentence.tokens[m.trigger].word.startswith(("fle", "fled")) and not _HOMES.search(words)
 
 
+_INHABITANTS = re.compile(
+    r"\b(?P<who>(?:most|many|some|nearly all|almost all|all|half|the rest)\s+of\s+(?:the\s+|its\s+)?(?:[^.;,]|,(?=\d)){0,45}?(?:residents|inhabitants|villagers|people|population|townspeople))\s+(?:have\s+|had\s+|has\s+)?(?:fled|flee)\b",
+    re.IGNORECASE,
+)
+_FLED = re.compile(
+    r"\b(?P<who>he|she|we|i|they)\s+(?:had\s+|have\s+|has\s+)?(?P<verb>fled)\b(?P<rest>[^.;]{0,90})", re.IGNORECASE
+)
+_OWN_HOME = re.compile(rf"\s+(?:from\s+)?(?:his|her|their|our|my)\s+(?:[\w'’-]+\s+){{0,2}}?{_WHERE}\b", re.IGNORECASE)
+_WITH_OTHERS = re.compile(r"\bwith\s+(?=(?:some\s+|about\s+|nearly\s+)?[\w ,-]{2,25}?\s+others?\b)", re.IGNORECASE)
+_GETAWAY = re.compile(
+    r"\b(?:fled|flee|fleeing)\b[^.;]{0,40}?\b(?:scene|in an? (?:[\w-]+ ){0,2}?(?:car|vehicle|van|truck|suv|sedan|pickup)|on (?:a |an )?motor\w+|with the (?:cash|money|loot|bag|weapon))\b",
+    re.IGNORECASE,
+)
+_ROBBERS = words_of(
+    "robbers thieves burglars muggers carjackers hijackers smugglers poachers raiders killers shooters culprits"
+)
+
+
+def _read_flight(reader: Reader, mentions: list[Mention]) -> None:
+    """ "Most of the town's 9,000 inhabitants fled", "she fled her village", "we fled", "he fled with some 200 others"."""
+    words = reader.cased[reader.sentence.start : reader.sentence.end]
+    mentions[:] = [
+        m
+        for m in mentions
+        if m.harm != Harm.DISPLACED
+        or not (m.words.head in _ROBBERS or (_GETAWAY.search(words) and not _HOMES.search(words)))
+    ]
+    if not reader.report.tells_of_force or _by_nature(reader):
+        return
+    found = _INHABITANTS.search(reader.cased, reader.sentence.start, reader.sentence.end)
+    if found is not None:
+        mentions[:] = [m for m in mentions if m.harm != Harm.DISPLACED or m.start >= found.end()]
+        people = replace(reader.describe(found.span("who")), plural=True, implied_count=None, is_people=True)
+        reader.add_people(Harm.DISPLACED, reader.token_at_offset(found.end() - 1), found.span("who"), people, "driven")
+    fled = _FLED.search(reader.cased, reader.sentence.start, reader.sentence.end)
+    if fled is not None:
+        _read_one_fled(reader, mentions, fled)
+
+
+def _read_one_fled(reader: Reader, mentions: list[Mention], fled: re.Match[str]) -> None:
+    """A pronoun that fled: the attacker flees too, so it must be from home, or with others, or told by those who fled."""
+    who, rest = fled.group("who").lower(), fled.group("rest")
+    home = _OWN_HOME.match(rest) is not None
+    others = _WITH_OTHERS.search(rest)
+    if any(m.harm == Harm.DISPLACED for m in mentions) or _GETAWAY.search(fled.group()):
+        return
+    if not (home or others is not None or who in ("we", "i")):
+        return
+    verb = reader.token_at_offset(fled.start("verb"))
+    many = who in ("we", "they")
+    words = reader.describe(fled.span("who"))
+    one = reader.add_people(Harm.DISPLACED, verb, fled.span("who"), words, "driven")
+    one.low = 2 if many else 1
+    one.best = one.high = None if many else 1
+    one.modifier, one.pronoun = (Modifier.VAGUE if many else Modifier.EXACT), True
+    at = fled.start("rest") + others.end() if others is not None else -1
+    q = next((q for q in reader.quantities if 0 <= q.start - at <= 1 and at >= 0 and not q.ordinal), None)
+    if q is not None:
+        reader.add_bare(Harm.DISPLACED, verb, q, "driven")
+
+
 def _read_verb(reader: Reader, t: Token) -> None:
     behind = reader.cased[t.end : reader.sentence.end]
     if t.word in _DRIVE:
@@ -74,6 +140,17 @@ def _read_verb(reader: Reader, t: Token) -> None:
             for m in reader.mentions:
                 if m.trigger == t.i and m.rule == "driven":
                     m.perpetrator = agent
+        elif re.match(r"\s+out\s+(?!of\b)", behind) and t.word in ("drove", "driving", "forced"):
+            _add(reader, t, [h for h in heads if reader.group(h).quantity is not None])
+    elif t.word in _BURN and _OUT_OF_HOME.match(behind):
+        heads = reader.victims_of(t)[0]
+        reader.mentions[:] = [m for m in reader.mentions if m.trigger != t.i]
+        reader.heads.difference_update({(h, Harm.INJURED) for h in heads})
+        for h in heads:
+            group = reader.group(h)
+            if group.quantity is not None:
+                reader.used.discard(reader.quantities.index(group.quantity))
+        _add(reader, t, heads)
     elif t.word in ("abandoned", "abandoning") and not reader.is_passive(t) and _ABANDONED.match(behind):
         _add(reader, t, _subjects(reader, t))
 

@@ -42,6 +42,10 @@ _HARM_OF = {
     "prisoners": Harm.DETAINED, "hostages": Harm.ABDUCTED, "captives": Harm.ABDUCTED, "abductees": Harm.ABDUCTED,
 }  # fmt: skip
 _NAMED = re.compile(r"\b(?:list|lists|listed|name|names|named|identif\w+)\s+(?:only\s+)?$", re.IGNORECASE)
+_LET_GO = re.compile(
+    r"\s+(?:of\s+(?:them|these|those)\s+)?(?:have|had|were|was|has)\s+(?:since\s+|later\s+|already\s+)?(?:been\s+)?(?:let\s+go|released|freed|set\s+free|sent\s+home|bailed)\b",
+    re.IGNORECASE,
+)
 _UNHARMED = re.compile(
     r"\b(?:surviv\w+|escaped|unhurt|unharmed|unscathed|alive|(?:un)?harmed|natural causes|illness)\b", re.IGNORECASE
 )
@@ -175,7 +179,8 @@ def _read_of_whom(bare: _Bare) -> bool:
         between = bare.reader.cased[total.end : bare.quantity.start]
         if between.strip(" ,;–—-"):
             return False
-    if _UNHARMED.search(bare.tail) or (
+    held = total.harm in (Harm.DETAINED, Harm.ABDUCTED)
+    if (_UNHARMED.search(bare.tail) and not held) or (
         total.harm == Harm.MISSING and re.search(r"\b(?:found|traced|turned up)\b", bare.tail)
     ):
         return True
@@ -191,6 +196,15 @@ def _read_of_them(bare: _Bare) -> bool:
     return bool(totals) and bare.add_part(totals[-1], bare.quantity.end + len(" of them")) is not None
 
 
+def _read_let_go(bare: _Bare) -> bool:
+    """ "Ten men were arrested; three have been let go": they had been held with the others."""
+    if not _LET_GO.match(bare.tail):
+        return False
+    held = (Harm.DETAINED, Harm.ABDUCTED)
+    totals = [m for m in bare.near if m.part_of is None and m.harm in held and _is_larger(m, bare.quantity)]
+    return bool(totals) and bare.add_part(totals[-1], bare.quantity.end) is not None
+
+
 def _read_of_which_seen(bare: _Bare) -> bool:
     """ "137 complaints of torture, of which it was able to examine 91", "had verified 38 of these deaths"."""
     deaths = _OF_THESE_DEATHS.match(bare.tail)
@@ -198,7 +212,12 @@ def _read_of_which_seen(bare: _Bare) -> bool:
     if not seen and not (deaths is not None and _SEEN.search(bare.lead)):
         return False
     totals = [m for m in bare.near if m.part_of is None and (m.unit == Unit.CASE or _is_larger(m, bare.quantity))]
-    return bool(totals) and bare.add_part(totals[-1], bare.quantity.end) is not None
+    part = bare.add_part(totals[-1], bare.quantity.end) if totals else None
+    if part is not None and re.search(r"\bso far\b", bare.lead) and part.modifier == Modifier.EXACT:
+        part.modifier, part.high = Modifier.AT_LEAST, None
+    if part is not None and totals[-1].sentence is part.sentence:
+        part.trigger = totals[-1].trigger  # what it could do is to examine them, and no doubt about the harm
+    return part is not None
 
 
 def _read_of_the_harmed(bare: _Bare) -> bool:
@@ -364,6 +383,7 @@ def _read_also(reader: Reader, mentions: list[Mention]) -> None:
 _SHAPES = (
     _read_of_whom,
     _read_of_them,
+    _read_let_go,
     _read_of_which_seen,
     _read_of_the_harmed,
     _read_voice,

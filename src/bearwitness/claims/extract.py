@@ -14,6 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bearwitness.claims.abuse import read_abuse
+from bearwitness.claims.among import read_among
+from bearwitness.claims.beatings import read_beatings
 from bearwitness.claims.blows import read_blows
 from bearwitness.claims.captives import read_captives
 from bearwitness.claims.care import read_care, settle_who_died
@@ -23,10 +25,12 @@ from bearwitness.claims.denials import read_denials
 from bearwitness.claims.displaced import read_displaced
 from bearwitness.claims.ellipsis import read_ellipsis
 from bearwitness.claims.fates import read_fates
+from bearwitness.claims.found import read_found
 from bearwitness.claims.headlines import read_headline
 from bearwitness.claims.links import Draft, link_drafts, other_setting
 from bearwitness.claims.nobody import read_nobody
 from bearwitness.claims.officers import settle_officers
+from bearwitness.claims.outcome_words import TIME_NOUNS
 from bearwitness.claims.outcomes import Mention, Reader, harm_words, may_hold_harm, merged_words
 from bearwitness.claims.own_hand import read_own_hand
 from bearwitness.claims.parse import Sentence, is_mostly_upper, model_digest, parse_sentences, split_sentences, truecase
@@ -38,7 +42,11 @@ from bearwitness.claims.rolls import read_roll
 from bearwitness.claims.series import read_series
 from bearwitness.claims.setting import Setting, SettingReader
 from bearwitness.claims.slips import drop_slips
+from bearwitness.claims.tables import read_tables
+from bearwitness.claims.taken import read_taken
+from bearwitness.claims.testimony import read_testimony
 from bearwitness.claims.titles import recase_titles
+from bearwitness.claims.treated import read_treated
 from bearwitness.claims.unreal import told_as, why_unreal
 from bearwitness.claims.unseen import read_unseen
 from bearwitness.claims.wounds import read_wounds
@@ -240,19 +248,26 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
         mentions = reader.read()
         read_fates(reader, mentions)
         read_captives(reader, mentions)
+        read_taken(reader, mentions)
         read_displaced(reader, mentions)
         read_unseen(reader, mentions)
+        read_beatings(reader, mentions)
         read_abuse(reader, mentions)
+        read_testimony(reader, mentions, earlier)
         read_nobody(reader, mentions)
         read_own_hand(reader, mentions)
         read_wounds(reader, mentions)
         read_blows(reader, mentions)
+        read_found(reader, mentions)
+        read_treated(reader, mentions)
         read_care(reader, mentions, earlier)
         read_headline(reader, mentions)
         read_roll(reader, mentions)
         read_series(reader, mentions)
+        read_tables(reader, mentions, earlier)
         read_denials(reader, mentions)
         read_parts(reader, mentions, earlier)
+        read_among(reader, mentions)
         _read_corrected(reader, mentions, earlier)
         read_ellipsis(reader, mentions, earlier)
         _read_discovery(reader, mentions)
@@ -407,7 +422,7 @@ def _read_corrected(reader: Reader, mentions: list[Mention], earlier: Sequence[M
             lead,
         )
         instead = re.search(
-            r"\bnot\s*$|\brather than\s*$|\binstead of\s*$|\b(?:up|down|revised) from(?: an earlier| a previous)?\s*$",
+            r"\bnot\s*$|\band not (?:the )?$|\brather than\s*$|\binstead of\s*$|\b(?:up|down|revised) from(?: an earlier| a previous)?\s*$",
             lead,
         )
         if (
@@ -424,7 +439,7 @@ def _read_corrected(reader: Reader, mentions: list[Mention], earlier: Sequence[M
                 if new is not None:
                     new.replaces = wrong
                     new.noun, new.words = None, wrong.words
-        elif instead:
+        elif instead and reader.word(reader.token_index(q.end)) not in TIME_NOUNS:
             right = next((m for m in reversed(mentions) if m.quantity is not None and m.quantity.end <= q.start), None)
             if right is not None and q.end - right.end < 120:
                 old = reader.add_bare(right.harm, reader.token_at_offset(q.start), q, "corrected")

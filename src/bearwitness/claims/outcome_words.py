@@ -146,6 +146,15 @@ BRINGS_TO = re.compile(
     r"\b(?:bring(?:s|ing)?|brought|rais(?:es?|ed|ing)|tak(?:es?|ing)|took|lifts?|puts?)\s+to\s+$", re.IGNORECASE
 )
 
+COULD_RISE = re.compile(
+    r"\b(?:could|would|may|might|can|expected to|likely to|threatens to|fears?)\b(?! have\b)[^.;]{0,40}$"
+)
+
+# Behind "toll", words after which "up to 30" is a bound and not a rise.
+RISE_ONLY = re.compile(
+    r"\b(?:of|at|as|be|been|between|could|may|might|would|estimated?|estimates?|killed|dead|by|put|puts|says?|said)\b|[.;]"
+)
+
 STILL_INSIDE = re.compile(
     r"\s+(?:[\w'’-]+\s+){0,3}?(?:may|might|could|were|are|was|is|(?:are|were)\s+(?:feared|believed|thought)\s+to)\s+(?:still\s+be|be\s+still|still)\s+"
     r"(?:trapped\s+|buried\s+)?(?:inside|under|beneath|in)\s+(?:the|a|what)\b",
@@ -307,6 +316,15 @@ TRIGGER_SHAPES = (
     r"|(?:taken?|took|led|dragged|carried)\s+(?:away|off)|(?:taken?|took|dragged)\s+(?:[\w-]+\s+){0,6}?(?:from|alive|at\s+gunpoint|by\s+force)"
     r"|(?:was|were|been|being|who|and|be)\s+(?:released|freed|rescued|liberated)|(?:released|freed|rescued|liberated|releasing|freeing|rescuing)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:\d+|two|three|four|five|six|seven|eight|nine|ten"
     r"|dozens|hundreds|hostages?|captives?|mayors?|teachers?|students?|soldiers?|policem[ae]n|priests?|journalists?)"
+    r"|(?:took|take|taken|marched|led|dragged|carried|herded|bundled)\s+(?:[\w'’-]+\s+){0,4}?(?:women|men|boys|girls|children|people|villagers|students|pupils|teachers|nuns|workers|fishermen|drivers|hostages|away|off|with\s+them|into\s+the\s+(?:bush|forest|jungle|hills)|into\s+a\s+(?:car|van|truck|pickup|vehicle|boat)|by\s+(?:the\s+)?(?:rebels|fighters|gunmen|bandits|militia|soldiers))"
+    r"|(?:was|were)\s+taken(?=\s*(?:[.,;]|and\b))|they\s+took|(?:gunmen|bandits|rebels|militia|kidnappers|pirates|raiders|militants|fighters|captors|rustlers)\s+(?:had\s+|who\s+)?(?:held|kept)"
+    r"|beat\s+(?:[\w'’-]+\s+){0,4}?(?:up|unconscious|with|badly|severely)|(?:beat|beats)\s+up|were\s+(?:kicked|flogged|whipped|caned)|was\s+(?:kicked|flogged|whipped|caned)|(?:was|were|been)\s+(?:cut|gashed|bitten|speared|gassed)\s"
+    r"|described\s+(?:being|torture|beatings?|rape|ill-treatment)|(?:kept|held)\s+(?:naked|blindfolded|chained|shackled|hooded)|chained\s+to|shackled\s+to|(?:finger|toe)nails|(?:came\s+back|returned|released|let\s+go)\s+(?:[\w'’-]+\s+){0,6}?with\s+(?:[\w'’-]+\s+){0,6}?(?:burned|burns|broken|bruises|welts|marks)"
+    r"|KIA|WIA|MIA|arrests?\s*[:=|]|detentions?\s*[:=|]"
+    r"|(?:treat(?:ed|s|ing)?|admitted|received)\s+(?:[\w,-]+\s+){1,6}?(?:wounded|injured|for|with)|stitches|ventilator|lodged\s+in|blinded|paraly[sz]ed|crippled|took\s+off\s+(?:the|a)"
+    r"|not\s+seen\s+(?:since|again)|not\s+(?:come\s+(?:home|back)|returned)|(?:nothing|no\s+word|no\s+news)\s+(?:has|had)|out\s+of\s+their\s+homes|drove\s+out"
+    r"|as\s+(?:prisoners?\s+of\s+war|pows?)|in\s+the\s+(?:ground|earth)|laid\s+to\s+rest|throats?|let\s+go|came\s+upon"
+    r"|(?:have|had|ours|comrades|fighters|soldiers|\d|ten|eleven|twelve|two|three|four|five|six|seven|eight|nine)\s+fallen|martyrs"
     r"|(?:not|never|nor)\s+been\s+(?:seen|heard)|(?:is|are|was|were|been|remains?)\s+(?:\w+\s+){0,2}?in\s+(?:[\w-]+\s+){0,2}?(?:jail|prison)|sexually|gang-raped|loss\s+of\s+(?:human\s+)?li(?:fe|ves)|ill-treated|mistreated|maltreated|waterboarded|electric\s+shocks?|hung\s+by"
     r"|drove\s+(?:[\w,-]+\s+){1,5}?(?:from|out)|(?:took|taken|seek|sought|seeking|taking)\s+(?:refuge|shelter)|abandon(?:ed|ing)?\s+(?:their|the)\s+(?:homes?|houses?|villages?)"
     r"|(?:bullets?|rounds?|shots?|gunfire|pellets?|shrapnel)\b[^.;]{0,40}?\bhits?|hit\s+(?:him|her|them|an?|two|three|four|five|\w+\s+times|the\s+(?:\w+\s+)?(?:m[ae]n|wom[ae]n|boys?|girls?|victims?|drivers?|officers?|guards?|clerk))"
@@ -318,8 +336,8 @@ TRIGGER_HEADS = frozenset(
     (
         "booked lodged apprehended apprehending nabbed rounded handcuffed caught recruited conscripted forcibly take taken took led "
         "dragged carried released freed rescued liberated releasing freeing rescuing seen heard jail prison sexually gang loss ill "
-        "mistreated maltreated waterboarded electric hung drove seek sought seeking taking abandon abandoned abandoning without "
-        "lost losing hit hits struck cut"
+        "mistreated maltreated waterboarded electric hung drove treated treats treat treating admitted received stitches ventilator lodged blinded paralysed paralyzed crippled off come returned nothing word news homes prisoner prisoners pow pows ground earth rest throat throats go upon fallen martyrs kia wia mia arrest arrests detention detentions marched herded bundled held kept beat beats kicked flogged whipped caned cut gashed bitten speared gassed described chained shackled fingernails toenails burned burns broken bruises welts marks seek sought seeking taking abandon abandoned abandoning without "
+        "lost losing hit hits struck"
     ).split()
 )
 """Words of which every match of `TRIGGER_SHAPES` holds one."""

@@ -29,6 +29,7 @@ from bearwitness.claims.outcome_words import (
     BRINGS_TO,
     BY_FIRE,
     COMES_TO,
+    COULD_RISE,
     COUNTED,
     COUNTED_IN_TURN,
     DEFINITES,
@@ -64,6 +65,7 @@ from bearwitness.claims.outcome_words import (
     PICTURE,
     PLAIN_BODIES,
     PRONOUNS,
+    RISE_ONLY,
     SHARE_OF,
     STILL_INSIDE,
     SUBSET,
@@ -893,7 +895,10 @@ class Reader:
         added: list[Mention] = []
         for h in heads:
             if h != heads[0] and any(
-                self.tokens[c].dep in ("relcl", "acl") and c != t.i for c in self.tokens[h].children
+                self.tokens[c].dep in ("relcl", "acl")
+                and c != t.i
+                and (self.group(h).quantity is not None or self.verb_harm(self.tokens[c]) is not None)
+                for c in self.tokens[h].children
             ):
                 continue  # "100,000 murdered ... and 46,000 who have sought refuge": it has a verb of its own
             if h != heads[0] and self.tokens[h].word in ("himself", "herself"):
@@ -1098,6 +1103,10 @@ class Reader:
         """The number of a group that says none: one for a name or "a farmer", two or more for a bare plural."""
         words = group.words
         definite = self.word(group.first) in DEFINITES
+        if self._of_unknown_number(group) or (words.is_people and not words.plural and self.word(group.first) == "any"):
+            return _at_least(1)
+        if token.word in ("accused", "deceased") and self._has_singular_verb(token):
+            return _one()
         if words.implied_count:
             return _one(max(words.implied_count, 1 if token.name else len(names)))
         if token.name and (names or token.tag in ("NNP", "NN")) and not token.demonym:
@@ -1136,6 +1145,17 @@ class Reader:
     def _is_narrowed(self, group: Group, token: Token) -> bool:
         """Whether "the people" are some of them: "these people", "the people who were hit"."""
         return self.word(group.first) in ("these", "those") or bool(self._children(token.i, ("relcl", "acl")))
+
+    def _has_singular_verb(self, token: Token) -> bool:
+        verb = self.tokens[token.head]
+        return any(w in ("has", "is", "was") for w in (verb.word, *(self.tokens[c].word for c in verb.children)))
+
+    def _of_unknown_number(self, group: Group) -> bool:
+        """ "An unknown number were wounded": one or more."""
+        words = [self.word(i) for i in range(group.first, group.head + 1)]
+        return words[-1] in ("number", "numbers") and any(
+            w in ("unknown", "undetermined", "unspecified") for w in words
+        )
 
     def _described(self, group: Group) -> VictimWords:
         """What the words of a group say of its people, with what the sentence says beside them."""
@@ -1673,6 +1693,7 @@ class Reader:
 
     def _read_toll(self, t: Token) -> None:
         """ "the death toll rose to 17", "a toll of 5", "toll at 37, up from 30", "put its losses at four"."""
+        self._settle_up_to(t)
         after = [q for q in self.quantities if q.start > t.start and not q.ordinal]
         around = self.cased[max(self.sentence.start, t.start - 12) : t.end + (25 if t.word == "number" else 0)].lower()
         injured = bool(re.search(r"injur|wound|casualty", around))
@@ -1690,7 +1711,7 @@ class Reader:
                     self.add_bare(harm, t, q, "toll")  # "brings to 11 the number of teachers killed"
         for q in after:
             lead = self.cased[max(t.end, q.start - 40) : q.start].lower()
-            if q.start - t.end > 140:
+            if q.start - t.end > 140 or COULD_RISE.search(lead):
                 break
             if re.search(r"\b(?:up |down |revised )?from\s*$", lead) and new is not None:
                 old = self.add_bare(harm, t, q, "toll")
@@ -1704,14 +1725,38 @@ class Reader:
                     if new is not None:
                         new.replaces = old
                 break
-            elif new is None and re.search(
-                r"(?:\b(?:to|at|of|is|was|reached|reaches|reaching|stood at|stands at|now|number|numbers|numbered|totalled|totaled)|:)\s*(?:a |an )?$",
-                lead,
-            ):
+            elif (
+                new is None
+                and re.search(
+                    r"(?:\b(?:to|at|of|is|was|reached|reaches|reaching|stood at|stands at|now|number|numbers|numbered|totalled|totaled|hits|hit|given as)|:)\s*(?:a |an )?$",
+                    lead,
+                )
+            ) or (new is None and "up-to" in q.rule):
                 nxt = self.word(self.token_index(q.end))
                 if nxt in ("days", "hours", "years", "percent", "%"):
                     continue
                 new = self.add_bare(harm, t, q, "toll")
+                if new is not None and re.search(r"\b(?:may|might) have\b", lead):
+                    new.extra["hedged"] = True
+
+    def _settle_up_to(self, t: Token) -> None:
+        """ "Death toll in Oru now up to 13": of a toll, "up to" says how far it has risen, unless "of" or a modal stands before."""
+        for k, q in enumerate(self.quantities):
+            if q.modifier != Modifier.AT_MOST or not q.text.lower().startswith("up to") or q.start < t.end:
+                continue
+            lead = self.cased[t.end : q.start].lower()
+            if q.start - t.end > 90 or RISE_ONLY.search(lead):
+                continue
+            risen = replace(
+                q,
+                text=self.cased[q.number_start : q.number_end],
+                start=q.number_start,
+                low=q.high,
+                best=q.high,
+                modifier=Modifier.EXACT,
+                rule="up-to",
+            )
+            self.quantities[k] = risen
 
     def token_index(self, offset: int) -> int:
         for t in self.tokens:

@@ -32,7 +32,8 @@ UPPER_SHARE = 0.8  # share of capitals among letters over which a text counts as
 
 _PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _BREAK = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n(?=[ \t]*(?:[-*•–—·▪►]|\(?\d{1,2}[.)])[ \t])"
+    r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n(?=[ \t]*(?:[-*•–—·▪►]|\(?\d{1,2}[.)]|\([a-z]{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,2})[ \t])"
+    r"|\n(?=[ \t]*(?:\d[\d,.]*[ \t]*[-–—:=|][ \t]|[A-Z][A-Za-z ]{2,30}[:=|][ \t]*[~\d]))"  # rows of figures
     r"|(?<=[a-z]{3})[.!?][”\")]?(?=[\"“]?[A-Z][a-z]*[,\s])"  # a page that lost the blank: "his father.Police said"
 )
 _ABBREVIATION = re.compile(

@@ -440,6 +440,7 @@ class _Reading:
     rule: str
 
 
+_OPEN_MOST = _Reading(2, None, None, Modifier.VAGUE, "fraction:open")  # "most of them": two or more
 _OPEN_SHARE = _Reading(1, None, None, Modifier.VAGUE, "fraction:open")
 
 
@@ -853,7 +854,8 @@ def _read_share(text: str, low: str, match: re.Match[str], kind: str, *, judge: 
         return _rejected(text, start, end, "percent" if words[:1].isdigit() else "fraction")
     if noun and words == "half" and not re.search(r"\bof\b", match.group()) and judge:
         return _rejected(text, start, end, "fraction")
-    return _quantity(text, start, end, _OPEN_SHARE, (match.start("frac"), end))
+    share = _OPEN_MOST if words.startswith("most") else _OPEN_SHARE
+    return _quantity(text, start, end, share, (match.start("frac"), end))
 
 
 def _date_follows(text: str, low: str, end: int) -> bool:

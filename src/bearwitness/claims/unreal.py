@@ -97,7 +97,9 @@ def why_unreal(cased: str, mention: Mention, told: str | None) -> str | None:
     trigger = sentence.tokens[mention.trigger]
     if told == "drill" and not _IN_EARNEST.search(words):
         return "drill"
-    if _ON_STAGE.search(words) or (told == "fiction" and _in_present(mention, trigger)):
+    if _ON_STAGE.search(words) or (
+        told == "fiction" and not _IN_EARNEST.search(words) and _in_present(mention, trigger)
+    ):
         return "fiction"
     if _is_match(words, cased, trigger):
         return "figurative"
@@ -114,11 +116,12 @@ def _in_present(mention: Mention, trigger: Token) -> bool:
     """Reviews tell a plot in the present: "eleven men have been shot", "a sniper kills nine"."""
     tokens = mention.sentence.tokens
     t = trigger
-    for _ in range(3):
+    for _ in range(5):
         helpers = [tokens[c].word for c in t.children if tokens[c].dep in ("aux", "auxpass")]
         if t.tag in ("VBZ", "VBP") or any(w in _PRESENT for w in helpers):
             return True
-        if t.tag == "VBD" or helpers or t.head == t.i:
+        past = t.tag == "VBD" or bool(helpers)
+        if t.head == t.i or (past and t.dep not in ("relcl", "acl")):
             return False
         t = tokens[t.head]
     return False

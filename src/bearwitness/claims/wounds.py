@@ -42,7 +42,7 @@ _LIMB_BROKEN = re.compile(
     re.IGNORECASE,
 )
 _BROKE_LIMB = re.compile(
-    rf"\b(?:broke|shattered|fractured|smashed|crushed|severed|tore off|blew off|ripped off|cut off|hacked off)\s+(?:the\s+|his\s+|her\s+|an?\s+|one of (?:his|her)\s+)(?:\w+\s+)?(?P<limb>{_LIMB})\b(?P<of>\s+of\b)?",
+    rf"\b(?:broke|shattered|fractured|smashed|crushed|severed|tore off|blew off|took off|ripped off|cut off|hacked off)\s+(?:the\s+|his\s+|her\s+|an?\s+|one of (?:his|her)\s+)(?:\w+\s+)?(?P<limb>{_LIMB})\b(?P<of>\s+of\b)?|\b(?:blew|tore|took|ripped|hacked|cut)\s+off\s+(?:an?\s+|the\s+)?[\w-]+['’]s?\s+(?P<limb2>{_LIMB})\b",
     re.IGNORECASE,
 )
 _BEARING = ("nsubj", "nsubjpass")
@@ -67,7 +67,7 @@ def read_wounds(reader: Reader, mentions: list[Mention]) -> None:
             _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(at - 1)))
     for shape in (_LIMB_BROKEN, _BROKE_LIMB):
         for found in shape.finditer(reader.cased, sentence.start, sentence.end):
-            limb = reader.token_at_offset(found.start("limb"))
+            limb = reader.token_at_offset(max(found.start(n) for n in found.groupdict() if n != "of"))
             _bear(reader, mentions, found, _owner(reader, limb))
 
 
