@@ -37,6 +37,30 @@ BRACKETS = [
     ("SEVEN [NUMBER AS HEARD] PEOPLE WERE KILLED.", ["killed 7"]),
     ("THE SHELLS KILLED 12 PEOPLE [9].", ["killed 12"]),
 ]
+LISTS = [
+    (
+        "THE JUDGE CONDEMNED THE MURDERS OF KAREL DORVAN, COLONEL MIRKO TOSKAN, AND SENATOR AND CANDIDATE PAVEL URBINDO.",
+        ["killed 1", "killed 1", "killed 1"],
+    ),
+    ("A POLICE COLONEL, A JUDGE, AND SENATOR PAVEL URBINDO WERE MURDERED LAST WEEK.", ["killed 1"] * 3),
+    ("MIRKO TOSKAN, HIS SON, AND 15 OTHERS WERE KILLED IN THE CLASH.", ["killed 1", "killed 1", "killed 15"]),
+    ("SIX MONKS AND TWO WOMEN WHO COOKED FOR THEM WERE BRUTALLY MURDERED.", ["killed 6", "killed 2"]),
+    (
+        "PATROLS KILLED TWO REPORTERS: KAREL DORVAN, A RADIO CORRESPONDENT, AND MIRKO TOSKAN, A NEWS PHOTOGRAPHER OF ORU TELEVISION.",
+        ["killed 2", "killed 1", "killed 1"],
+    ),
+    ("AMONG THE INJURED ARE KAREL DORVAN, 53; MIRKO TOSKAN, 24; AND SANDRA VILMANSK.", ["injured 1"] * 3),
+    (
+        "THE MURDER LAST WEEK IN ORU OF TEACHERS KAREL DORVAN AND SANDRA VILMANSK WAS CONDEMNED.",
+        ["killed 1", "killed 1"],
+    ),
+    # who they are is no further harm; places, speakers, things and other verbs are no entries
+    ("GUNMEN KILLED TWO PEASANTS. THE VICTIMS WERE IDENTIFIED AS KAREL DORVAN AND MIRKO TOSKAN.", ["killed 2"]),
+    ("THE KILLING OF A REPORTER, MIRKO TOSKAN SAID, SHOCKED THE TOWN.", ["killed 1"]),
+    ("THE MURDERS OF CIVILIANS IN ORU, BELEN, AND TOLVA WERE TOLD.", ["killed 2+"]),
+    ("THE COLUMN KILLED SIX SOLDIERS AND SEIZED RIFLES, RADIOS, AND A TRUCK.", ["killed 6"]),
+    ("IN BELEN, ORU PROVINCE, MAYOR MIRKO TOSKAN AND DEPUTY SANDRA VILMANSK WERE KILLED.", ["killed 1", "killed 1"]),
+]
 
 
 @pytest.mark.parametrize(("printed", "expected"), CASED)
@@ -44,8 +68,13 @@ def test_titles_have_a_capital_beside_a_name_only(printed: str, expected: str) -
     assert truecase(printed, split_sentences(printed)) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [*DEFINITE, *BRACKETS], ids=lambda case: str(case)[:40])
+@pytest.mark.parametrize(("text", "expected"), [*DEFINITE, *BRACKETS, *LISTS], ids=lambda case: str(case)[:40])
 def test_claims_of_wire_text(text: str, expected: list[str]) -> None:
     for printed in dict.fromkeys((text, text.upper())):
         found = [f"{row['harm']} {row['number']}" for row in rows(read_text(printed))]
         assert found == expected, printed
+
+
+def test_people_identified_later_give_their_names_to_the_number() -> None:
+    (claim,) = read_text("Gunmen killed two peasants. The victims were identified as Ana Rell and Ben Orl.")
+    assert [name.text for name in claim.victims.names] == ["Ana Rell", "Ben Orl"]

@@ -21,6 +21,7 @@ from bearwitness.claims.captives import read_captives
 from bearwitness.claims.care import read_care, settle_who_died
 from bearwitness.claims.claimants import Attribution
 from bearwitness.claims.confidence import score_drafts
+from bearwitness.claims.cut_lists import read_cut_lists
 from bearwitness.claims.denials import read_denials
 from bearwitness.claims.displaced import read_displaced
 from bearwitness.claims.ellipsis import read_ellipsis
@@ -235,7 +236,9 @@ def _may_follow(text: str, sentence: Sentence) -> bool:
         return False
     return bool(
         re.match(
-            r"\s*(?:At least |About |Some |Nearly )?(?:\w+[- ]?){1,3}(?:of them |of those )?(?:were|was|are)\b", words
+            r"\s*(?:At least |About |Some |Nearly )?(?:\w+[- ]?){1,3}(?:of them |of those )?(?:were|was|are)\b",
+            words,
+            re.IGNORECASE,
         )
     ) or bool(_LEANS.search(words))
 
@@ -268,6 +271,7 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
         read_denials(reader, mentions)
         read_parts(reader, mentions, earlier)
         read_among(reader, mentions)
+        read_cut_lists(reader, mentions, earlier)
         _read_corrected(reader, mentions, earlier)
         read_ellipsis(reader, mentions, earlier)
         _read_discovery(reader, mentions)

@@ -207,6 +207,9 @@ NAMED_BY_HARM = words_of(
     """
 )
 
+# "Oru Front (OF) men", "Oru Front [full name] men": what stands in brackets inside a phrase says nothing of its people.
+SHORT_FORM = re.compile(r"\s*(?:\(\s*[A-Z][\w-]{1,9}\s*\)|\[[^\]]*\])\s*(?=\w)")
+
 PEOPLE_AT_LARGE = words_of(
     """
     people population populace clergy police public nation citizenry peasantry army force forces military

@@ -67,6 +67,7 @@ from bearwitness.claims.outcome_words import (
     PRONOUNS,
     RISE_ONLY,
     SHARE_OF,
+    SHORT_FORM,
     STILL_INSIDE,
     SUBSET,
     TELLS_AGAIN,
@@ -410,7 +411,8 @@ class Reader:
                 continue
             pieces += [self.cased[at : t.start], "Smith"]
             at = t.end
-        return "".join([*pieces, self.cased[at:end]])
+        whole = "".join([*pieces, self.cased[at:end]])
+        return SHORT_FORM.sub(" ", whole) if "(" in whole or "[" in whole else whole
 
     def _of_members(self, t: Token) -> bool:
         """Whether a name is that of a group whose members are counted ("20 members of the Justice")."""

@@ -422,9 +422,13 @@ def _asides(cased: str, sentence: Sentence) -> _Aside:
     if cased.find("[", sentence.start, sentence.end) >= 0:
         dropped += _editors_brackets(cased, sentence)
     dropped += [match.span() for match in _TITLE_POINT.finditer(cased, sentence.start, sentence.end)]
+    if cased.find("(", sentence.start, sentence.end) >= 0:
+        dropped += [match.span("all") for match in _SHORT_NAME.finditer(cased, sentence.start, sentence.end)]
     return _Aside(dropped, [m.span() for m in _ONE_VERB.finditer(cased, sentence.start, sentence.end)])
 
 
+# "the Oru Liberation Front (OLF) fighters": the short form behind a name of two words or more.
+_SHORT_NAME = re.compile(r"[A-Z][\w'’-]+\s+[A-Z][\w'’-]+(?P<all>\s*\(\s*[A-Z][\w-]{1,9}\s*\))(?=[\s,.;])")
 _BRACKET = re.compile(r"(?P<before>[\w'’]+)[^\S\n]?\n?\s*(?P<all>\[(?P<words>[^\[\]]{1,120})\])")
 
 
