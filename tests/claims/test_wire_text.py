@@ -78,3 +78,24 @@ def test_claims_of_wire_text(text: str, expected: list[str]) -> None:
 def test_people_identified_later_give_their_names_to_the_number() -> None:
     (claim,) = read_text("Gunmen killed two peasants. The victims were identified as Ana Rell and Ben Orl.")
     assert [name.text for name in claim.victims.names] == ["Ana Rell", "Ben Orl"]
+
+
+DENIED = [
+    ("The party rejected the murder of Judge Pavel Urbindo.", "asserted"),
+    ("The front denied any part in the murder of Judge Pavel Urbindo.", "asserted"),
+    ("The front rejected charges that it had taken part in the murder of Judge Pavel Urbindo.", "asserted"),
+    ("The army denied the killing of nine villagers.", "denied"),
+    ("The army denied reports of the murder of nine villagers.", "denied"),
+    ("The minister rejected claims that soldiers had killed nine villagers.", "denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DENIED)
+def test_to_deny_the_doing_is_not_to_deny_the_death(text: str, expected: str) -> None:
+    (claim,) = read_text(text)
+    assert claim.factuality == expected
+
+
+def test_an_arrest_that_is_wanted_is_not_told() -> None:
+    assert not read_text("A warrant for the arrest of Pavel Urbindo was revoked.")
+    assert len(read_text("The arrest of Pavel Urbindo caused protests.")) == 1

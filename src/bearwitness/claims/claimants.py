@@ -767,7 +767,8 @@ class Attribution:
             return Factuality.ASSERTED, "fiction"
         if _SPORT.search(low) and not _ARMS.search(low):
             return Factuality.ASSERTED, "figurative"
-        if _UNTRUE.search(self.cased[sentence.start : trigger.start].lower()):
+        untrue = _UNTRUE.search(self.cased[sentence.start : trigger.start].lower())
+        if untrue and not self._denies_the_doing(mention):
             return Factuality.DENIED, None
         said = self.cased[max(sentence.start, trigger.start - 30) : trigger.end].lower()
         if _CONDITION.search(low) and _WOULD_HAVE.search(said):
@@ -828,9 +829,11 @@ class Attribution:
         if step.depth == 0 or not step.hangs(_GOVERNED) or step.below is None:
             return None, False
         words, t, below, sentence = speech_words(), step.token, step.below, mention.sentence
-        if t.word in words.deny and t.tag.startswith("VB") and step.hangs(_DENIED_BELOW):
-            return (Factuality.DENIED, None), False
-        if t.word in words.deny_nouns:
+        denies = t.word in words.deny and t.tag.startswith("VB") and step.hangs(_DENIED_BELOW)
+        if denies or t.word in words.deny_nouns:
+            condemned = t.word.startswith("reject") and below.dep == "dobj" and step.depth == 1
+            if self._denies_the_doing(mention) or (condemned and mention.rule in _KNOWN_EVENT):
+                return None, True
             return (Factuality.DENIED, None), False
         reason = words.unreal.get(t.word)
         if (
@@ -848,6 +851,14 @@ class Attribution:
         if reason == "threatened" and below.dep == "ccomp" and self._modal(sentence, below):
             return (Factuality.ASSERTED, reason), False
         return None, False
+
+    def _denies_the_doing(self, mention: Mention) -> bool:
+        """Whether what is denied before an agreed death is a part in it: "denied any role in the murder of X"."""
+        if mention.rule not in _KNOWN_EVENT:
+            return False
+        trigger = mention.sentence.tokens[mention.trigger]
+        start = max(mention.sentence.start, trigger.start - 70)
+        return _A_PART_IN.search(self.cased, start, trigger.start) is not None
 
     def _by_child(self, mention: Mention, step: _Step, child: Token) -> Verdict | None:
         """What an adverb, a negation, a modal or an "if" below a word decides."""
@@ -1012,6 +1023,12 @@ _ARMS = re.compile(
 )
 _UNTRUE = re.compile(
     r"\b(?:is|was|are|were) (?:untrue|false|not true|a lie|fabricated|baseless|nonsense) that\b|\b(?:dismissed|denied|rejected|disputed|refuted)\b[^.;]{0,40}\b(?:reports?|claims?|allegations?|accusations?|charges?|accounts?)\b[^.;]{0,15}\b(?:that|of)\b"
+)
+_KNOWN_EVENT = ("noun-of", "possessive")
+_A_PART_IN = re.compile(
+    r"\b(?:participat\w+|part|role|involve\w+|complicity|hand|connection|links?|linked|anything\s+to\s+do|knowledge|"
+    r"masterminded|ordered|mastermind\w*|authors?)\b[^.;]{0,30}$",
+    re.IGNORECASE,
 )
 _CONDITION = re.compile(r"^\s*(?:if|had|were|unless)\b|, if\b|\bif (?:the|it|he|they|she) had\b")
 _WOULD_HAVE = re.compile(r"\b(?:might|could|would|may) (?:well )?have\b")

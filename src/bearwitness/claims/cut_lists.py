@@ -466,6 +466,7 @@ def _tell(
         m = _add(reader, harm, trigger, e)
         if m is not None:
             m.perpetrator = like.perpetrator if like is not None else None
+            m.rule = like.rule if like is not None else "subject" if trigger.tag.startswith("VB") else "noun-of"
             new.append(m)
     group = [m for m in [*told, *new] if m.part_of is None]
     if new and len(group) > 1:

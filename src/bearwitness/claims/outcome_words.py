@@ -210,6 +210,13 @@ NAMED_BY_HARM = words_of(
 # "Oru Front (OF) men", "Oru Front [full name] men": what stands in brackets inside a phrase says nothing of its people.
 SHORT_FORM = re.compile(r"\s*(?:\(\s*[A-Z][\w-]{1,9}\s*\)|\[[^\]]*\])\s*(?=\w)")
 
+# Before "the arrest of X": it is wanted, not told.
+ARREST_SOUGHT = re.compile(
+    r"\b(?:warrants?|orders?|requests?|requested|rewards?|demand(?:s|ed|ing)?|call(?:s|ed|ing)?|ask(?:s|ed|ing)?|seek(?:s|ing)?|sought|leading\s+to)\s+"
+    r"(?:for\s+)?(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+
 PEOPLE_AT_LARGE = words_of(
     """
     people population populace clergy police public nation citizenry peasantry army force forces military

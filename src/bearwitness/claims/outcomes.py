@@ -19,6 +19,7 @@ from bearwitness.claims.lists import list_of_victims
 from bearwitness.claims.outcome_words import (
     ACTORS,
     AGE_AFTER_NAME,
+    ARREST_SOUGHT,
     AT,
     AT_SCENE,
     BE,
@@ -1141,6 +1142,7 @@ class Reader:
         return (
             how not in TELLS_AGAIN
             or token.word in NAMED_BY_HARM
+            or (token.word == "sons" and self._child(token.i, "prep", ("of",)) is not None)  # maybe a group's name
             or (token.word in PEOPLE_AT_LARGE and not self._is_narrowed(group, token))
         )
 
@@ -1571,6 +1573,8 @@ class Reader:
         if t.word == "remains" and not t.tag.startswith("NN"):
             return
         harm = Harm(name)
+        if harm == Harm.DETAINED and ARREST_SOUGHT.search(self.cased, max(self.sentence.start, t.start - 50), t.start):
+            return  # "a warrant for the arrest of"
         if t.word in ("toll", "losses"):
             self._read_toll(t)
             return
