@@ -24,6 +24,9 @@ DEFINITE = [
     ("The bandits killed his bodyguards.", ["killed 2+"]),
     ("He attended the mass for the nurses who were killed on 3 May.", ["killed 2+"]),
     ("The people who were injured had been selling fruit.", ["injured 2+"]),
+    ("The men involved in the six priests' slaying were named.", ["killed 6"]),
+    ("The aid depends on punishment for the carpenters' murders.", ["killed 2+"]),
+    ("The rebels' killings went on.", []),
     # people only pointed back to, a people at large, animals, what did not happen
     ("The wounded were moved to another ward.", []),
     ("The victims were murdered.", []),

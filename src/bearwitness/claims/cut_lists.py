@@ -16,7 +16,7 @@ from bearwitness.claims.outcome_words import BE, BODIES, ORGANISATION, TIME_NOUN
 from bearwitness.claims.outcomes import Mention, Reader
 from bearwitness.claims.parse import Token
 from bearwitness.claims.victims import describe_victims, find_names
-from bearwitness.records import Harm, Modifier, Name, Quantity
+from bearwitness.records import Harm, Modifier, Name, Quantity, Status
 
 LOOK_BACK_SENTENCES = 4
 LONGEST_LIST = 60
@@ -52,6 +52,10 @@ _HARM_OF = {
     "wounded": Harm.INJURED,
     "injured": Harm.INJURED,
 }
+_DEATHS = frozenset(
+    "slaying slayings murder murders killing killings death deaths assassination assassinations execution executions".split()
+)
+_POSSESSIVE = ("'", "’")
 _VERB_TAGS = ("VBD", "VBN", "VBG")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _OPENS_CLAUSE = frozenset(
@@ -80,12 +84,14 @@ def read_cut_lists(reader: Reader, mentions: list[Mention], earlier: Sequence[Me
     for t in reader.tokens:
         if t.word in reader.lexicon.nouns and t.tag.startswith(("NN", "VBG")) and _of_behind(reader, t) is not None:
             _read_behind_noun(reader, mentions, t)
+        elif t.word in _DEATHS and reader.word(t.i - 1) in _POSSESSIVE:
+            _read_possessive(reader, mentions, t)
         elif t.tag.startswith("VB") and t.word in reader.lexicon.transitive:
             _read_round_verb(reader, mentions, t)
 
 
 def _may_list(reader: Reader) -> bool:
-    return any(t.word in ("and", ";", ":", ",") for t in reader.tokens)
+    return any(t.word in ("and", ";", ":", ",", "'", "’") for t in reader.tokens)
 
 
 # ---- where lists stand ---------------------------------------------------------------------------------------------
@@ -114,6 +120,16 @@ def _read_behind_noun(reader: Reader, mentions: list[Mention], t: Token) -> None
     ):
         entries = entries[:-1]
     _tell(reader, mentions, own[0] if own else None, harm, t, entries)
+
+
+def _read_possessive(reader: Reader, mentions: list[Mention], t: Token) -> None:
+    """ "The six priests' slaying", which the parse takes for priests who slay; not "the rebels' killing of nine"."""
+    owner = reader.token(t.i - 2)
+    if owner is None or reader.word(t.i + 1) == "of" or any(m.trigger == t.i for m in mentions):
+        return
+    words = reader.group(owner.i).words
+    if owner.tag == "NNS" and words.is_people and words.role != "attacker" and words.status != Status.COMBATANT:
+        reader.add_victims(Harm.KILLED, t, owner.i, "possessive")
 
 
 def _of_behind(reader: Reader, t: Token) -> int | None:

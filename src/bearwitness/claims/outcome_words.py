@@ -198,7 +198,9 @@ DEFINITES = words_of(
 )
 
 # How people must hang on a word of harm for a definite plural to be told by it, not pointed back to.
-TELLS_AGAIN = frozenset("subject object relcl acl shared-subject shared-acl noun-of bodies-of put-to-death".split())
+TELLS_AGAIN = frozenset(
+    "subject object relcl acl shared-subject shared-acl noun-of possessive bodies-of put-to-death".split()
+)
 
 NAMED_BY_HARM = words_of(
     """
