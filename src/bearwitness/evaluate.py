@@ -267,8 +267,11 @@ Span = tuple[int, int]
 def pair_claims(
     gold: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]], *, spans: Sequence[Span | None]
 ) -> list[tuple[int, int]]:
-    """Pairs (index in gold, index in found) with the same harm and count and overlapping spans, the largest overlap
-    first; none is in two."""
+    """Pairs (index in gold, index in found) with the same harm and count and overlapping spans; none is in two.
+
+    Those whose victims are named by the same words come first ("a man and a boy died": each has his own), then the
+    largest overlap.
+    """
     offers = []
     for i, (claim, span) in enumerate(zip(gold, spans, strict=True)):
         for j, other in enumerate(found):
@@ -276,16 +279,23 @@ def pair_claims(
                 continue
             shared = min(span[1], other["end"]) - max(span[0], other["start"])
             if shared > 0:
-                offers.append((-shared / max(1, max(span[1], other["end"]) - min(span[0], other["start"])), i, j))
+                whole = max(1, max(span[1], other["end"]) - min(span[0], other["start"]))
+                offers.append((not _same_people(claim, other), -shared / whole, i, j))
     pairs: list[tuple[int, int]] = []
     used_gold: set[int] = set()
     used_found: set[int] = set()
-    for _, i, j in sorted(offers):
+    for _, _, i, j in sorted(offers):
         if i not in used_gold and j not in used_found:
             used_gold.add(i)
             used_found.add(j)
             pairs.append((i, j))
     return sorted(pairs)
+
+
+def _same_people(claim: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether both say who was harmed, in the same words."""
+    mine, theirs = ((c.get("victims") or {}).get("text") for c in (claim, other))
+    return mine is not None and theirs is not None and _bare(mine) == _bare(theirs)
 
 
 def compare_keys(

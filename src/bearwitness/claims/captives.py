@@ -271,7 +271,10 @@ def _read_freed(reader: Reader, t: Token) -> None:
             continue
         if t.tag == "VB" and reader.cased[: t.start].rstrip().lower().endswith(("to", "would", "could", "not")):
             continue
-        for m in _add(reader, harm, t, [h], None, "freed"):
+        releaser = agent if harm is Harm.ABDUCTED and t.word.startswith(("free", "rele")) else None
+        if releaser is not None and _OF_STATE.search(releaser.text):
+            releaser = None  # "freed by police": not those who had taken them
+        for m in _add(reader, harm, t, [h], releaser, "freed"):
             m.extra["captive"] = True
             m.definite = False
 

@@ -36,7 +36,7 @@ from bearwitness.claims.outcomes import Mention, Reader, harm_words, may_hold_ha
 from bearwitness.claims.own_hand import read_own_hand
 from bearwitness.claims.parse import Sentence, is_mostly_upper, model_digest, parse_sentences, split_sentences, truecase
 from bearwitness.claims.parts import read_parts
-from bearwitness.claims.perpetrators import settle_perpetrators
+from bearwitness.claims.perpetrators import Page, settle_perpetrators
 from bearwitness.claims.persons import settle_sex_and_age
 from bearwitness.claims.report_text import ReportText
 from bearwitness.claims.rolls import read_roll
@@ -190,7 +190,7 @@ def read_drafts(
     _settle_another(drafts)
     link_drafts(drafts, text)
     settle_sex_and_age(drafts, text, apart=other_setting)
-    settle_perpetrators(drafts, apart=other_setting)
+    settle_perpetrators(drafts, Page(text, cased, sentences, parse))
     return [*(d for d in drafts if not d.mention.extra.get("told_apart")), *_series(drafts)], aside
 
 

@@ -305,12 +305,23 @@ INANIMATE_AGENTS = words_of(
     """
 )
 
+NO_DOERS = words_of(
+    """
+    wrists fists mists lists twists waists orders shoulders bladders folders ladders powders borders cylinders girders rollers
+    propellers shackles trawlers trailers boilers rulers speakers lockers tankers bunkers makers trackers blinkers stickers
+    murders disorders embers lenders spiders thrillers
+    """
+)
+"""Plurals of things that end as words for people do."""
+
 ACTORS = words_of(
     """
     army forces force troops police government guard militia group gang rebels guerrillas military squad squads
     unit patrol column commando commandos command front security authorities state regime coalition faction cartel
     navy marines air soldiers gunmen militants fighters insurgents attackers assailants killers hitmen
-    paramilitaries occupation organization organisation terrorists extremists separatists
+    paramilitaries occupation organization organisation terrorists extremists separatists detachment detachments groups
+    gangs units subunits battalion battalions brigade company platoon contingent patrols squads columns commandos cell cells
+    cartels militias elements contras cop cops enemies mob assassins elite enemy
     """
 )
 

@@ -50,6 +50,7 @@ from bearwitness.claims.outcome_words import (
     LINKING,
     MEMBERS,
     NAMED_BY_HARM,
+    NO_DOERS,
     NOT_COUNTED,
     NOT_DEAD,
     NOT_IN_CUSTODY,
@@ -85,6 +86,7 @@ from bearwitness.phrases.word_patterns import any_of
 from bearwitness.records import AgeGroup, Counting, Harm, Modifier, Name, Quantity, Sex, Status, Unit, Words
 
 _OPENS_CLAUSE = frozenset(("after", "as", "while", "when", "before", "because", "since"))
+AGENT_REACH = 14  # tokens behind a passive verb within which "by" still tells who did it
 
 
 @dataclass(slots=True)
@@ -810,8 +812,22 @@ class Reader:
         for c in self._children(t.i, ("agent", "prep")):
             if self.tokens[c].word == "by":
                 inner = self._child(c, "pobj")
-                if inner is not None:
-                    return self._words_of(inner)
+                words = self._words_of(inner) if inner is not None else None
+                if words is not None:
+                    return words
+        return self._agent_apart(t) if t.tag == "VBN" else None
+
+    def _agent_apart(self, t: Token) -> Words | None:
+        """ "Was shot in the face, reportedly by accident, by a brother": the phrase that the parse hangs elsewhere."""
+        for k in range(t.i + 1, min(t.i + AGENT_REACH, len(self.tokens))):
+            other = self.tokens[k]
+            if other.tag in ("VBD", "VBZ", "VBP", "VBN", "VBG", "CC", "WDT", "WP") or other.word in (";", "and"):
+                return None
+            if other.word == "by":
+                inner = self._child(k, "pobj")
+                words = self._words_of(inner) if inner is not None else None
+                if words is not None:
+                    return words
         return None
 
     def _words_of(self, head: int) -> Words | None:
@@ -822,6 +838,8 @@ class Reader:
             inner = self._child(of, "pobj")
             if inner is not None and self.tokens[inner].name:
                 last = inner
+        while first < head and not self.tokens[first].text[0].isalnum():
+            first += 1  # "[the Front (FR)] guerrillas": the bracket is no part of the phrase
         span = (self.tokens[first].start, self.tokens[last].end)
         words = describe_victims(self.plain(*span))
         if (
@@ -830,9 +848,15 @@ class Reader:
             or t.word in ("it", "this", "that", "which", "who", "what", "there")
         ):
             return None
-        if not (t.name or t.demonym or words.is_people or t.word in ACTORS):
+        if not (t.name or t.demonym or words.is_people or t.word in ACTORS or self._does_for_living(t)):
             return None
+        if self.text.startswith(":", span[1]):
+            return None  # "1030 LEAD: ...": a label
         return Words(self.text[span[0] : span[1]], span)
+
+    def _does_for_living(self, t: Token) -> bool:
+        """Whether a plural that no list holds is of people by its ending ("rustlers", "separatists")."""
+        return t.tag == "NNS" and t.word.endswith(("lers", "kers", "ders", "ists")) and t.word not in NO_DOERS
 
     # ---- adding -------------------------------------------------------------------------------------------------------
 
@@ -925,6 +949,10 @@ class Reader:
     def agent_of(self, t: Token) -> Words | None:
         """Who did what a passive verb says ("by the army")."""
         return self._agent_by(t)
+
+    def actor(self, head: int) -> Words | None:
+        """The words of a noun phrase whose people or body can act; None for things and weapons."""
+        return self._words_of(head)
 
     def describe(self, span: tuple[int, int]) -> VictimWords:
         """What the words of a stretch of the sentence say of people."""

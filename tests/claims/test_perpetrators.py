@@ -1,0 +1,65 @@
+"""Who a report says did it: the phrase nearest to each claim, wherever the report tells of the doer."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading import read_text
+
+TOLD_BESIDE = {
+    "Two hooded men opened fire on a bakery in Lunz, leaving a girl dead.": ["Two hooded men"],
+    "A former porter opened fire at a ball on Friday, killing one person.": ["A former porter"],
+    "A jury convicted a man charged in a shooting at a depot that left a clerk dead.": ["a man"],
+    "The trial opened of a 40-year-old baker accused of murdering his neighbour.": ["a 40-year-old baker"],
+    "Ana Rell is charged with the murder of Tom Bren.": ["Ana Rell"],
+    "A boy was shot in the face, reportedly by accident, by a cousin.": ["a cousin"],
+    "Prosecutors blamed the Red Column for the killing of the mayor.": ["the Red Column"],
+    "Cattle rustlers killed 12 villagers.": ["Cattle rustlers"],
+    "The man who police said shot a guard is still free.": ["The man"],
+    "The rebels claim they have inflicted over 40 casualties on the army.": ["The rebels"],
+}
+TOLD_ELSEWHERE = {
+    "Three dead in Lunz.\n\nThe gunman fled on foot.": ["The gunman"],
+    "Two people were killed at the mill. Police caught the suspected shooter on the road east.": ["the suspected shooter"],
+    "Masked men stormed the depot at dawn. Four guards were killed and one was wounded.": ["Masked men"] * 2,
+    "Odo Karr, 30, was charged with murder on Monday. Tom Bren, 16, died at the scene.": ["Odo Karr"],
+    "Soldiers attacked the camp. A nurse was killed.": ["Soldiers"],
+    "Lena Orl was killed on Friday. Ben Karr was charged with her murder. Karr told the court that Orl was dead when he "
+    "came.": ["Ben Karr"],
+}  # fmt: skip
+TOLD_BY_NOBODY = (
+    "Two men were killed in Lunz. Police are investigating.",
+    "Two men were killed in Lunz. Officers said they were looking for witnesses.",
+    "Tom Bren died of gunshot wounds. There is no indication of a second gunman.",
+    "A boy shot himself in the head and died.",
+    "A woman was killed. Police have not said whether her husband was involved in the shooting.",
+    "Nine rebels were killed when guerrillas attacked the barracks.",
+    "So far this year 40 people have been murdered. Gunmen fled from a shop on Monday.",
+    "Two men were killed in Lunz on Monday. In March a masked man attacked a shop and fled.",
+    "• Two men were killed in Lunz.\n\n• Masked men attacked a bank in Oru.",
+    "A miller was stabbed to death. The mother was arrested after a fight over rent.",
+)
+ARRESTS = {
+    "Police said a man was arrested on Monday.": ["Police"],
+    "Oru police searched the house. A woman, 30, was taken into custody.": ["Oru police"],
+    "Three men were arrested on Friday. Nobody else was seen.": [None],
+    "• Four men were arrested.\n\n• Police opened a new station.": [None],
+}
+
+
+def _doers(text: str) -> list[str | None]:
+    return [c.alleged_perpetrator.text if c.alleged_perpetrator else None for c in read_text(text) if c.high != 0]
+
+
+@pytest.mark.parametrize(("text", "doers"), [*TOLD_BESIDE.items(), *TOLD_ELSEWHERE.items()])
+def test_the_doer_is_the_nearest_phrase_for_one(text: str, doers: list[str]) -> None:
+    assert [d for d in _doers(text) if d is not None][: len(doers)] == doers
+
+
+@pytest.mark.parametrize("text", TOLD_BY_NOBODY)
+def test_no_doer_is_lent_where_the_text_names_none(text: str) -> None:
+    assert not any(_doers(text))
+
+
+@pytest.mark.parametrize(("text", "doers"), ARRESTS.items())
+def test_an_arrest_is_made_by_the_police_named_beside_it(text: str, doers: list[str | None]) -> None:
+    assert _doers(text) == doers
