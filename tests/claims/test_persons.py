@@ -56,7 +56,7 @@ def test_sex_and_age_come_from_the_document(text: str, sex: str, age: str) -> No
 
 DOERS = [
     ("Two people were killed by gunmen in Oru on Monday. The two dead were teachers.", "gunmen"),
-    ("Two people were killed in Oru on Monday. The gunman fled on foot.", None),
+    ("Two people were killed in Oru on Monday. The gunman fled on foot.", "The gunman"),
     ("Two people were killed in Oru on Monday. Police have no suspect.", None),
     ("Two people were killed in a blast in Oru on Monday.", None),
     ("The gunman fled. A total of 300 people have been killed in the valley since 2019.", None),

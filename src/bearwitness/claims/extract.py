@@ -38,6 +38,7 @@ from bearwitness.claims.parse import Sentence, is_mostly_upper, model_digest, pa
 from bearwitness.claims.parts import read_parts
 from bearwitness.claims.perpetrators import Page, settle_perpetrators
 from bearwitness.claims.persons import settle_sex_and_age
+from bearwitness.claims.portraits import settle_portraits
 from bearwitness.claims.report_text import ReportText
 from bearwitness.claims.rolls import read_roll
 from bearwitness.claims.series import read_series
@@ -50,6 +51,7 @@ from bearwitness.claims.titles import recase_titles
 from bearwitness.claims.treated import read_treated
 from bearwitness.claims.unreal import told_as, why_unreal
 from bearwitness.claims.unseen import read_unseen
+from bearwitness.claims.victims import ROLES
 from bearwitness.claims.wounds import read_wounds
 from bearwitness.records import (
     Claim,
@@ -63,6 +65,7 @@ from bearwitness.records import (
     Place,
     Scope,
     SetAsideSpan,
+    Status,
     Victims,
     hash_parts,
 )
@@ -190,6 +193,7 @@ def read_drafts(
     _settle_another(drafts)
     link_drafts(drafts, text)
     settle_sex_and_age(drafts, text, apart=other_setting)
+    settle_portraits(drafts, text, sentences, apart=other_setting)
     settle_perpetrators(drafts, Page(text, cased, sentences, parse))
     return [*(d for d in drafts if not d.mention.extra.get("told_apart")), *_series(drafts)], aside
 
@@ -736,13 +740,18 @@ def _claim(document: Document, d: Draft, version: str) -> Claim:
             key=lambda n: n.span,
         )
     )
+    if role not in ROLES:
+        role = "detainee" if m.harm is Harm.TORTURED and m.high != 0 else None
     victims = Victims(text[m.noun[0] : m.noun[1]] if m.noun else None, m.noun, status, role, age_group, sex, names)
     if (
         m.harm == Harm.DETAINED
-        and role in (None, "attacker")
-        and m.rule not in ("held", "people-of-harm", "part")
-        and not m.extra.get("captive")
+        and (
+            role == "attacker"
+            or (role is None and m.rule not in ("held", "people-of-harm", "part") and not m.extra.get("captive"))
+        )
         and d.setting.scope == Scope.INCIDENT
+        and (status is not Status.COMBATANT or role == "attacker")
+        and m.high != 0
     ):
         victims = Victims(victims.text, victims.span, status, "suspect", age_group, sex, names)
     count_span = (m.quantity.start, m.quantity.end) if m.quantity is not None else None

@@ -188,9 +188,11 @@ def settle_sex_and_age(drafts: Sequence[Draft], text: str, *, apart: Callable[[D
     told = [
         d
         for d in sorted(drafts, key=lambda d: (d.mention.start, d.mention.end))
-        if d.setting.scope == Scope.INCIDENT and d.factuality != Factuality.DENIED and d.mention.harm != Harm.DETAINED
+        if d.setting.scope == Scope.INCIDENT and d.factuality != Factuality.DENIED
     ]
-    for person in group_persons(told, text, apart=apart):
+    held = [d for d in told if d.mention.harm is Harm.DETAINED]
+    hurt = [d for d in told if d.mention.harm is not Harm.DETAINED]
+    for person in (*group_persons(hurt, text, apart=apart), *group_persons(held, text, apart=apart)):
         ages = set().union(*(_ages_of(d.mention, text) for d in person.drafts))
         sexes = {s for d in person.drafts for s in _sexes_of(d, text)}
         sexes |= {s for age in ages for s in _sexes_beside_age(age, text)}
@@ -235,7 +237,7 @@ def _sexes_of(d: Draft, text: str) -> Iterator[Sex]:
         yield m.words.sex
     if m.noun is None:
         return
-    yield from _pronouns(text[slice(*m.noun)])
+    yield from pronouns_in(text[slice(*m.noun)])
     he, she = "Mr" in text, any(title in text for title in ("Mrs", "Ms", "Miss"))
     for name in m.names if he or she else ():
         last = re.escape(name.text.split()[-1])
@@ -245,13 +247,14 @@ def _sexes_of(d: Draft, text: str) -> Iterator[Sex]:
             yield Sex.FEMALE
     if m.perpetrator is None and d.claimant is None and m.noun[0] - m.sentence.start <= LEADS_WITHIN:
         behind = re.split(r"[\"“]", text[m.noun[1] : m.sentence.end], maxsplit=1)[0]
-        yield from _pronouns(behind)
+        yield from pronouns_in(behind)
         follows = re.match(r"\s*(He|She|His|Her|HE|SHE|HIS|HER)\b", text[m.sentence.end : m.sentence.end + 10])
         if follows:
-            yield from _pronouns(follows.group(1))
+            yield from pronouns_in(follows.group(1))
 
 
-def _pronouns(words: str) -> set[Sex]:
+def pronouns_in(words: str) -> set[Sex]:
+    """The sexes that the pronouns of some words say."""
     found = {w.lower() for w in re.findall(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", words, re.IGNORECASE)}
     return {Sex.FEMALE if w.startswith(("s", "her")) else Sex.MALE for w in found}
 

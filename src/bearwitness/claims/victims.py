@@ -21,6 +21,12 @@ from bearwitness.records import AgeGroup, Name, Quantity, Sex, Span, Status, Uni
 ADULT_AGE_YEARS = 18  # SDG 16.1.2: child is under 18
 
 
+ROLES = frozenset(
+    ["police", "official", "medic", "journalist", "aid_worker", "detainee", "suspect", "attacker", "bystander"]
+)
+"""The roles that a claim may give (docs/annotation.md 5); what else a noun says ("priest") helps to tell people apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class VictimWords:
     """What a noun phrase says of the people that it names.
@@ -337,7 +343,10 @@ def _with_words_before(before: list[str], form: str, noun: _Noun, got: VictimWor
     if says("civilian"):
         status = Status.UNKNOWN if status is Status.COMBATANT else Status.CIVILIAN
     if says("former"):
-        status, role = (Status.UNKNOWN if status is Status.COMBATANT else status), (None if role == "police" else role)
+        status, role = (
+            (Status.UNKNOWN if status is Status.COMBATANT else status),
+            (None if role in ("police", "official") else role),
+        )
     if says("police") and (
         head_in("personnel") or (noun.group in ("guard", "man", "woman", "person") and head_in("worker"))
     ):
@@ -596,6 +605,9 @@ def _head_of(phrase: str) -> _Noun | None:
 
 # ---- names ---------------------------------------------------------------------------------------------------------
 
+_OFFICES = frozenset(
+    "minister president senator mayor governor ambassador congressman congresswoman councilman".split()
+)
 _NAME_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*\.?")
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*$")
 _AGE_AFTER = re.compile(
@@ -702,6 +714,11 @@ def _name_of(text: str, run: list[Span]) -> Name | None:
     honoured = False
     while run and text[run[0][0] : run[0][1]].lower().rstrip(".") in _word_set("names", "honorifics"):
         honoured = True
+        run = run[1:]
+    office = max((i for i, (a, b) in enumerate(run[:-1]) if text[a:b].lower() in _OFFICES), default=-1)
+    if office >= 0:  # "Interior Minister Tilo Bren": what stands before the office is no name
+        honoured, run = True, run[office + 1 :]
+    while run and text[run[0][0] : run[0][1]].lower().rstrip(".") in _word_set("names", "honorifics"):
         run = run[1:]
     while run and text[run[-1][0] : run[-1][1]].lower() in _word_set("names", "particles"):
         run = run[:-1]
