@@ -19,6 +19,7 @@ from bearwitness.claims.claimants import speech_words
 from bearwitness.claims.outcome_words import words_of
 from bearwitness.claims.outcomes import Reader
 from bearwitness.claims.parse import Sentence, Token
+from bearwitness.claims.report_text import ReportText
 from bearwitness.records import Words
 
 _ACTS = words_of(
@@ -120,19 +121,19 @@ class Doer:
 
 
 def find_doers(
-    text: str,
-    cased: str,
+    report: ReportText,
     sentences: Sequence[Sentence],
     parse: Callable[[Sequence[Sentence]], None],
 ) -> list[Doer]:
     """All phrases for doers in a document, in the order of the text; sentences with a violent act are parsed on the way."""
+    text = report.text
     wanted = [s for s in sentences if not s.tokens and _EXTRA.search(text, s.start, s.end)]
     if wanted:
         parse(wanted)
     found: dict[tuple[int, int], Doer] = {}
     for s in sentences:
         if s.tokens:
-            for d in _of_sentence(text, cased, s):
+            for d in _of_sentence(report, s):
                 found.setdefault(d.words.span, d)
     for d in _by_noun(text, sentences):
         if not any(
@@ -156,12 +157,12 @@ _OWN = words_of(
 """Words whose doer is no other sentence's: each side of a war inflicts losses."""
 
 
-def _of_sentence(text: str, cased: str, sentence: Sentence) -> Iterator[Doer]:
+def _of_sentence(report: ReportText, sentence: Sentence) -> Iterator[Doer]:
     reader: Reader | None = None
     for t in sentence.tokens:
         if t.word not in _ACTS and t.word not in _EVENTS and t.word not in _ACCUSED:
             continue
-        reader = reader or Reader(text, cased, sentence)
+        reader = reader or Reader(report, sentence)
         for head, kind in _heads(reader, t):
             words = reader.actor(_antecedent(reader, head, t))
             if words is not None and words.text.lower() not in _EPITHETS:

@@ -194,7 +194,7 @@ def read_drafts(
     link_drafts(drafts, text)
     settle_sex_and_age(drafts, text, apart=other_setting)
     settle_portraits(drafts, text, sentences, apart=other_setting)
-    settle_perpetrators(drafts, Page(text, cased, sentences, parse))
+    settle_perpetrators(drafts, Page(report, sentences, parse))
     return [*(d for d in drafts if not d.mention.extra.get("told_apart")), *_series(drafts)], aside
 
 

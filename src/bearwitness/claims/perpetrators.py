@@ -19,6 +19,7 @@ from bearwitness.claims.links import Draft
 from bearwitness.claims.outcome_words import words_of
 from bearwitness.claims.outcomes import Mention
 from bearwitness.claims.parse import Sentence
+from bearwitness.claims.report_text import ReportText
 from bearwitness.claims.scenes import is_background, opens_other
 from bearwitness.claims.victims import find_names
 from bearwitness.records import Factuality, Harm, Scope, Words
@@ -39,10 +40,19 @@ _MONTHS = words_of("january february march april may june july august september 
 class Page:
     """A document as the search for doers needs it."""
 
-    text: str
-    cased: str
+    report: ReportText
     sentences: Sequence[Sentence]
     parse: Callable[[Sequence[Sentence]], None]
+
+    @property
+    def text(self) -> str:
+        """The text layer."""
+        return self.report.text
+
+    @property
+    def cased(self) -> str:
+        """The same in the case of print."""
+        return self.report.cased
 
 
 def settle_perpetrators(drafts: Sequence[Draft], page: Page) -> None:
@@ -165,7 +175,7 @@ def _linked(d: Draft, other: Draft) -> bool:
 
 def _all_doers(drafts: Sequence[Draft], page: Page) -> list[Doer]:
     """The phrases for doers, with the agents that claims have of their own; no pronouns, and nobody who was harmed there."""
-    found = {o.words.span: o for o in find_doers(page.text, page.cased, page.sentences, page.parse)}
+    found = {o.words.span: o for o in find_doers(page.report, page.sentences, page.parse)}
     for d in drafts:
         m = d.mention
         if m.perpetrator is not None and m.harm in _HARMED and d.factuality is not Factuality.DENIED:
