@@ -841,7 +841,7 @@ class Attribution:
             and step.hangs(_UNREAL_BELOW)
             and not self._finite(sentence, below)
             and not (t.word in ("warning", "warned", "called", "agreed", "tried") and below.dep in ("prep", "dobj"))
-            and not (t.word == "wanted" and below.word in ("for", "in"))  # by the police, for what was done
+            and not (t.word in ("wanted", "sought") and below.word in ("for", "in"))  # by the police, for what was done
         ):
             if t.word in ("order", "ordered", "orders", "tried") and below.dep in ("dobj", "prep"):
                 return None, True
@@ -941,7 +941,7 @@ class Attribution:
                 break
             verb = sentence.tokens[verb.head]
         return not (
-            verb.word in _CAUSING
+            (verb.word in _CAUSING and head.word != "by")  # "the chaos caused by the murder of": it has happened
             or verb.word in speech_words().deny
             or speech_words().unreal.get(verb.word) in ("planned", "foiled", "threatened")
             or head.word in ("attempt", "threat", "plan", "plot", "order", "responsibility")

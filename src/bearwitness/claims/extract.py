@@ -29,6 +29,7 @@ from bearwitness.claims.fates import read_fates
 from bearwitness.claims.found import read_found
 from bearwitness.claims.headlines import read_headline
 from bearwitness.claims.links import Draft, link_drafts, other_setting
+from bearwitness.claims.multiples import read_multiples
 from bearwitness.claims.nobody import read_nobody
 from bearwitness.claims.officers import settle_officers
 from bearwitness.claims.outcome_words import TIME_NOUNS
@@ -269,6 +270,7 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
         read_treated(reader, mentions)
         read_care(reader, mentions, earlier)
         read_headline(reader, mentions)
+        read_multiples(reader, mentions)
         read_roll(reader, mentions)
         read_series(reader, mentions)
         read_tables(reader, mentions, earlier)
@@ -312,6 +314,7 @@ def _without_doubles(mentions: list[Mention]) -> list[Mention]:
                     or _from_shot(m)
                     or (m.quantity is not None and {k.harm, m.harm} <= _JOINT)
                 )
+                and not (k.harm != m.harm and m.extra.get("told_as_both"))
             ),
             None,
         )
@@ -538,6 +541,7 @@ def _settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
     only_one = len(names) < 2 and all(d.mention.low == d.mention.best == 1 for d in killed)
     tolls = _tolls(drafts)
     together = _counted_together(drafts)
+    hurt = any(d.mention.harm == Harm.INJURED and not _from_shot(d.mention) for d in drafts)
     kept: list[Draft] = []
     for d in drafts:
         m = d.mention
@@ -551,6 +555,8 @@ def _settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
                     continue
             elif m.low is not None and any((k.mention.low, k.mention.high) == (m.low, m.high) for k in killed):
                 continue
+            elif not hurt and _found_dead(m, text):
+                m.harm = Harm.KILLED
             else:
                 m.harm = Harm.KILLED_OR_INJURED
         kept.append(d)
@@ -580,6 +586,16 @@ def _settle_taken_away(drafts: Sequence[Draft]) -> None:
     for m in taken:
         if together[id(m.sum_with or m)] in in_all and together[id(m.sum_with or m)] > 1:
             m.harm = Harm.KILLED_OR_INJURED
+
+
+_FOUND_SHOT = re.compile(r"\bfound\s+(?:shot|stabbed)\b", re.IGNORECASE)
+_ALIVE = re.compile(r"\b(?:hospitals?|alive|treated|condition|surviv\w+|wound\w*|injur\w+|recover\w*)\b", re.IGNORECASE)
+
+
+def _found_dead(m: Mention, text: str) -> bool:
+    """Whether people "found shot" are some of the dead: in a report of more dead, where nobody is told as wounded."""
+    sentence = text[m.sentence.start : m.sentence.end]
+    return _FOUND_SHOT.search(text[m.start : m.end]) is not None and _ALIVE.search(sentence) is None
 
 
 def _of_wounds(m: Mention, text: str) -> bool:

@@ -60,12 +60,27 @@ _STATES = {
 _TAKES_SUBJECT = ("conj", "advcl", "xcomp", "oprd", "acomp", "ccomp")
 
 
+_POSSESSED = re.compile(
+    r"(?:['’]s|s['’])\s+(?P<deadly>(?:fatal|deadly)\s+)?(?P<what>shooting|stabbing|beating)\b(?!\s+(?:spree|rampage|range|star|suspect|guard|skills?|death|attack|scene|style|ability|form))",
+    re.IGNORECASE,
+)
+_COST_LIFE = re.compile(
+    r"\bcost(?:s|ing)?\s+(?P<who>(?:[\w’'-]+\s+){1,5}?)(?:his|her|their)\s+(?:own\s+)?li(?:fe|ves)\b", re.IGNORECASE
+)
+_WIPED_OUT = re.compile(r"\bwip(?:ed|ing)\s+out\b", re.IGNORECASE)
+_TOOK_PRISONERS = re.compile(r"\b(?:took|taking)\s+(?:many\s+|several\s+|some\s+)?prisoners\b", re.IGNORECASE)
+_DOERS = frozenset(("attacker", "suspect", "police", "combatant", "guard"))
+_BODY_OF = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
+
+
 def read_fates(reader: Reader, mentions: list[Mention]) -> None:
     """Add those whom a set phrase says dead or hit to `mentions`, the reader's own list."""
     start, end = reader.sentence.start, reader.sentence.end
     for found in _OF_SUBJECT.finditer(reader.cased, start, end):
         subject = _subject(reader, reader.token_at_offset(found.start()))
-        if subject is not None:
+        if subject is not None and reader.tokens[subject].word in _BODY_OF:
+            _tell_bodies(reader, mentions, found, subject)
+        elif subject is not None:
             _tell(reader, mentions, Harm.KILLED, found, subject)
     for found in _FINISHED.finditer(reader.cased, start, end):
         verb = reader.token_at_offset(found.start())
@@ -83,6 +98,24 @@ def read_fates(reader: Reader, mentions: list[Mention]) -> None:
     for found in _HARM_OF.finditer(reader.cased, start, end):
         deadly = _DEADLY.search(reader.cased, start, found.start()) is not None
         _tell_object(reader, mentions, Harm.KILLED if deadly else Harm.INJURED, found)
+    for found in _POSSESSED.finditer(reader.cased, start, end):
+        _read_possessed(reader, mentions, found)
+    for found in _COST_LIFE.finditer(reader.cased, start, end):
+        who = reader.token_at_offset(found.end("who") - 2)
+        _tell(reader, mentions, Harm.KILLED, found, who.i)
+    for found in _WIPED_OUT.finditer(reader.cased, start, end):
+        verb = reader.token_at_offset(found.start())
+        for c in verb.children:
+            group = reader.group(c)
+            if reader.tokens[c].dep == "dobj" and group.words.status.value == "combatant":
+                _tell(reader, mentions, Harm.KILLED, found, c)
+    for found in _TOOK_PRISONERS.finditer(reader.cased, start, end):
+        if not any(m.harm == Harm.DETAINED for m in mentions):
+            last = reader.token_at_offset(found.end() - 2)
+            words = describe_victims("prisoners")
+            reader.add_people(
+                Harm.DETAINED, last, (last.start, last.end), words, "took-prisoners"
+            ).start = found.start()
     for found in _A_LIFE.finditer(reader.cased, start, end):
         words = describe_victims("one person")
         life = reader.add_people(Harm.KILLED, reader.token_at_offset(found.start()), None, words, "lives")
@@ -96,6 +129,17 @@ def read_fates(reader: Reader, mentions: list[Mention]) -> None:
         subject = _subject(reader, reader.token_at_offset(found.start()))
         if subject is not None and reader.tokens[subject].word not in ("who", "there", "it"):
             _tell(reader, mentions, _STATES[found.group("what").lower()], found, subject)
+
+
+def _read_possessed(reader: Reader, mentions: Sequence[Mention], found: re.Match[str]) -> None:
+    """ "The nephew's shooting": whoever the shooting is said to be of, unless it is one who shoots."""
+    owner = reader.token_at_offset(found.start() - 1)
+    words = reader.group(owner.i).words
+    if words.role in _DOERS or words.status.value == "combatant" or (words.is_people is not True and not owner.name):
+        return
+    if owner.name and not (len(owner.text.split()) > 1 and reader.looks_like_person(owner)):
+        return  # "Oru's shooting": a place as well as a person
+    _tell(reader, mentions, Harm.KILLED if found.group("deadly") else Harm.INJURED, found, owner.i)
 
 
 def _read_both(reader: Reader, mentions: list[Mention], found: re.Match[str]) -> None:
@@ -118,9 +162,13 @@ def _read_both(reader: Reader, mentions: list[Mention], found: re.Match[str]) ->
                 mentions.remove(other)
         m.harm = Harm.KILLED_OR_INJURED
         m.start, m.end = min(m.start, found.start()), max(m.end, found.end())
-    elif not any(o is not m and o.quantity is m.quantity for o in mentions):
+        return
+    if not any(o is not m and o.quantity is m.quantity for o in mentions):
         other_harm = Harm.INJURED if m.harm == Harm.KILLED else Harm.KILLED
         mentions.append(replace(m, harm=other_harm, start=min(m.start, found.start()), end=max(m.end, found.end())))
+    for o in mentions:
+        if o.quantity is m.quantity:
+            o.extra = {**o.extra, "told_as_both": True}
 
 
 def _read_slain(reader: Reader, mentions: Sequence[Mention], found: re.Match[str]) -> None:
@@ -177,6 +225,20 @@ def _tell(
         m.start, m.end = min(m.start, found.start()), max(m.end, found.end())
     for m in told if len(told) > 1 else ():
         m.sum_with = told[0]
+
+
+def _tell_bodies(reader: Reader, mentions: Sequence[Mention], found: re.Match[str], head: int) -> None:
+    """ "The peasants' corpses were riddled with bullets": the dead are those whose bodies they were."""
+    group = reader.group(head)
+    if group.quantity is not None or reader.tokens[head].word not in ("bodies", "corpses"):
+        _tell(reader, mentions, Harm.KILLED, found, head)
+        return
+    if _told_already(reader, mentions, head, Harm.KILLED):
+        return
+    span = (reader.tokens[group.first].start, reader.tokens[group.last].end)
+    dead = reader.add_people(Harm.KILLED, reader.token_at_offset(found.start()), span, group.words, "bodies")
+    dead.low, dead.best, dead.high, dead.modifier = 2, None, None, Modifier.VAGUE
+    dead.start, dead.end = min(dead.start, found.start()), max(dead.end, found.end())
 
 
 def _told_already(reader: Reader, mentions: Sequence[Mention], head: int, harm: Harm) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bearwitness.claims.lists import phrase_at
 from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.parse import Token
 from bearwitness.claims.victims import describe_victims
-from bearwitness.records import Harm
+from bearwitness.records import Harm, Modifier, Unit
 
 _FATALLY = re.compile(
     r"\s*(?:of (?:them|whom)\s*)?,?\s*fatally\b(?!\s+(?:shot|wounded|stabbed|injured|beaten))", re.IGNORECASE
@@ -39,6 +41,11 @@ def read_headline(reader: Reader, mentions: list[Mention]) -> None:
     _read_fatally(reader, mentions)
     _read_lone_state(reader, mentions)
     _read_first_of_list(reader, mentions)
+    for t in reader.tokens:
+        if t.word in _TAKEN_FOR_NOUNS and t.tag in ("NN", "NNS"):
+            _read_shot_for_noun(reader, mentions, t)
+    _read_critical(reader, mentions)
+    _read_identified(reader, mentions)
 
 
 def _read_fatally(reader: Reader, mentions: Sequence[Mention]) -> None:
@@ -112,3 +119,78 @@ def _read_first_of_list(reader: Reader, mentions: Sequence[Mention]) -> None:
         first.perpetrator = m.perpetrator
         base = m.sum_with or m
         base.sum_with = first.sum_with = base
+
+
+_TAKEN_FOR_NOUNS = frozenset(("shot", "shoots", "stabs", "kills", "wounds"))
+_AFTER_NOUN = frozenset(("by", "of", "from", "at"))
+
+
+def _read_shot_for_noun(reader: Reader, mentions: Sequence[Mention], t: Token) -> None:
+    """ "Toddler shoots 2-year-old sister", "a boy shot a girl": the parse takes the verb for a noun, which no article can follow."""
+    nxt = reader.token(t.i + 1)
+    if nxt is None or t.i == 0 or any(m.trigger == t.i for m in mentions):
+        return
+    doer = reader.tokens[t.i - 1]
+    acts = doer.name or describe_victims(doer.word).is_people or doer.word.endswith("-old")
+    opens = nxt.tag in ("DT", "PRP$") or nxt.word.endswith("-old") or (t.word != "shot" and nxt.tag in ("CD", "NN"))
+    if not acts or not opens or doer.tag == "POS":
+        return
+    span = phrase_at(reader, t.i + 1)
+    words = reader.describe(span) if span is not None else None
+    if span is None or words is None or not words.is_people or words.plural:
+        return
+    if any(q.start < span[1] and span[0] < q.end for q in reader.quantities):
+        return
+    dead = t.word == "kills" or re.match(r"\s*(?:dead|to death)\b", reader.cased[span[1] : span[1] + 12]) is not None
+    _add_one(reader, Harm.KILLED if dead else Harm.INJURED, t, span)
+
+
+def _add_one(reader: Reader, harm: Harm, t: Token, span: tuple[int, int]) -> Mention:
+    one = reader.add_people(harm, t, span, reader.describe(span), "object")
+    one.low = one.best = one.high = 1
+    one.modifier, one.unit = Modifier.EXACT, Unit.PERSON
+    return one
+
+
+_CRITICAL = re.compile(
+    r"\s+(?:others?\s+|more\s+)?(?:in\s+hospital|hospitali[sz]ed|critical)(?=\s*(?:$|[,.;&\n]|and\b|in\b|after\b|following\b))",
+    re.IGNORECASE,
+)
+
+
+def _read_critical(reader: Reader, mentions: list[Mention]) -> None:
+    """ "3 dead, 1 critical in Oru shooting": in a line that tells of other harm, the number in a critical state is hurt."""
+    told = [m for m in mentions if m.harm in (Harm.KILLED, Harm.INJURED)]
+    for q in reader.quantities if told else ():
+        found = _CRITICAL.match(reader.cased, q.end, reader.sentence.end)
+        if found is None or q.ordinal or any(m.quantity is q for m in mentions):
+            continue
+        hurt = reader.add_bare(Harm.INJURED, reader.token_at_offset(q.end + 1), q, "state")
+        if hurt is not None:
+            hurt.end = max(hurt.end, found.end())
+
+
+_IDENTIFIED = re.compile(
+    r"(?:[^\n:]{2,30}:\s+)?(?P<who>(?:[^\W\d_][\w'’-]*\s+){0,3}?[^\W\d_][\w'’-]*)(?:,\s+\d{1,2},?)?\s+(?:(?:is|was|has\s+been)\s+)?"
+    r"(?:identified|named|mourned|remembered|dies)\s+(?:in|after)\s+(?:(?:a|an|the)\s+)?(?:[\w'’.-]+\s+){0,3}?(?:fatal|deadly)\s+(?:[\w'’.-]+\s+){0,3}?"
+    r"(?:shooting|stabbing|attack|blast|bombing|beating|gunfire|gun\b|shooting\s+range\s+accident|knife)",
+    re.IGNORECASE,
+)
+_DOERS = frozenset(("attacker", "suspect", "police", "guard", "official"))
+
+
+def _read_identified(reader: Reader, mentions: Sequence[Mention]) -> None:
+    """ "Boy identified in deadly shooting": whoever is named in such a line is the one who died, unless the noun says who did it."""
+    sentence = reader.sentence
+    found = _IDENTIFIED.match(reader.cased, sentence.start, sentence.end)
+    if found is None:
+        return
+    span = found.span("who")
+    words = describe_victims(found.group("who").lower())
+    if not words.is_people or words.plural or words.role in _DOERS or words.head in ("person", "suspect", "driver"):
+        return
+    if any(m.start < found.end() for m in mentions):
+        return
+    dead = _add_one(reader, Harm.KILLED, reader.token_at_offset(found.end() - 2), span)
+    dead.words = words
+    dead.rule = "subject"

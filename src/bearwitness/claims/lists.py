@@ -110,6 +110,12 @@ def _item(reader: Reader, i: int) -> Item | None:
     return Item(head, i, last, reader.tokens[head].name and not reader.tokens[head].demonym)
 
 
+def phrase_at(reader: Reader, i: int) -> tuple[int, int] | None:
+    """Layer span of the plain noun phrase that starts at a token; None where none does."""
+    end = _phrase_end(reader, i)
+    return (reader.tokens[i].start, reader.tokens[end - 1].end) if end > i else None
+
+
 def _phrase_end(reader: Reader, i: int) -> int:
     """Index behind the words of a plain noun phrase that starts at i; i itself where none starts there."""
     j = i
@@ -220,6 +226,25 @@ def _acts(reader: Reader, head: int, found: People) -> bool:
             return False
         t = reader.tokens[t.head]
     return False
+
+
+def lost_subject(reader: Reader, verb: Token, head: int) -> list[int]:
+    """The head of those whom "and" joins right before a verb in the plural, where the parse leaves one person its only subject.
+
+    "Ana Rell, who sat for the party in Oru, and her brother were shot": one alone would be "was".
+    """
+    plural = next((c for c in verb.children if reader.word(c) in ("were", "are", "have") and c < verb.i), None)
+    if plural is None or plural <= head or reader.group(head).quantity is not None or reader.group(head).words.plural:
+        return []
+    if any(c != head and reader.tokens[c].dep in ("nsubj", "nsubjpass") for c in verb.children):
+        return []
+    if reader.word(head) in ("they", "we", "you", "who", "all", "both", "some", "many", "that", "which"):
+        return []
+    joined = next((i for i in range(plural - 1, max(head, plural - 14), -1) if reader.word(i) in _AND), None)
+    item = _item(reader, joined + 1) if joined is not None else None
+    if item is None or item.last + 1 != plural or not _is_people(reader, item):
+        return []
+    return [item.head] if reader.group(item.head).first > reader.group(head).last else []
 
 
 def lists_before(reader: Reader, end: int) -> Iterator[People]:

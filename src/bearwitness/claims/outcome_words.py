@@ -179,6 +179,12 @@ NOT_DEAD = words_of(
     """
 )
 
+# "Four people shot in the head, killed": the second word says what became of them.
+THEN_KILLED = re.compile(
+    r"(?:\s+in\s+the\s+\w+)?\s*(?:,|&|,?\s+and)\s+(?:then\s+)?killed(?=\s*(?:$|[;,.\n]|(?:in|at|on|by|after|during|outside|near)\b))",
+    re.IGNORECASE,
+)
+
 NOT_IN_CUSTODY = words_of(
     """
     back up accountable responsible liable together dear high aloft spellbound to in
@@ -351,6 +357,7 @@ TRIGGER_SHAPES = (
     r"|(?:not|never|nor)\s+been\s+(?:seen|heard)|(?:is|are|was|were|been|remains?)\s+(?:\w+\s+){0,2}?in\s+(?:[\w-]+\s+){0,2}?(?:jail|prison)|sexually|gang-raped|loss\s+of\s+(?:human\s+)?li(?:fe|ves)|ill-treated|mistreated|maltreated|waterboarded|electric\s+shocks?|hung\s+by"
     r"|drove\s+(?:[\w,-]+\s+){1,5}?(?:from|out)|(?:took|taken|seek|sought|seeking|taking)\s+(?:refuge|shelter)|abandon(?:ed|ing)?\s+(?:their|the)\s+(?:homes?|houses?|villages?)"
     r"|(?:bullets?|rounds?|shots?|gunfire|pellets?|shrapnel)\b[^.;]{0,40}?\bhits?|hit\s+(?:him|her|them|an?|two|three|four|five|\w+\s+times|the\s+(?:\w+\s+)?(?:m[ae]n|wom[ae]n|boys?|girls?|victims?|drivers?|officers?|guards?|clerk))"
+    r"|cost(?:s|ing)?\s+(?:[\w’'-]+\s+){1,5}?(?:his|her|their)\s+(?:own\s+)?li(?:fe|ves)"
     r"|cut\s+(?:his|her|their|the\s+\w+['’]s|an?\s+\w+['’]s)"
     r"|without\s+(?:any\s+)?(?:loss|losses|hurting|killing|injuring|wounding|harming|casualties)|(?:lost|losing)\s+(?:nobody|no)|(?:nobody|no\s+one|none)\s+(?:else\s+)?(?:was|were|got)\s+(?:hit|struck)"
 )
@@ -360,7 +367,7 @@ TRIGGER_HEADS = frozenset(
         "booked lodged apprehended apprehending nabbed rounded handcuffed caught recruited conscripted forcibly take taken took led "
         "dragged carried released freed rescued liberated releasing freeing rescuing seen heard jail prison sexually gang loss ill "
         "mistreated maltreated waterboarded electric hung drove treated treats treat treating admitted received stitches ventilator lodged blinded paralysed paralyzed crippled off come returned nothing word news homes prisoner prisoners pow pows ground earth rest throat throats go upon fallen martyrs kia wia mia arrest arrests detention detentions marched herded bundled held kept beat beats kicked flogged whipped caned cut gashed bitten speared gassed described chained shackled fingernails toenails burned burns broken bruises welts marks seek sought seeking taking abandon abandoned abandoning without "
-        "lost losing hit hits struck"
+        "lost losing hit hits struck cut cost costs costing"
     ).split()
 )
 """Words of which every match of `TRIGGER_SHAPES` holds one."""

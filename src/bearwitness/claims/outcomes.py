@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
-from bearwitness.claims.lists import list_of_victims
+from bearwitness.claims.lists import list_of_victims, lost_subject
 from bearwitness.claims.outcome_words import (
     ACTORS,
     AGE_AFTER_NAME,
@@ -73,6 +73,7 @@ from bearwitness.claims.outcome_words import (
     STILL_INSIDE,
     SUBSET,
     TELLS_AGAIN,
+    THEN_KILLED,
     TIME_NOUNS,
     TRIGGER_HEADS,
     TRIGGER_SHAPES,
@@ -160,7 +161,7 @@ EXTRA_TRIGGERS = (
     "shrapnel", "bullet", "bullets", "gunfire", "gunshot wound", "gunshot wounds", "airlifted", "hospitalized", "surgery", "bullet wound", "bullet wounds", "stab wound", "stab wounds", "graze wound", "lost both", "lost a leg", "lost an eye", "lost an arm", "lost his", "lost her", "shattered",
     "jaw", "knee", "broken", "fractured", "a stray", "gave his", "gave her", "gave their", "passed away", "riddled", "finished off", "off in front", "shootings", "stabbings", "beating", "beatings", "apart", "ending the lives", "ended the lives", "a life", "another life", "out of action",
     "punched", "punching", "punches", "kicked", "slashing", "slashes", "pistol-whipping", "pistol-whips", "headbutted", "stomped", "flogged", "flogging", "beat", "striking", "hitting",
-    "hit by", "hit with", "hit in the", "hit on the", "was hit", "were hit", "been hit", "being hit", "got hit",
+    "hit by", "hit with", "hit in the", "hit on the", "was hit", "were hit", "been hit", "being hit", "got hit", "wiped out", "wiping out", "took prisoners", "taking prisoners", "murder-suicide", "homicide-suicide",
 )  # fmt: skip
 
 
@@ -554,6 +555,7 @@ class Reader:
                 return None
             if (
                 following[0] == "dead"
+                or THEN_KILLED.match(self.cased, t.end, self.sentence.end)
                 or following[:2] == ["to", "death"]
                 or (following[0] == "and" and following[1] in ("killed", "killing", "kill"))
             ):
@@ -918,6 +920,8 @@ class Reader:
             and self.group(parent).words.is_people
         ):
             heads = [parent, head]  # headline: "Boy, 7, and his sister killed by drone"
+        if how == "subject" and len(heads) == 1:
+            heads += lost_subject(self, t, head)
         first: Mention | None = None
         added: list[Mention] = []
         for h in heads:
@@ -2064,7 +2068,8 @@ class Reader:
             harm is None
             or (t.word == "dead" and self.word(j + 1) in NOT_DEAD)
             or t.tag in ("VB", "VBZ", "VBP", "VBG")
-            or (t.word == "shot" and noun is None and t.tag.startswith("NN") and t.i > 3)
+            or (t.word == "shot" and noun is None and t.tag.startswith("NN") and t.i > 3 and not self._are_shot(q, t))
+            or (t.tag == "VBD" and self.lexicon.transitive.get(t.word) and self._has_victim_behind(t))
         ):
             return False
         nxt = self.token(j + 1)
@@ -2086,6 +2091,18 @@ class Reader:
             harm = Harm.MISSING
         mention = self.add_bare(harm, t, q, "surface-right", noun)
         return mention is not None
+
+    def _are_shot(self, q: Quantity, t: Token) -> bool:
+        """Whether "four shot" is said of people: as a noun it would stand in the plural or before another noun."""
+        nxt = self.token(t.i + 1)
+        several = q.low is not None and q.low > 1 and not q.ordinal
+        several = several and not re.search(r"\b(?:fir|hear)\w+\s+$", self.cased[max(0, q.start - 12) : q.start])
+        return several and (nxt is None or nxt.tag in ("IN", ",", ".", "CC", ":", "RB", "TO"))
+
+    def _has_victim_behind(self, t: Token) -> bool:
+        """Whether a verb in the past has its own object ("two men shot former senator Ana Rell")."""
+        objects = [o for o in self._children(t.i, ("dobj",)) if not self._is_time_or_place(o)]
+        return any(self.tokens[o].name or self.group(o).words.is_people for o in objects)
 
     def _surface_left(self, q: Quantity, first: int, after: int) -> bool:
         before = self.token(first - 1)

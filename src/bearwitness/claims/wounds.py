@@ -20,13 +20,17 @@ _LIMB = (
 )
 _WEAPON_WOUND = r"(?:gunshot|bullet|stab|knife|shrapnel|graze|machete|blast|shotgun|pellet|war|arrow|spear)[- ]+(?:wounds?|injur(?:y|ies)|fragments?|burns?)"
 _WITH_WOUND = re.compile(
-    rf"\b(?:with|from|having|had|has|have|suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?|receiv(?:es|ed|ing))\s+(?:[\w,-]+\s+){{0,4}}?(?P<wound>{_WEAPON_WOUND})\b",
+    rf"\b(?:with|from|having|had|has|have|suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?|receiv(?:es|ed|ing)|nurs(?:es|ed|ing))\s+(?:[\w,-]+\s+){{0,4}}?(?P<wound>{_WEAPON_WOUND})\b",
     re.IGNORECASE,
 )
 _BURNED = re.compile(
     r"\b(?:escaped|survived|got out|came out|emerged|got away|fled)\s+(?:[\w-]+\s+){0,4}?with\s+(?:[\w-]+\s+){0,4}?(?P<wound>wounds?|injur(?:y|ies)|burns|bruises|cuts|scratches|fractures?)\b"
     rf"|\b(?:has|had|have|suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?|with|left with)\s+(?:an?\s+|two\s+|three\s+|several\s+|multiple\s+)?(?:broken|fractured|shattered|smashed|severed|dislocated)\s+(?:\w+\s+)?(?P<limb>{_LIMB}|bones?)\b"
     rf"|\b(?:suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?)\s+(?:[\w-]+\s+){{0,4}}?(?P<hurt>concussions?|fractures?|lacerations?|bruises|bruising|(?:head|leg|arm|eye|hand|facial|brain|spinal|internal) injur(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_HAD_INJURY = re.compile(
+    r"\b(?:has|had|have)\s+(?:(?:an?|some|several|multiple|very)\s+)*(?:serious|severe|critical|life-threatening|minor|slight|light|grave|superficial)\s+(?:\w+\s+)?(?P<wound>injur(?:y|ies)|wounds?)\b",
     re.IGNORECASE,
 )
 _LOST_LIMB = re.compile(
@@ -61,7 +65,7 @@ def read_wounds(reader: Reader, mentions: list[Mention]) -> None:
         _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(found.end("wound") - 1)))
     if not reader.is_of_force:
         return
-    for shape in (_BURNED, _LOST_LIMB):
+    for shape in (_BURNED, _LOST_LIMB, _HAD_INJURY):
         for found in shape.finditer(reader.cased, sentence.start, sentence.end):
             at = next(end for name, end in ((n, found.end(n)) for n in found.groupdict()) if end > 0)
             _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(at - 1)))
