@@ -45,7 +45,18 @@ PHRASES = [
     ("Ana Rell, who sat for the party in Oru, and her brother were wounded.", ["injured 1", "injured 1"]),
     ("Police found four bodies. Two women found shot in the head were sisters.", ["killed 4", "killed 2"]),
 ]
+UNKNOWN = [
+    ("The attack left an undetermined number of dead.", ["killed 1+"]),
+    ("The number of people killed and injured in the raid is still not known.", ["injured 1+", "killed 1+"]),
+    ("The teenage girl found shot dead inside an Oru apartment has been identified.", ["killed 1"]),
+    ("Mother, child found dead in Oru home after shooting", ["killed 1", "killed 1"]),
+    ("Oru County toddler shot, killed by cousin", ["killed 1"]),
+    ("The source pointed out that Vargas, 38, was shot six times and died on the spot.", ["killed 1"]),
+    ("Also wounded were four patrons of the club.", ["injured 4"]),
+]
 NONE = [
+    "The number of people who saw the killer is not known.",
+    "An unknown number of cars were stolen.",
     "A photographer took a shot a minute.",
     "Oru keeper's shot a disaster for fans",
     "Suspect identified in fatal shooting",
@@ -64,7 +75,7 @@ NONE = [
     "The flood wiped out the village.",
     "The company wiped out its rivals.",
 ]
-TOLD = [*LINES, *NOUNS, *PHRASES]
+TOLD = [*LINES, *NOUNS, *PHRASES, *UNKNOWN]
 
 
 @pytest.mark.parametrize(("text", "expected"), TOLD, ids=[t[:45] for t, _ in TOLD])
@@ -80,3 +91,17 @@ def test_the_same_words_may_tell_of_no_harm(text: str) -> None:
 def test_people_found_shot_and_taken_to_hospital_are_not_among_the_dead() -> None:
     text = "Ten were killed. Two men were found shot and were taken to hospital with wounds."
     assert ("killed", "2") not in [(r["harm"], r["number"]) for r in rows(read_text(text))]
+
+
+ACCUSED = [
+    ("A man was convicted of overpowering a deputy before killing Judge Rell Barn.", "A man"),
+    ("Police charged Ben Orl with murdering a teacher.", "Ben Orl"),
+    ("She was found guilty of killing two nurses.", "She"),
+    ("Ben Orl is accused of the murder of a teacher.", "Ben Orl"),
+]
+
+
+@pytest.mark.parametrize(("text", "doer"), ACCUSED, ids=[a[0][:40] for a in ACCUSED])
+def test_whoever_is_accused_or_convicted_is_said_to_have_done_it(text: str, doer: str) -> None:
+    (claim,) = read_text(text)
+    assert claim.alleged_perpetrator is not None and claim.alleged_perpetrator.text == doer

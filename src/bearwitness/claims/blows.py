@@ -59,8 +59,9 @@ _GAME = re.compile(
     r"|tournament|puck|record|odds|team|teams|opponents?|rivals?|goalkeeper|striker|penalty|lightning)\b",
     re.IGNORECASE,
 )
+_DISCHARGED = re.compile(r"\b(?:discharg\w+|(?:went|goes|going|go)\s+off|fired|misfired)\b", re.IGNORECASE)
 _OUT = frozenset(("out", "off", "away", "back", "in", "around", "down", "through", "back"))
-_DOING = ("advcl", "conj", "xcomp", "acl", "ccomp", "prep", "pcomp")
+_DOING = ("advcl", "conj", "xcomp", "acl", "ccomp", "prep", "pcomp", "dep")
 
 
 def read_blows(reader: Reader, mentions: list[Mention]) -> None:
@@ -78,7 +79,9 @@ def _read_blow(reader: Reader, mentions: Sequence[Mention], t: Token) -> None:
     heads = [h for h in heads if not _names_no_person(reader, h)]
     if not heads or not _wounds(reader, t, heads[-1]):
         return
-    to_death = t.word not in _HIT and _TO_DEATH.match(reader.cased, t.end, reader.sentence.end) is not None
+    to_death = reader.word(t.i - 1) in ("fatally", "mortally") or (
+        t.word not in _HIT and _TO_DEATH.match(reader.cased, t.end, reader.sentence.end) is not None
+    )
     first: Mention | None = None
     for head in [one for h in heads for one in reader.conjuncts(h)]:
         if _told_already(reader, mentions, head):
@@ -101,7 +104,9 @@ def _names_no_person(reader: Reader, head: int) -> bool:
     group = reader.group(head)
     if group.words.is_people is not None:
         return not group.words.is_people
-    return not (t.name and not t.demonym and len(t.text.split()) > 1 and reader.looks_like_person(t))
+    if not t.name or t.demonym or not reader.looks_like_person(t) or reader.tokens[group.first].tag in ("DT", "PRP$"):
+        return True
+    return len(t.text.split()) == 1 and not re.search(rf"\b[A-Z][\w.'’-]*\s+{re.escape(t.text)}\b", reader.cased)
 
 
 def _wounds(reader: Reader, t: Token, victim: int) -> bool:
@@ -135,17 +140,26 @@ def _instrument(reader: Reader, t: Token) -> tuple[bool, bool]:
     """Whether a weapon did it, by subject, "by" or "with"; and whether a thing that is none did ("hit by a car")."""
     weapon = other = False
     passive = reader.is_passive(t)
-    for c in t.children:
+    own = any(reader.tokens[c].dep in ("nsubj", "nsubjpass") for c in t.children)
+    shared = [] if own or passive else [c for c in reader.tokens[t.head].children if c < t.i and t.dep in _DOING]
+    for c in [*shared, *t.children]:
         child = reader.tokens[c]
         if child.dep in ("nsubj", "nsubjpass") and not passive:
             of = [i for p in child.children if reader.word(p) == "of" for i in reader.tokens[p].children]
-            weapon = weapon or any(reader.word(i) in _MISSILES for i in (c, *of))
+            weapon = weapon or any(reader.word(i) in _MISSILES for i in (c, *of)) or _went_off(reader, c)
             other = other or not (weapon or child.name or _is_somebody(reader, c))
-        elif child.word in ("by", "with", "from"):
+        elif child.head == t.i and child.word in ("by", "with", "from"):
             for i in child.children:
                 weapon = weapon or reader.word(i) in _WEAPONS
                 other = other or (child.word == "by" and reader.word(i) not in _WEAPONS and not _is_somebody(reader, i))
     return weapon, other
+
+
+def _went_off(reader: Reader, subject: int) -> bool:
+    """Whether the subject is a gun that went off: "the gun discharged and it struck him"."""
+    if reader.word(subject) not in ("it", "gun", "weapon", "rifle", "pistol", "shotgun", "handgun", "firearm"):
+        return False
+    return _DISCHARGED.search(reader.cased, reader.sentence.start, reader.sentence.end) is not None
 
 
 def _is_somebody(reader: Reader, head: int) -> bool:

@@ -50,6 +50,9 @@ from bearwitness.claims.taken import read_taken
 from bearwitness.claims.testimony import read_testimony
 from bearwitness.claims.titles import recase_titles
 from bearwitness.claims.treated import read_treated
+
+
+from bearwitness.claims.unnumbered import read_unnumbered
 from bearwitness.claims.unreal import told_as, why_unreal
 from bearwitness.claims.unseen import read_unseen
 from bearwitness.claims.victims import ROLES
@@ -271,6 +274,7 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
         read_care(reader, mentions, earlier)
         read_headline(reader, mentions)
         read_multiples(reader, mentions)
+        read_unnumbered(reader, mentions)
         read_roll(reader, mentions)
         read_series(reader, mentions)
         read_tables(reader, mentions, earlier)

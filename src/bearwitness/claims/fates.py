@@ -108,7 +108,10 @@ def read_fates(reader: Reader, mentions: list[Mention]) -> None:
         for c in verb.children:
             group = reader.group(c)
             if reader.tokens[c].dep == "dobj" and group.words.status.value == "combatant":
+                before = len(reader.mentions)
                 _tell(reader, mentions, Harm.KILLED, found, c)
+                for m in reader.mentions[before:]:
+                    m.perpetrator = reader.doer_of(verb)
     for found in _TOOK_PRISONERS.finditer(reader.cased, start, end):
         if not any(m.harm == Harm.DETAINED for m in mentions):
             last = reader.token_at_offset(found.end() - 2)

@@ -732,6 +732,8 @@ class Reader:
         if (t.dep == "acl" and not self._children(t.i, ("nsubjpass",))) or (
             t.dep == "amod" and t.head > t.i and transitive
         ):
+            if t.dep == "acl" and tokens[t.head].word == "shot":  # "Toddler shot, killed by cousin"
+                return self._children(t.head, ("compound",))[-1:], self._agent_by(t), "acl"
             return [t.head], self._agent_by(t), "noun-modifier" if t.dep == "amod" else "acl"
         subjects = self._children(t.i, ("nsubjpass", "nsubj"))
         opens = t.i == 0 or self.word(t.i - 1) in ("also", "and", ",", ";", ":")
@@ -750,6 +752,8 @@ class Reader:
                     )
                 elif t.dep != "advcl":
                     subjects = self._children(parent.i, ("dobj",)) or self._children(parent.i, ("nsubjpass", "nsubj"))
+                if not subjects and parent.dep in ("acl", "relcl") and parent.word == "found":
+                    return [parent.head], self._agent_by(t), "acl"  # "the girl found shot dead in a car"
             if t.dep == "relcl":
                 return [t.head], self._agent_by(t), "relcl"
         resolved = []
@@ -776,7 +780,7 @@ class Reader:
     def _inherited_subject(self, t: Token, parent: Token) -> tuple[list[int], Words | None, str]:
         """The subject that a coordinated participle shares, unless a number stands between ("six were killed and several injured")."""
         for i in range(t.i - 1, max(parent.i, t.i - 5), -1):
-            if self.quantity_at.get(i) is not None:
+            if self.quantity_at.get(i) is not None and self.word(i + 1) not in NOT_VICTIMS:
                 return [], None, "ellipsis"
         for _ in range(4):
             subjects = self._children(parent.i, ("nsubjpass", "nsubj"))
@@ -808,7 +812,28 @@ class Reader:
         if t.dep in ("conj", "xcomp", "advcl") and self.tokens[t.head].tag.startswith("VB"):
             for s in self._children(t.head, ("nsubj",)):
                 return self._words_of(s)
-        return None
+        return self._agent_accused(t)
+
+    def _agent_accused(self, t: Token) -> Words | None:
+        accused = self._accused(t)
+        return self._words_of(accused) if accused is not None else None
+
+    def _accused(self, t: Token) -> int | None:
+        """Whoever is accused or convicted of what a word of harm says: "a man accused of shooting his nephew"."""
+        for _ in range(6):
+            if t.dep not in ("pcomp", "prep", "conj", "pobj", "xcomp", "advcl") or t.head == t.i:
+                return None
+            t = self.tokens[t.head]
+            if t.word in ("accused", "charged", "convicted", "guilty", "suspected", "acquitted"):
+                break
+        else:
+            return None
+        if t.word == "guilty" and self.tokens[t.head].tag.startswith("VB"):
+            t = self.tokens[t.head]
+        who = self._children(t.i, ("nsubjpass",)) or self._children(t.i, ("dobj",))
+        if who or t.dep not in ("acl", "relcl"):
+            return who[0] if who and self.tokens[who[0]].word not in ("who", "that") else t.head if who else None
+        return t.head
 
     def _agent_by(self, t: Token) -> Words | None:
         for c in self._children(t.i, ("agent", "prep")):
@@ -957,6 +982,10 @@ class Reader:
     def actor(self, head: int) -> Words | None:
         """The words of a noun phrase whose people or body can act; None for things and weapons."""
         return self._words_of(head)
+
+    def doer_of(self, t: Token) -> Words | None:
+        """Who does what an active verb says, if it can act."""
+        return self._agent(t)
 
     def describe(self, span: tuple[int, int]) -> VictimWords:
         """What the words of a stretch of the sentence say of people."""
@@ -1647,7 +1676,9 @@ class Reader:
             if self.tokens[of].word == "to" and harm != Harm.INJURED:
                 return
             if self.tokens[inner].tag.startswith(("NN", "CD", "PRP", "JJ", "DT")) or self.tokens[inner].name:
-                self._add_groups(harm, t, inner, self._agent_by(t) or self._agent_by_sibling(t), "noun-of")
+                self._add_groups(
+                    harm, t, inner, self._agent_by(t) or self._agent_by_sibling(t) or self._agent_accused(t), "noun-of"
+                )
             return
         possessor = self._child(t.i, "poss")
         if possessor is None and self.word(t.i - 1) in ("'s", "’s"):
@@ -1883,6 +1914,9 @@ class Reader:
                     or self._children(verb.i, ("nsubjpass",))
                     or self._children(t.i, ("nsubj",))
                 )
+                if not group_heads and verb.word == "found":  # "Two brothers found dead", "the boy found dead"
+                    relative = [verb.head] if verb.dep in ("acl", "relcl") else []
+                    group_heads = self._children(verb.i, ("nsubj",)) or relative
             else:
                 group_heads = self._children(t.i, ("nsubj", "nsubjpass"))
                 if not group_heads and verb.word in LINKING:
