@@ -57,3 +57,20 @@ CASES = [
 def test_a_word_keeps_its_capital_where_it_is_a_name(title: str, body: str, expected: str) -> None:
     text = f"{title}\n\n{body}"
     assert recase_titles(text, split_sentences(text)) == f"{expected}\n\n{body}"
+
+
+OPENERS = [
+    ("Melody died at the scene of the shooting. Police said that Melody, 7, was playing with a gun.", "Melody"),
+    ("Grace was wounded by a bullet. They said that Grace was a nurse.", "Grace"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), OPENERS, ids=[o[1] for o in OPENERS])
+def test_an_ordinary_word_that_the_text_uses_as_a_name_is_one_where_it_opens_a_sentence(text: str, name: str) -> None:
+    (claim,) = read_text(text)
+    assert claim.victims.text == name
+
+
+def test_an_ordinary_word_that_opens_a_sentence_is_no_name_by_itself() -> None:
+    text = "Gunfire killed two men. They said that gunfire was heard all day."
+    assert [(r["harm"], r["number"]) for r in rows(read_text(text))] == [("killed", "2")]

@@ -469,13 +469,14 @@ def _plan(text: str, cased: str, sentence: Sentence) -> tuple[list[tuple[int, in
     )
     words = [cased[s:e] for s, e in spans]
     headline = _is_headline(words)
+    opens_with_name = _opens_with_name(cased, words)
     out_spans: list[tuple[int, int]] = []
     out_words: list[str] = []
     stand_in: list[bool] = []
     nation: list[bool] = []
     i = 0
     while i < len(spans):
-        if not _is_name_word(words, i, headline):
+        if not (i == 0 and opens_with_name) and not _is_name_word(words, i, headline):
             out_spans.append(spans[i])
             word = words[i]
             merged = bool(aside.merged) and aside.merges(spans[i][0]) is not None
@@ -517,6 +518,29 @@ def _plan(text: str, cased: str, sentence: Sentence) -> tuple[list[tuple[int, in
         nation.append(demonym)
         i = j
     return out_spans, out_words, stand_in, nation
+
+
+def _opens_with_name(text: str, words: Sequence[str]) -> bool:
+    """Whether a sentence opens with an ordinary word that the text uses as a name ("Grace died" ... "said that Grace")."""
+    if len(words) < 2 or not words[1].islower() or len(words[0]) < 3 or not words[0].istitle():
+        return False
+    lower = words[0].lower()
+    return lower not in _FUNCTION_WORDS and lower not in _KEPT and is_common_word(lower) and _is_name_in(text, words[0])
+
+
+@lru_cache(maxsize=512)
+def _is_name_in(text: str, word: str) -> bool:
+    """Whether a text prints a word with a capital behind a word without one, and never without."""
+    if f" {word.lower()}" in text:
+        return False
+    at = text.find(f" {word}")
+    while at >= 0:
+        before = text[max(0, at - 30) : at].split(" ")[-1]
+        behind = text[at + 1 + len(word) : at + 2 + len(word)]
+        if before[:1].islower() and not behind.isalnum() and before[-1:] not in ".:!?":
+            return True
+        at = text.find(f" {word}", at + 1)
+    return False
 
 
 _GROUP_HEADS = frozenset(
