@@ -34,6 +34,7 @@ NOUNS = [
     ("It was chaos caused by the assassination of an old, harmless man.", ["killed 1"]),
 ]
 PHRASES = [
+    ("The teacher's body had received 18 bullet wounds in the attack.", ["killed 1"]),
     ("The decision cost him his life.", ["killed 1"]),
     ("The ambush cost two guards their lives.", ["killed 2"]),
     ("The peasants' corpses were found riddled with bullets.", ["killed 2+"]),

@@ -50,8 +50,6 @@ from bearwitness.claims.taken import read_taken
 from bearwitness.claims.testimony import read_testimony
 from bearwitness.claims.titles import recase_titles
 from bearwitness.claims.treated import read_treated
-
-
 from bearwitness.claims.unnumbered import read_unnumbered
 from bearwitness.claims.unreal import told_as, why_unreal
 from bearwitness.claims.unseen import read_unseen

@@ -1375,7 +1375,8 @@ class Reader:
                 "sustaining",
             ):
                 for s in self._children(verb.i, ("nsubj",)):
-                    self._add_groups(Harm.INJURED, t, s, None, "suffered")
+                    body = self.word(s) in BODIES  # "the teacher's body received 18 bullet wounds"
+                    self._add_groups(Harm.KILLED if body else Harm.INJURED, t, s, None, "suffered")
         elif t.word in ("lost", "losing", "lose", "loses", "loss") and t.word != "lives":
             self._read_lost(t)
         elif t.word in ("funerals", "funeral") and self._governing_verb(t) is not None:
