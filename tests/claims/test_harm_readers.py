@@ -69,6 +69,30 @@ HEADLINES = [
     ("Peace deal dead in parliament", []),
     ("The mayor is feared dead.", ["missing 1"]),
 ]
+COUNTS = [
+    ("On Monday, 14 people were killed.", ["killed 14"]),
+    ("In Gaza, 14 were killed and 20 wounded on Monday.", ["killed 14", "injured 20"]),
+    ("In South Oru, 14 civilians died in a raid.", ["killed 14"]),
+    ("According to Human Rights Watch, 14 people were killed.", ["killed 14"]),
+    ("Ana Rell, 14, was killed in Oru.", ["killed 1 child"]),
+    ("About 200 women and children were killed in Oru.", ["killed ~200"]),
+    ("The raid killed 12 men, women and children.", ["killed 12"]),
+    ("Three women and two children were killed.", ["killed 3 adult sum", "killed 2 child sum"]),
+    ("Militants abducted at least 10 farmers from their fields.", ["abducted 10+"]),
+]
+REAL = [
+    ("Twelve people were killed in a series of attacks in Oru.", ["killed 12"]),
+    ("Twelve people were shot dead in a movie theater in Oru.", ["killed 12"]),
+    ("A bomb killed nine in the book market in Oru.", ["killed 9"]),
+    ("The guard plays a key role in the trial: three soldiers were killed by her cell.", ["killed 3"]),
+    ("Two people were shot dead at a playoff game.", ["killed 2"]),
+    ("Detectives are trying to figure out how he ended up with a gunshot wound to the chest.", ["injured 1"]),
+    ("His son was trying to load the gun when the bullet hit him in the head.", ["injured 1"]),
+    ("In the film, twelve people are killed in a raid.", []),
+    ("The novel, in which forty people are killed, is out on Friday.", []),
+    ("He plays a guard who killed three prisoners.", []),
+    ("He tried to kill three guards.", []),
+]
 PARTS = [
     ("Seventeen people, nine of them children, were killed in Oru.", ["killed 17", "killed 9 child part"]),
     ("Seventeen people (four of them women) were killed in Oru.", ["killed 17", "killed 4 adult part"]),
@@ -128,7 +152,7 @@ OTHERS = [
     ("Up to 15 guests may still be inside the hotel.", []),
     ("The dead from the shelling number 16, of whom five are children.", ["killed 16", "killed 5 part child"]),
 ]
-ALL = [*CARE, *DIED_LATER, *OWN_HAND, *HEADLINES, *PARTS, *SERIES, *NAMED, *FORCES, *OTHERS]
+ALL = [*CARE, *DIED_LATER, *OWN_HAND, *HEADLINES, *COUNTS, *REAL, *PARTS, *SERIES, *NAMED, *FORCES, *OTHERS]
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[t[:45] for t, _ in ALL])

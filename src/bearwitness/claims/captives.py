@@ -119,6 +119,8 @@ def _read_verb(reader: Reader, t: Token) -> None:
     harm = reader.verb_harm(t)
     rest = reader.cased[t.end : reader.sentence.end]
     if harm in (Harm.ABDUCTED, Harm.DETAINED):
+        if any(m.trigger == t.i and m.rule == "surface-left" for m in reader.mentions):
+            return  # "militants abducted at least ten": the parse has the doers for those taken
         if not _add_all(reader, harm, t, "taken") and reader.word(t.i - 1) == "being":
             _add(reader, harm, t, _runner(reader, t), reader.agent_of(t), "taken")
     elif t.word in ("booked", "lodged", "remanded", "transferred") and _JAIL.match(rest):

@@ -845,6 +845,8 @@ class Attribution:
         ):
             if t.word in ("order", "ordered", "orders", "tried") and below.dep in ("dobj", "prep"):
                 return None, True
+            if reason == "foiled" and self._beside_the_attempt(mention, below):
+                return None, True
             if self._happened(sentence, below):
                 return None, True
             return (Factuality.ASSERTED, reason), False
@@ -859,6 +861,13 @@ class Attribution:
         trigger = mention.sentence.tokens[mention.trigger]
         start = max(mention.sentence.start, trigger.start - 70)
         return _A_PART_IN.search(self.cased, start, trigger.start) is not None
+
+    def _beside_the_attempt(self, mention: Mention, attempted: Token) -> bool:
+        """ "Trying to find out how he was shot", "trying to load it when the bullet hit him": the harm is not what was tried."""
+        trigger = mention.sentence.tokens[mention.trigger]
+        if trigger.i == attempted.i:
+            return False
+        return attempted.word in _INQUIRED or self._finite(mention.sentence, trigger)
 
     def _by_child(self, mention: Mention, step: _Step, child: Token) -> Verdict | None:
         """What an adverb, a negation, a modal or an "if" below a word decides."""
@@ -991,6 +1000,9 @@ _CAUSING = frozenset(
         "cause causes caused causing lead leads led leading result results resulted resulting mean means "
         "avoid prevent bring brought demand demanded call calls called calling seek want"
     ).split()
+)
+_INQUIRED = frozenset(
+    "figure find determine learn understand establish piece help identify explain know see investigate contact".split()
 )
 _DID = frozenset(
     (

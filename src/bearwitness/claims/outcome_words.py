@@ -53,6 +53,8 @@ BEFORE_THE_DEAD = words_of(
     "the of its their our number total confirmed put puts putting"
 )  # "put the dead at 40", no "singer dead at 40"
 
+SAYING = words_of("said says say told added reported announced stated confirmed claimed wrote tweeted")
+
 COUNTED_IN_TURN = words_of(
     """
     person man woman boy girl victim teenager child one
@@ -140,7 +142,12 @@ PICTURE = re.compile(
     re.IGNORECASE,
 )
 
-AGE_AFTER_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+, \d{1,2}$")
+AGE_AFTER_NAME = re.compile(
+    r"\b(?!(?:In|On|At|From|Near|Outside|Around|By|Since|During|Of|For|To)\b)[A-Z][a-z]+ [A-Z][a-z]+, \d{1,2}$"
+)
+BEHIND_AGE = re.compile(
+    r"\s*(?:$|[,.;:)\]\n–—-]|(?:and|was|were|is|who|of|from|had|has|died|in|on|at|after|when|as)\b)"
+)
 
 BRINGS_TO = re.compile(
     r"\b(?:bring(?:s|ing)?|brought|rais(?:es?|ed|ing)|tak(?:es?|ing)|took|lifts?|puts?)\s+to\s+$", re.IGNORECASE

@@ -24,6 +24,7 @@ from bearwitness.claims.outcome_words import (
     AT_SCENE,
     BE,
     BEFORE_THE_DEAD,
+    BEHIND_AGE,
     BETWEEN,
     BODIES,
     BODY_VERBS,
@@ -68,6 +69,7 @@ from bearwitness.claims.outcome_words import (
     PLAIN_BODIES,
     PRONOUNS,
     RISE_ONLY,
+    SAYING,
     SHARE_OF,
     SHORT_FORM,
     STILL_INSIDE,
@@ -262,7 +264,7 @@ class Reader:
             or SHARE_OF.search(cased[max(0, q.start - 60) : q.start])
             or self._in_rate(found, k)
             or PICTURE.search(cased[max(0, q.start - 24) : q.start])
-            or AGE_AFTER_NAME.search(cased[max(0, q.start - 30) : q.end])
+            or self._is_age(q)
             or (
                 ONE_OF.search(cased[max(0, q.end - 20) : q.end] + " of ")
                 and k + 1 < len(found)
@@ -286,6 +288,13 @@ class Reader:
             return True
         other_cause = self.lexicon.outside.search(self.cased, self.sentence.start, self.sentence.end)
         return other_cause is None and self.report.tells_of_force
+
+    def _is_age(self, q: Quantity) -> bool:
+        """ "Ana Rell, 14, was": an age; "On Monday, 14 people were" counts."""
+        return (
+            AGE_AFTER_NAME.search(self.cased[max(0, q.start - 30) : q.end]) is not None
+            and BEHIND_AGE.match(self.cased, q.end) is not None
+        )
 
     def _in_rate(self, found: Sequence[Quantity], k: int) -> bool:
         """ "Four in ten of them": a share, and neither number counts people."""
@@ -538,6 +547,7 @@ class Reader:
             self._read_state(t)
         self._read_surface()
         self.read_subsets()
+        self._drop_wholes_told_as_parts()
         self.mentions.sort(
             key=lambda m: (m.quantity.start if m.quantity else m.noun[0] if m.noun else m.start, m.harm.value)
         )
@@ -932,6 +942,8 @@ class Reader:
                     himself.words = replace(himself.words, role="attacker")
                     himself.sum_with = mention.sum_with = himself
             return
+        if head > t.i and self._is_speaker(head):
+            return
         heads = [head] if how in ("acl", "relcl", "shared-acl") else self.conjuncts(head)
         if len(heads) < 3 and how not in ("acl", "relcl", "shared-acl"):
             heads = self._list_of_names(head) or heads
@@ -965,6 +977,9 @@ class Reader:
         added = [m for m in added if m.best != 0 or len(added) == 1]
         if len(added) == 2 and self._is_one_of_two_words(*heads[:2]):
             self.mentions.remove(added.pop())
+        if len(added) > 1 and len(added) == len(heads) and self._share_one_number(heads):
+            self._join_kinds(added, heads[-1])
+            return
         if len(added) > 1:
             first = added[0]
             for m in added:
@@ -1005,6 +1020,34 @@ class Reader:
             and verb is not None
             and verb.word in ("was", "is", "has")
         )
+
+    def _is_speaker(self, head: int) -> bool:
+        """ "Five were abducted, police said": whoever stands between a comma and a verb of saying, which the parse gives as object."""
+        group = self.group(head)
+        return self.word(group.first - 1) == "," and self.word(group.last + 1) in SAYING
+
+    def _share_one_number(self, heads: Sequence[int]) -> bool:
+        """ "200 women and children", "8,000 men and boys": a number, then bare plurals that it counts as well."""
+        groups = [self.group(h) for h in heads]
+        return groups[0].quantity is not None and all(
+            g.quantity is None
+            and g.first == h
+            and self.tokens[h].tag == "NNS"
+            and self.word(h - 1) in ("and", "or", ",")
+            and self.word(h - 2) != ","
+            and g.words.is_people
+            for g, h in zip(groups[1:], heads[1:], strict=True)
+        )
+
+    def _join_kinds(self, added: list[Mention], last: int) -> None:
+        """Let the first of several kinds of people stand for all of them, with the words of all."""
+        first = added[0]
+        for m in added[1:]:
+            self.mentions.remove(m)
+        if first.noun is not None:
+            first.noun = (first.noun[0], self.tokens[self.group(last).last].end)
+            first.words = describe_victims(self.plain(*first.noun))
+            first.end = max(first.end, first.noun[1])
 
     def add_victims(self, harm: Harm, t: Token, head: int, rule: str) -> Mention | None:
         """One noun phrase as victims of a harm, for readers in other modules; None where it names no people."""
@@ -2062,6 +2105,8 @@ class Reader:
                 found.moved_from = Harm.INJURED
             return found is not None
         j, noun = self.noun_after(i)
+        if noun is not None:
+            j = self._behind_parts(j)
         while (
             self.word(j) in BE
             or self.word(j) in HAVE
@@ -2139,6 +2184,20 @@ class Reader:
         objects = [o for o in self._children(t.i, ("dobj",)) if not self._is_time_or_place(o)]
         return any(self.tokens[o].name or self.group(o).words.is_people for o in objects)
 
+    def _drop_wholes_told_as_parts(self) -> None:
+        """ "Five civilians, including two children, were killed": the two are a part, also where the parse has them killed apart."""
+        parts = [m for m in self.mentions if m.part_of is not None and m.noun is not None]
+        for part in parts:
+            for m in [m for m in self.mentions if m.part_of is None and m.harm == part.harm and m.noun == part.noun]:
+                self.mentions.remove(m)
+
+    def _behind_parts(self, i: int) -> int:
+        """Where the sentence goes on behind ", including two children," that stands here; i where no such words do."""
+        if self.word(i) != "," or self.word(i + 1) not in ("including", "among", "mostly", "most", "many", "some"):
+            return i
+        close = next((k for k in range(i + 2, min(i + 14, len(self.tokens))) if self.word(k) == ","), None)
+        return close + 1 if close is not None and self.word(close + 1) in (*BE, *HAVE) else i
+
     def _surface_left(self, q: Quantity, first: int, after: int) -> bool:
         before = self.token(first - 1)
         if before is not None and before.word in ("his", "her", "their"):
@@ -2159,6 +2218,9 @@ class Reader:
             and before.tag.startswith("VB")
             and not any(self.tokens[c].dep == "auxpass" for c in before.children)
         ):
+            doers = [m for m in self.mentions if m.trigger == before.i and m.rule == "acl" and m.quantity is None]
+            for m in doers:  # "militants abducted at least 10": no participle, since those taken stand behind it
+                self.mentions.remove(m)
             return self.add_bare(harm, before, q, "surface-left", noun) is not None
         lead = self.cased[max(self.sentence.start, q.start - 60) : q.start].lower()
         match = re.search(

@@ -159,7 +159,7 @@ def _is_figure(cased: str, mention: Mention, trigger: Token) -> bool:
         q = mention.quantity
         beside = q is not None and 0 <= q.start - trigger.end <= 2
         return not beside and _DEADLIER.match(cased, trigger.end, sentence.end) is not None
-    if trigger.word in ("dead", "lifeless") and trigger.dep == "amod":
+    if trigger.word in ("dead", "lifeless") and trigger.dep == "amod" and trigger.head == trigger.i + 1:
         head = sentence.tokens[trigger.head]
         inside = mention.noun is not None and mention.noun[0] <= head.start < mention.noun[1]
         return head.tag in ("NN", "NNS") and not inside and describe_victims(head.word).is_people is not True
