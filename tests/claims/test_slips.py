@@ -124,3 +124,13 @@ TAKEN_AWAY = [
 @pytest.mark.parametrize(("text", "hurt"), TAKEN_AWAY)
 def test_all_who_were_taken_away_may_hold_the_dead(text: str, hurt: list[str]) -> None:
     assert [number(c) for c in read_text(text) if c.harm == "injured"] == hurt
+
+
+def test_what_a_running_total_leaves_out_runs_as_long() -> None:
+    left_out = (
+        "Police counted 2,000 shootings through June. More than 900 people have been injured in those shootings this year, and "
+        "that does not include the 211 who died of being shot."
+    )
+    assert [(number(c), c.scope) for c in read_text(left_out) if c.harm == "killed"] == [("211", "cumulative")]
+    one_day = "On Monday 40 people were hurt in Oru, not counting the three who died."
+    assert [(number(c), c.scope) for c in read_text(one_day) if c.harm == "killed"] == [("3", "incident")]

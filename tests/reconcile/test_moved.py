@@ -120,3 +120,21 @@ def test_one_dead_and_one_hurt_keep_the_hurt_until_more_are_told_dead() -> None:
     died = one("killed", "d2", "the victim", moved_from="injured")
     assert wounded(one_dead, one_hurt, died) is not None
     assert wounded(one_dead, one_hurt, died, claim(2, document_id="d3")) is None
+
+
+FOUND_WITH_WOUNDS = [
+    # words of the wounded, what else is told, whether they are the three dead
+    ("three people with gunshot wounds", (), True),
+    ("All three had been shot", (), True),
+    ("three people in hospital with gunshot wounds", (), False),
+    ("three others with gunshot wounds", (), False),
+    ("three people were wounded", (), False),
+    ("three people with gunshot wounds", (claim(5, harm="injured", document_id="d3"),), False),
+    ("three people with gunshot wounds", (claim(6, harm="killed_or_injured", document_id="d3"),), False),
+]
+
+
+@pytest.mark.parametrize(("quote", "more", "moved"), FOUND_WITH_WOUNDS)
+def test_as_many_dead_as_were_found_with_wounds_are_the_same(quote: str, more: tuple[Claim, ...], moved: bool) -> None:
+    found = claim(3, harm="injured", document_id="d1", quote=quote, start=300)
+    assert (wounded(found, claim(3, document_id="d2"), *more) is None) == moved

@@ -188,6 +188,7 @@ def read_drafts(
         drafts.append(Draft(mention, setting, claimant, factuality, in_title=mention.start < document.body_start))
         if setting.place is not None or setting.time is not None:
             previous = (mention, setting)
+    _share_total_scope(drafts, text)
     drafts = _settle_shot(drafts, text)
     drafts = _keep_parents(drafts)
     settle_who_died([d.mention for d in drafts if d.factuality != Factuality.DENIED])
@@ -639,6 +640,27 @@ def _tolls(drafts: Sequence[Draft]) -> set[int]:
             if m.part_of is None:
                 together[m.sentence.index] = together.get(m.sentence.index, 0) + m.best
     return tolls | set(together.values())
+
+
+_NOT_IN_TOTAL = re.compile(
+    r"\b(?:(?:not|n['’]t|without) (?:include|including|count|counting)|excluding|in addition to|on top of|apart from)\b"
+)
+
+
+def _share_total_scope(drafts: Sequence[Draft], text: str) -> None:
+    """ "3,290 were hurt this year, and that does not include the 629 who died": what a running total leaves out runs as long."""
+    for k, d in enumerate(drafts):
+        if d.setting.scope != Scope.INCIDENT or d.mention.quantity is None or d.setting.time is not None:
+            continue
+        for total in drafts[:k]:
+            between = text[total.mention.end : d.mention.start]
+            if (
+                total.mention.sentence is d.mention.sentence
+                and total.setting.scope == Scope.CUMULATIVE
+                and _NOT_IN_TOTAL.search(between)
+            ):
+                d.setting.scope = Scope.CUMULATIVE
+                d.setting.time = total.setting.time
 
 
 def _settle_another(drafts: list[Draft]) -> None:

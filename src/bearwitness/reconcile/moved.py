@@ -33,6 +33,9 @@ _ANYBODY = frozenset(
 )
 """Words for people that say nothing of who they are beside age and sex: any two of them may be one person's."""
 
+_FATE_OPEN = re.compile(r"\b(?:(?:gunshot|bullet|stab|knife|shrapnel)[ -]wounds?|shot|stabbed)\b", re.IGNORECASE)
+_ALIVE = re.compile(r"\b(?:hospital\w*|treated|condition|surviv\w*|recover\w*|others?|more)\b", re.IGNORECASE)
+
 _HARMS = (Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED)
 
 
@@ -40,7 +43,7 @@ def moved_to_the_dead(readings: Mapping[str, Reading], excluded: Mapping[str, st
     """The claims of wounded people who are told dead since, by another claim of the incident.
 
     An exact number of wounded goes when a claim no earlier says that as many of the wounded have died ("dies days after
-    being shot"), when every one of them is named among the dead, when it is one person of an age that one of the dead
+    being shot"), when every one of them is named among the dead, when as many as were found with wounds are dead, when it is one person of an age that one of the dead
     has and no one account tells of two people of that age, or when it is one person and every account of the incident
     tells of one person only, whom nothing tells apart from the one who died.
 
@@ -75,6 +78,7 @@ def moved_to_the_dead(readings: Mapping[str, Reading], excluded: Mapping[str, st
         if any(_in_one_phrase(d, w) for d in dead)
         or any(_says_they_died(d, w, readings) for d in dead)
         or _all_named(w, named)
+        or any(_as_many_died(d, w, readings) for d in dead)
         or _died_at_that_age(w, dead)
         or (one_victim and any(_no_earlier(d, w) for d in dead))
     ]
@@ -89,6 +93,27 @@ def _in_one_phrase(dead: Reading, wounded: Reading) -> bool:
         and wounded.claim.count_text is None
         and _same_words(dead, wounded)
     )
+
+
+def _as_many_died(dead: Reading, wounded: Reading, readings: Mapping[str, Reading]) -> bool:
+    """ "Three people with gunshot wounds" were found, and three are dead: the wounds alone leave open whether they lived.
+
+    Nobody is wounded beside the dead then: no other number of wounded is given, and their own text counts no more dead.
+    """
+    if (
+        (wounded.low or 0) < 2
+        or (dead.low, dead.high) != (wounded.low, wounded.high)
+        or not _FATE_OPEN.search(wounded.claim.quote)
+        or _ALIVE.search(wounded.claim.quote)
+        or not _no_earlier(dead, wounded)
+    ):
+        return False
+    others = [
+        r for r in readings.values() if r.claim.harm in (Harm.INJURED, Harm.KILLED_OR_INJURED) and r.claim.high != 0
+    ]
+    if any((r.low or 0) > (wounded.low or 0) or (r.high is not None and r.high < (wounded.low or 0)) for r in others):
+        return False
+    return not any(_told_together(wounded, r) for r in readings.values() if r.claim.harm is Harm.KILLED)
 
 
 def _all_named(wounded: Reading, named: Sequence[str]) -> bool:
