@@ -36,6 +36,8 @@ _ANYBODY = frozenset(
 _FATE_OPEN = re.compile(r"\b(?:(?:gunshot|bullet|stab|knife|shrapnel)[ -]wounds?|shot|stabbed)\b", re.IGNORECASE)
 _ALIVE = re.compile(r"\b(?:hospital\w*|treated|condition|surviv\w*|recover\w*|others?|more)\b", re.IGNORECASE)
 
+_COPY = "copy"  # the reason of `set_aside`, which imports this module
+
 _HARMS = (Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED)
 
 
@@ -51,6 +53,8 @@ def moved_to_the_dead(readings: Mapping[str, Reading], excluded: Mapping[str, st
         readings: All readings of the incident; those that have a reason already are left alone.
         excluded: Claim ids that a judgement excludes: their deaths move nobody.
     """
+    # A copy of a text says nothing more, and bears another date.
+    readings = {claim_id: r for claim_id, r in readings.items() if r.reason != _COPY}
     dead = [
         r
         for r in readings.values()
