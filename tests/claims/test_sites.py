@@ -121,3 +121,25 @@ def test_the_site_of_a_scene_serves_its_claims(text: str, count: int, place: str
     claim = next(c for c in read(text, gazetteer) if c.best == count)
     assert claim.place is not None
     assert claim.place.text == place
+
+
+REPORTS = [
+    (
+        "KASSEL. In the trial of a forester accused of murdering his partner, the court heard the first witnesses. According "
+        "to the indictment, he shot the man through the window of a hunting lodge near Oamaru on 3 October last year.",
+        "a hunting lodge near Oamaru",
+        "3 October last year",
+    ),
+    (
+        "Knife attack at Oamaru station.\n\nTwo people were stabbed to death at Oamaru main station.",
+        "Oamaru main station",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "time"), REPORTS, ids=[row[0][:40] for row in REPORTS])
+def test_what_a_report_tells_of_its_one_event(text: str, place: str, time: str | None, gazetteer: Gazetteer) -> None:
+    claim = read(text, gazetteer)[0]
+    assert (claim.place.text if claim.place else None) == place
+    assert (claim.time.text if claim.time else None) == time

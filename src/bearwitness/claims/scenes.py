@@ -61,6 +61,7 @@ _AFTERMATH = _IN_COURT | words_of(
     "blamed linked confirmed requested ordered gathered prayed sought searched"
 )
 """Verbs of what follows a killing anywhere: neither their day nor their place is the killing's."""
+_STARTS = words_of("begin begins began beginning start starts started starting effective")
 _AFTERMATH_NOUN = words_of(
     "funeral funerals service services vigil trial hearing burial memorial march demonstration conference meeting court "
     "investigation investigators statement communique ceremony autopsy case prosecutors"
@@ -171,13 +172,13 @@ def in_court(sentence: Sentence, verb: Token) -> bool:
 
 def is_reported(text: str, sentence: Sentence, phrase: TimePhrase) -> bool:
     """Whether a time stands beside a verb of saying or of the aftermath, in a sentence that was not parsed."""
-    before = text[max(sentence.start, phrase.span[0] - 30) : phrase.span[0]].lower().split()
+    before = text[max(sentence.start, phrase.span[0] - 40) : phrase.span[0]].lower().split()
     after = text[phrase.span[1] : phrase.span[1] + 20].lower().split()
     say = speech_words().say
     beside = [w.strip(",.") for w in before[-2:]]
-    if any(_past(w) & (_IN_COURT | _AFTERMATH) for w in beside):
+    if any(_past(w) & (_IN_COURT | _AFTERMATH) or w in _STARTS for w in beside):
         return True
-    return any(w in say for w in beside) or bool(after and after[0].strip(",.") in say)
+    return any(w.strip(",.") in say for w in before[-4:]) or bool(after and after[0].strip(",.") in say)
 
 
 BRIEF = re.compile(

@@ -75,6 +75,7 @@ _EVENT_PREPOSITIONS = frozenset(
 _SKIP_TIME = frozenset([TimeKind.AS_OF, TimeKind.DURATION, TimeKind.RECURRING, TimeKind.VAGUE, TimeKind.UNTIL])
 
 
+_PERIODS = frozenset([TimeKind.SINCE, TimeKind.WINDOW, TimeKind.SPAN])
 _SCENE_BEFORE = re.compile(
     rf"\b{EVENT_NOUN}\s+(?:of|on|against|at|in)\s+(?:the\s+)?(?:[\w'-]+\s+){{0,4}}?(?:of\s+)?(?:the\s+)?$"
 )
@@ -343,6 +344,10 @@ class SettingReader:
         if setting.scope == Scope.INCIDENT:
             setting.time = self._nearest_time(
                 mention, others, [t for t in times if (t.is_moment and t.kind not in _SKIP_TIME) or is_brief(t)]
+            ) or self._nearest_time(
+                mention,
+                others,
+                [t for t in times if t.is_period and t.kind in _PERIODS and not self._belongs_elsewhere(t, mention)],
             )
         else:
             setting.time = period

@@ -139,6 +139,10 @@ def _grammar(capitals: bool, kinds: int) -> tuple[re.Pattern[str], re.Pattern[st
     building = rf"(?i:{_DETERMINER})\s+{filler}{{0,5}}?(?:{wash}|(?i:{_either(_BUILDINGS)}))\b(?:\s+(?i:{_either(_BUILDINGS)})\b)*(?:\s+of\s+(?:an?|his|her|their|the)\s+(?!{_either(_DIVISIONS)})[a-z][\w-]+)?"
     quoted = r"(?:(?i:the)\s+)?[“\"][A-Z][^”\"\n]{2,40}[”\"]"
     possessed = rf"{name}['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?i:{_either(_BUILDINGS | _ROOMS)})\b"
+    lower = (
+        rf"{word}(?:\s+{word}){{0,2}}(?:\s+[a-z]+)?\s+(?:station|terminal|market|office|airport|bridge|school|mosque|church|hotel|prison|"
+        r"camp|bazaar|hospital|plant|mine|club|restaurant|laundromat|square|crossing|checkpoint)\b"
+    )
     named = rf"{word}(?:\s+{word}){{0,4}}?\s+{'(?i:' if capitals else '(?:'}{_either(frozenset(w.upper() if capitals else w.title() for w in _BUILDINGS))})\b"
     of_a_place = rf"(?=\s+of\s+(?:{word}|(?i:the)\s+(?:{word}|(?i:{_either(_DIVISIONS | _BUILDINGS | _AREAS)}))))"
     piece = rf"(?i:the|a|an)\s+{filler}{{0,2}}?(?i:{_PIECES})\b{of_a_place}"
@@ -160,6 +164,7 @@ def _grammar(capitals: bool, kinds: int) -> tuple[re.Pattern[str], re.Pattern[st
         (_OF_BUILDINGS, "quoted", quoted),
         (_OF_BUILDINGS, "named", named),
         (_OF_BUILDINGS, "possessed", possessed),
+        (_OF_BUILDINGS, "lower", lower),
         (
             _OF_STREETS,
             "street",
@@ -198,7 +203,10 @@ _OFFICIALS = (
     "officials?|police|government|council|authorities|hospital|court|prosecutors?|department|media|radio|television|tv|"
     "assembly|legislature|capital|council(?:l)?ors?|medical|coroner|manager|attorney|commission|committee|team"
 )
-_OPENING = re.compile(rf"(?<![\w-])(?P<preposition>{_PREPOSITION})\s+", re.IGNORECASE)
+_OPENING = re.compile(
+    rf"(?<![\w-])(?P<preposition>{_PREPOSITION}|through\s+the\s+(?:window|door|wall|roof|windows|gate)s?\s+of)\s+",
+    re.IGNORECASE,
+)
 _TAKEN_FROM = re.compile(
     r"\b(?:took|taken|fled|driven|displaced|uprooted|abducted|kidnapped|evicted|expelled|dragged|flee|fleeing|seized|snatched)\b"
     r"[^.;\n]{0,60}?\sfrom\s+",
@@ -241,6 +249,7 @@ _EXACTNESS = {
     "building": BUILDING,
     "possessed": BUILDING,
     "named": BUILDING,
+    "lower": BUILDING,
     "quoted": BUILDING,
     "street": STREET,
     "area": AREA,
@@ -351,8 +360,9 @@ def _run(text: str, at: int, end: int, anchors: _Anchors, capitals: bool) -> tup
             and not _CLOSES.match(text, found.end(), end)
         ):
             break  # "in the Rell neighbourhood, police said": not where it lies
+        detailed = r"\bwood(?:s|ed)\b" if kind != "lower" else r"(?-i:\s[a-z]+\s+[a-z]+)$"
         exactness += (_EXACTNESS[kind] if kind != "town" else 1) + bool(
-            re.search(r"\bwood(?:s|ed)\b", found.group(), re.IGNORECASE)
+            re.search(detailed, found.group(), re.IGNORECASE)
         )
         stop = found.end()
         if kind in ("block", "numbered", "crossing", "street"):

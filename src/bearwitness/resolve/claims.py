@@ -30,6 +30,9 @@ SAME_PLACE_KM = 5.0  # two points of one document this near are one place: a mar
 
 Told = TypeVar("Told", Place, Period)
 
+_LIVE = re.compile(r"\blive\b", re.IGNORECASE)
+_ENTRY = re.compile(r"^\s*\d{1,2}[:.]\d\d\b", re.MULTILINE)
+LIVE_ENTRIES = 3  # lines that open with the clock, from which a page is one of entries
 _HERE = re.compile(r"here|in\s+this\s+(?:capital|city|town)", re.IGNORECASE)
 RECENT_DAYS = 3  # an incident no older than this may be placed by its report's dateline
 
@@ -68,7 +71,49 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
     if dateline is not None and all(c.place is None for c in resolved if c.scope == Scope.INCIDENT):
         here = resolve_place(Place(text=dateline), context=context, gazetteer=gazetteer)
         resolved = _from_dateline(resolved, here, document.published)
-    return most_exact(resolved, document.text, anchor, sites, one_scene=_tell_one_scene(resolved))
+    one_scene = _tell_one_scene(resolved)
+    worded = most_exact(resolved, document.text, anchor, sites, one_scene=one_scene)
+    worded = [replace(c, place=_located(c.place, context, gazetteer)) for c in worded]
+    worded = _with_one_point(worded) if one_scene else worded
+    return _of_the_day(worded, document)
+
+
+def _located(place: Place | None, context: PlaceContext, gazetteer: Gazetteer) -> Place | None:
+    """A place with the point of the town that its words name ("the harbour office in Oru"), where it has none yet."""
+    if place is None or place.text is None or place.lat is not None or place.where_prec is not None:
+        return place
+    found = resolve_place(Place(text=place.text), context=context, gazetteer=gazetteer)
+    return replace(found, text=place.text, span=place.span, basis=place.basis) if found.lat is not None else place
+
+
+def _with_one_point(claims: Sequence[Claim]) -> list[Claim]:
+    """The point of a report of one scene for its places of words alone ("the archive room")."""
+    told = [c.place for c in claims if c.scope == Scope.INCIDENT and shares_scene(c) and c.place is not None]
+    point = _common_place([p for p in told if p.lat is not None])
+    if point is None:
+        return list(claims)
+    return [
+        replace(c, place=replace(point, text=c.place.text, span=c.place.span, basis="document"))
+        if c.scope == Scope.INCIDENT
+        and shares_scene(c)
+        and c.place is not None
+        and c.place.lat is None
+        and c.place.name is None
+        else c
+        for c in claims
+    ]
+
+
+def _of_the_day(claims: Sequence[Claim], document: Document) -> list[Claim]:
+    """In a report written as things happened ("Live: ...", entries by the clock) that names no day, its own day."""
+    told = [c for c in claims if c.scope == Scope.INCIDENT and shares_scene(c)]
+    if not told or document.published is None or any(c.time is not None for c in told):
+        return list(claims)
+    if not _LIVE.search(document.text, 0, 200) or len(_ENTRY.findall(document.text)) < LIVE_ENTRIES:
+        return list(claims)
+    day = document.published[:10]
+    time = Period(start=day, end=day, date_prec=1, basis="published")
+    return [replace(c, time=time) if c.scope == Scope.INCIDENT and shares_scene(c) else c for c in claims]
 
 
 def _site(claim: Claim, text: str) -> Place | None:

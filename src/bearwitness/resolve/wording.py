@@ -37,14 +37,23 @@ _ELSEWHERE = re.compile(
     r"spokes\w+|director|manager|next\s+door|headquarters\s+said|trial|hearing|searched|search)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
+_STRUCK_THERE = re.compile(
+    r"\b(?:opened\s+fire|fired|shot|killed|wounded|stabbed|attack(?:ed)?|explo(?:ded|sion)|bomb(?:ed|ing)?|gunned|struck|ambush(?:ed)?)\b",
+    re.IGNORECASE,
+)
 _HOME_TOWN = re.compile(r"(?:,\s*\d{1,2},?\s+of(?:\s+the)?|\bfrom|\bof)\s+$", re.IGNORECASE)
 _HOSPITAL = re.compile(
-    r"\b(?:hospital|clinic|morgue|medical|trauma|operating|intensive\s+care|emergency\s+room|jail|prison|court|police\s+station|headquarters\s+of\s+the\s+police)\b",
+    r"\b(?:hospital|clinic|morgue|medical|trauma|operating|intensive\s+care|emergency\s+room|jail|prison|court|police\s+station|headquarters\s+of\s+the\s+police|"
+    r"(?:prosecutor|attorney|sheriff|coroner|examiner)\S*\s+office)\b",
     re.IGNORECASE,
 )
 _OTHER_EVENT = re.compile(
     r"^\W*(?:[\w'-]+\s+){0,4}?(?:meanwhile|elsewhere|separately|in\s+(?:another|other|a\s+separate|a\s+second|separate|previous)\b|another\s+\w+\s+(?:attack|shooting|incident|bomb)|"
     r"related\b|more\b|also\s+read|read\s+more)|\b(?:years?|months?|weeks?)\s+(?:ago|earlier|before)\b|\blast\s+(?:year|month)\b|\bpreviously\b|\bin\s+(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(
+    r"\b(?:meanwhile|elsewhere|separately|another|previous(?:ly)?|next\s+door|also\s+read|read\s+more)\b|\bin\s+(?:other|a\s+separate)\b",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n\s*\n")
@@ -76,7 +85,10 @@ _SAY = (
     r"released|asked|demanded|called\s+(?:on|for)|protested|charged|arrested|accused|convicted|sentenced|identified|"
     r"claimed|admitted|added|indicated|rejected|expressed|deplored|blamed|asserted|disclosed|noted)"
 )
-_SAID_BEFORE = re.compile(rf"\b{_SAY}\s+(?:\w+\s+){{0,2}}$|\bspen[td]\s+$", re.IGNORECASE)
+_SAID_BEFORE = re.compile(
+    rf"\b{_SAY}\s+(?:\w+\s+){{0,2}}$|\b(?:spen[td]|begins?|starts?|starting|beginning|effective|given\s+out\s+on\s+the\s+\w+)\s+$",
+    re.IGNORECASE,
+)
 _OF_A_PERSON = re.compile(
     r"\bwho\s+(?:had\s+)?(?:took|taken|was|is|has|had|were|joined|left|became|came|went|arrived|moved|returned|served)\b(?![^,]*\b"
     r"(?:kill|shot|wound|injur|attack|bomb|die|hit|struck|abduct|kidnap|stab))[^,]*$",
@@ -150,7 +162,7 @@ class ReportWording:
         self._times: list[tuple[TimePhrase, Period, _Sentence]] | None = None
         self._people = _linked(claims)
         self._hours: set[Span] = set()
-        self.site_spans: frozenset[Span | None] = frozenset()
+        self.site_starts: frozenset[int] = frozenset()
         self.opening_ends = self._starts[min(_OPENING, len(self._starts)) - 1]
         self._told = {(self.sentence_at(c.start).start, self._people[c.claim_id]) for c in claims}
 
@@ -208,7 +220,7 @@ class ReportWording:
         before = self._text[sentence.start : spot.span[0]]
         return bool(
             _HOSPITAL.search(spot.text)
-            or _ELSEWHERE.search(before)
+            or ((away := _ELSEWHERE.search(before)) is not None and not _STRUCK_THERE.search(away.group()))
             or re.match(r"\s+resident", self._text[spot.span[1] : spot.span[1] + 12])
         )
 
@@ -307,10 +319,14 @@ def most_exact(
         one_scene: Whether the report tells of one incident only; else a claim looks in its own paragraph alone.
     """
     report = ReportWording(text, anchor, claims)
-    report.site_spans = frozenset(
-        sites[c.claim_id].span
+    report.site_starts = frozenset(
+        span[0]
         for c in claims
-        if c.claim_id in sites and c.harm in BODILY and c.scope == Scope.INCIDENT and c.factuality == "asserted"
+        if c.claim_id in sites
+        and (span := sites[c.claim_id].span) is not None
+        and c.harm in BODILY
+        and c.scope == Scope.INCIDENT
+        and c.factuality == "asserted"
     )
     claims = [_at_site(c, sites.get(c.claim_id), report) for c in claims]
     return [
@@ -371,7 +387,11 @@ def _near(claim: Claim, sentence: _Sentence, report: ReportWording, text: str, o
     if sentence is own:
         return True
     if one_scene:
-        return not sentence.other
+        told = (claim.place is not None and claim.place.text is not None) or claim.time is not None
+        past = (
+            not told and sentence.start <= report.opening_ends and not _TURNS.search(text, sentence.start, sentence.end)
+        )
+        return not sentence.other or past  # an old crime retold, as in a report of its trial
     first, last = sorted((own.end, sentence.end))
     return "\n\n" not in text[first:last].rstrip() and not sentence.other
 
@@ -404,7 +424,16 @@ def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool
             if not report.tells_of_same_people(sentence, claim) and _names(spot.text):
                 continue  # an area of another name
         told_here = (
-            one_scene and not placed_here and spot.span in report.site_spans and sentence.start <= report.opening_ends
+            one_scene
+            and not placed_here
+            and spot.span[0] in report.site_starts
+            and sentence.start <= report.opening_ends
+        )
+        told_here = told_here or (
+            one_scene
+            and not at_site
+            and (sentence.start <= report.opening_ends or spot.span[0] in report.site_starts)
+            and shares_name(spot.text)
         )
         told_here = told_here or (
             one_scene and not at_site and _SHOT_THEM.search(text, sentence.start, sentence.end) is not None
@@ -474,7 +503,13 @@ def _only_hour(claim: Claim, report: ReportWording, text: str, one_scene: bool) 
 
 def _only_time(claim: Claim, report: ReportWording, text: str) -> Period | None:
     """The most exact time of a report of one scene, for a claim that none was found for; None where its days disagree."""
-    told = [(t, p) for t, p, s in report.times() if p.start is not None and _near(claim, s, report, text, True)]
+    told = [
+        (t, p)
+        for t, p, s in report.times()
+        if p.start is not None
+        and _near(claim, s, report, text, True)
+        and not (s.other and _WEEKDAY.search(t.text))  # an old crime is dated by the calendar
+    ]
     if not told or any(not overlap(a, b) for _, a in told for _, b in told):
         return None
     phrase, period = max(told, key=lambda found: exactness_of_time(found[0].text))
