@@ -147,7 +147,7 @@ class HarmWords:
     people: dict[str, str]
     outside: re.Pattern[str]
     force: re.Pattern[str]
-    triggers: re.Pattern[str]
+    triggers: re.Pattern[str]  # of words in lower case
     trigger_heads: frozenset[str]  # of these words one at least stands in whatever `triggers` finds
     shapes: re.Pattern[str]  # further triggers, with `TRIGGER_HEADS`
 
@@ -192,7 +192,7 @@ def harm_words() -> HarmWords:
         people,
         re.compile(rf"\b{_any_of(data['causes']['outside'])}\b"),
         re.compile(rf"\b{_any_of(data['causes']['force'])}\b"),
-        re.compile(rf"(?<![\w-]){_any_of(every)}\b"),
+        re.compile(rf"(?<![\w-]){any_of(every)}\b"),
         frozenset(max(_WORD.findall(phrase.lower()), key=len) for phrase in every),
         re.compile(rf"(?<![\w-])(?:{TRIGGER_SHAPES})\b", re.IGNORECASE),
     )
@@ -207,11 +207,13 @@ def may_hold_harm(text: str, sentence: Sentence) -> bool:
     Most sentences are told by their words alone; the patterns, which are slow, decide on the rest.
     """
     lexicon = harm_words()
-    words = _WORD.findall(text[sentence.start : sentence.end].lower())
     start, end = sentence.start, sentence.end
-    if not lexicon.trigger_heads.isdisjoint(words) and lexicon.triggers.search(text, start, end):
+    first = min(start, 1)  # a word of harm looks at the character before it
+    low = text[start - first : end].lower()
+    words = _WORD.findall(low, first)
+    if not lexicon.trigger_heads.isdisjoint(words) and lexicon.triggers.search(low, first):
         return True
-    return not TRIGGER_HEADS.isdisjoint(words) and lexicon.shapes.search(text, start, end) is not None
+    return not TRIGGER_HEADS.isdisjoint(words) and lexicon.shapes.search(low, first) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,9 @@ def _settle(
                 continue
             mine = _Votes({})
             mine.add_all(name)
-            scores = [score + votes.support(codes, mine) for codes, score in zip(name.codes, own_scores, strict=True)]
+            scores = [
+                score + support for score, support in zip(own_scores, votes.supports(name.codes, mine), strict=True)
+            ]
             highest = max(scores)
             powers = [math.exp(score - highest) for score in scores]
             total = math.fsum(powers)
@@ -290,19 +292,29 @@ class _Votes:
 
     def support(self, codes: _Codes, without: _Votes) -> float:
         """Score of an entry from these votes, leaving out a name's own."""
-        countries, adm1, adm2 = codes
+        return self.supports([codes], without)[0]
+
+    def supports(self, every: Sequence[_Codes], without: _Votes) -> list[float]:
+        """Score of each entry of a name from these votes, leaving out the name's own."""
         total = self.total - without.total
         if total <= 0:
-            return 0.0
-        if not countries:
-            return _WEIGHTS["country_named"] * BORDERLESS
-        named = max([self.countries.get(code, 0.0) - without.countries.get(code, 0.0) for code in countries])
-        score = _WEIGHTS["country_named"] * named / total
-        for code, weight in ((adm1, "adm1_named"), (adm2, "adm2_named")):
-            own = self.divisions.get(code, 0.0) - without.divisions.get(code, 0.0) if code is not None else 0.0
-            if own > 0:
-                score += _WEIGHTS[weight] * (own / total + 1.0 - math.exp(-own)) / 2
-        return score
+            return [0.0] * len(every)
+        of_country, own_country = self.countries.get, without.countries.get
+        of_division, own_division = self.divisions.get, without.divisions.get
+        weights = _WEIGHTS["country_named"], _WEIGHTS["adm1_named"], _WEIGHTS["adm2_named"]
+        found = []
+        for countries, adm1, adm2 in every:
+            if not countries:
+                found.append(weights[0] * BORDERLESS)
+                continue
+            named = max([of_country(code, 0.0) - own_country(code, 0.0) for code in countries])
+            score = weights[0] * named / total
+            for code, weight in ((adm1, weights[1]), (adm2, weights[2])):
+                own = of_division(code, 0.0) - own_division(code, 0.0) if code is not None else 0.0
+                if own > 0:
+                    score += weight * (own / total + 1.0 - math.exp(-own)) / 2
+            found.append(score)
+        return found
 
 
 LEAST_VOTE = 0.01  # less than this moves no decision, and most of a name's many namesakes have less

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from bearwitness.phrases.asides import is_of_a_paper, names_something
 from bearwitness.phrases.dates import TimeKind, TimePhrase, find_time_phrases
@@ -137,18 +136,26 @@ def shares_scene(claim: Claim) -> bool:
 class _Sentence:
     """A stretch of a report; what its words tell of is found when somebody asks."""
 
+    __slots__ = ("_other", "_tells", "_text", "end", "start")
+
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text, self.start, self.end = text, start, end
+        self._tells: bool | None = None
+        self._other: bool | None = None
 
-    @cached_property
+    @property
     def tells(self) -> bool:
         """Whether it may tell of harm or where and when it happened."""
-        return _TELLS.search(self._text[self.start : self.end].lower()) is not None
+        if self._tells is None:
+            self._tells = _TELLS.search(self._text[self.start : self.end].lower()) is not None
+        return self._tells
 
-    @cached_property
+    @property
     def other(self) -> bool:
         """Whether it tells of another event than the report's."""
-        return _OTHER_EVENT.search(self._text[self.start : self.end]) is not None
+        if self._other is None:
+            self._other = _OTHER_EVENT.search(self._text[self.start : self.end]) is not None
+        return self._other
 
 
 class ReportWording:
