@@ -12,6 +12,7 @@ a claim lacks its doer.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from bearwitness.claims.outcome_words import words_of
 from bearwitness.claims.outcomes import Reader
 from bearwitness.claims.parse import Sentence, Token
 from bearwitness.claims.report_text import ReportText
+from bearwitness.phrases.word_patterns import any_of
 from bearwitness.records import Words
 
 _ACTS = words_of(
@@ -75,6 +77,7 @@ _NOUN_STEMS = (
     "gunm", "shooter", "attacker", "assailant", "suspect", "bomber", "hitm", "killer", "assassins", "kidnapper", "captors",
     "murderer", "robber", "perpetrator", "unidentified", "unknown", "armed", "masked", "hooded", "uniformed", "person of interest", "accused", "persons of interest", "hijacker",
 )  # fmt: skip
+_NOUN_STEM = re.compile(any_of(_NOUN_STEMS))
 _NOUN = re.compile(
     r"\b(?:(?:the|an?|one|two|three|four|five|six|several|some|unknown|unidentified|alleged|accused|suspected|armed|masked|hooded|"
     r"lone|heavily|suicide|male|female|other|main|prime|convicted)[\s-]+){0,4}"
@@ -126,8 +129,7 @@ def find_doers(
     parse: Callable[[Sequence[Sentence]], None],
 ) -> list[Doer]:
     """All phrases for doers in a document, in the order of the text; sentences with a violent act are parsed on the way."""
-    text = report.text
-    wanted = [s for s in sentences if not s.tokens and _EXTRA.search(text, s.start, s.end)]
+    wanted = [s for s in _holding(_EXTRA.finditer(report.low), sentences) if not s.tokens]
     if wanted:
         parse(wanted)
     found: dict[tuple[int, int], Doer] = {}
@@ -135,7 +137,7 @@ def find_doers(
         if s.tokens:
             for d in _of_sentence(report, s):
                 found.setdefault(d.words.span, d)
-    for d in _by_noun(text, sentences):
+    for d in _by_noun(report, sentences):
         if not any(
             (d.start < o.words.span[1] and o.start < d.words.span[1]) or d.start <= o.trigger < d.words.span[1]
             for o in found.values()
@@ -146,9 +148,19 @@ def find_doers(
 
 _EXTRA = re.compile(
     r"\b(?:open(?:ed|ing)? fire|fired (?:at|on|into|upon|shots|several|a|multiple|the|by)|being fired|attacked|ambushed|detonated|hurled|strafed|"
-    r"planted (?:a|the|by)|stormed)\b",
-    re.IGNORECASE,
+    r"planted (?:a|the|by)|stormed)\b"
 )
+
+
+def _holding(matches: Iterator[re.Match[str]], sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The sentences, in order, that hold any of these matches whole."""
+    starts = [s.start for s in sentences]
+    last = -1
+    for match in matches:
+        k = bisect_right(starts, match.start()) - 1
+        if k > last and match.end() <= sentences[k].end:
+            last = k
+            yield sentences[k]
 
 
 _OWN = words_of(
@@ -338,11 +350,9 @@ def accused_of(reader: Reader, t: Token) -> int | None:
 _PREDICATES = words_of("guilty responsible behind perpetrator perpetrators author authors culprit")
 
 
-def _by_noun(text: str, sentences: Sequence[Sentence]) -> Iterator[Doer]:
-    low = text.lower()
-    if not any(stem in low for stem in _NOUN_STEMS):
-        return
-    for s in sentences:
+def _by_noun(report: ReportText, sentences: Sequence[Sentence]) -> Iterator[Doer]:
+    text = report.text
+    for s in _holding(_NOUN_STEM.finditer(report.low), sentences):
         for found in _NOUN.finditer(text, s.start, s.end):
             if _NOT_A_DOER.match(text, found.end()) or _NEGATED.search(
                 text, max(s.start, found.start() - 45), found.start()

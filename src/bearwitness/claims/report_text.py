@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bearwitness.phrases.word_patterns import lower_in_place
+
 if TYPE_CHECKING:
     from bearwitness.claims.outcomes import HarmWords
 
@@ -16,6 +18,11 @@ class ReportText:
 
     def __init__(self, text: str, cased: str, lexicon: HarmWords) -> None:
         self.text, self.cased, self._lexicon = text, cased, lexicon
+
+    @cached_property
+    def low(self) -> str:
+        """The text in lower case, of the same length."""
+        return lower_in_place(self.text)
 
     @cached_property
     def tells_of_force(self) -> bool:

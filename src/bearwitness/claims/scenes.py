@@ -47,9 +47,8 @@ _OTHER_SCENE = re.compile(
 )
 _BACKGROUND = re.compile(
     r"\b(?:years? (?:ago|earlier|before)|previously|in recent (?:years|months|weeks)|in the past|so far|over the years|"
-    r"last (?:month|year)|earlier this (?:year|month)|the (?:previous|late) \w+|since (?:then|\d{4})|decades?)\b",
-    re.IGNORECASE,
-)
+    r"last (?:month|year)|earlier this (?:year|month)|the (?:previous|late) \w+|since (?:then|\d{4})|decades?)\b"
+)  # on lower case: several times faster than without regard to case
 _IN_COURT = words_of(
     "charged arrested sentenced convicted indicted arraigned pleaded pled buried mourned questioned tried booked jailed "
     "investigating investigated identified appeared wanted captured detained held remembered honored honoured"
@@ -109,7 +108,7 @@ def opens_other(words: str) -> bool:
 
 def is_background(words: str) -> bool:
     """Whether words speak of earlier events or of a whole period."""
-    return bool(_BACKGROUND.search(words))
+    return bool(_BACKGROUND.search(words.lower()))
 
 
 def says_where_it_happened(words: str) -> bool:
