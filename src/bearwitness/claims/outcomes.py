@@ -2198,7 +2198,8 @@ class Reader:
         if self.word(i) != "," or self.word(i + 1) not in ("including", "among", "mostly", "most", "many", "some"):
             return i
         close = next((k for k in range(i + 2, min(i + 14, len(self.tokens))) if self.word(k) == ","), None)
-        return close + 1 if close is not None and self.word(close + 1) in (*BE, *HAVE) else i
+        behind = self.word(close + 1) if close is not None else ""
+        return close + 1 if close is not None and (behind in (*BE, *HAVE) or behind in self.lexicon.intransitive) else i
 
     def _surface_left(self, q: Quantity, first: int, after: int) -> bool:
         before = self.token(first - 1)
