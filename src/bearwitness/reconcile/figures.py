@@ -286,7 +286,11 @@ def _status_contested(cells: Mapping[str, Standing]) -> bool:
 
 
 def _naming(readings: Mapping[str, Reading]) -> tuple[Reading, ...]:
-    """Claims whose names of the dead count: asserted, and neither excluded nor retired by an update's own words."""
+    """Claims whose names of the dead count: asserted, and neither excluded nor retired by an update's own words.
+
+    A copy may have names that its original lacks; what an update in the copied text retires stays retired.
+    """
+    retired = {reading.claim.supersedes for reading in readings.values()}
     return tuple(
         reading
         for reading in readings.values()
@@ -294,6 +298,7 @@ def _naming(readings: Mapping[str, Reading]) -> tuple[Reading, ...]:
         and not reading.hedged
         and not reading.excluded
         and reading.reason not in (DENIED, SUPERSEDED)
+        and not (reading.reason == COPY and reading.claim_id in retired)
         and reading.positive
     )
 
