@@ -109,6 +109,14 @@ def test_here_is_the_dateline_s_place(gazetteer: Gazetteer) -> None:
     assert placed(text, gazetteer, dateline=None) == [(None, None)]
 
 
+def test_a_name_keeps_its_hill_and_loses_the_capitals_of_a_dateline(gazetteer: Gazetteer) -> None:
+    assert placed("Nine traders were killed at Charles Hill, Botswana.", gazetteer, dateline=None) == [
+        ("Charles Hill", "text")
+    ]
+    text = "Four people were killed in OAMARU, New Zealand."
+    assert {name for name, _ in placed(text, gazetteer, dateline=None)} == {"Oamaru"}
+
+
 def test_the_dateline_places_only_what_is_recent_and_placed_nowhere(gazetteer: Gazetteer) -> None:
     assert placed("Four guards were shot dead on Monday.", gazetteer, dateline="Oamaru") == [("Oamaru", "document")]
     assert placed("Four guards were shot dead last month.", gazetteer, dateline="Oamaru") == [(None, None)]

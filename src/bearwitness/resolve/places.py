@@ -816,13 +816,19 @@ def _located(place: Place, phrase: PlacePhrase, entry: Entry, level: int) -> Pla
     )
 
 
+LONGEST_INITIALS = 4  # letters: "UK", "USA"; a longer name in capitals is a dateline's
+
+
 def _known_name(head: PlaceHead, entry: Entry, words: str) -> str:
     """A known place's name as printed with its type; out of capitals, in the entry's spelling where that is the same
     name."""
     if head.type == "capital" and fold(head.text) != fold(entry.name):
         return entry.name
+    if head.type and head.type not in _DIVISION_TYPES and fold(f"{head.text} {head.type}") == fold(entry.name):
+        return entry.name  # "Charles Hill": the type is a part of the name
     name = head.text[:1].upper() + head.text[1:]
-    if is_in_capitals(words) and fold(entry.name) in (fold(name), without_article(fold(name))):
+    shouted = is_in_capitals(words) or (head.text.isupper() and len(head.text) > LONGEST_INITIALS)
+    if shouted and fold(entry.name) in (fold(name), without_article(fold(name))):
         name = entry.name
     kind = head.type.split()[-1] if head.type else None
     if head.type and kind in _DIVISION_TYPES and kind != "country" and not name.lower().endswith(kind):
