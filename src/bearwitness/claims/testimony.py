@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from bearwitness.claims.outcome_words import words_of
 from bearwitness.claims.outcomes import Mention, Reader
-from bearwitness.claims.parse import Token
-from bearwitness.records import Harm, Modifier, Quantity, Unit
+from bearwitness.claims.subjects import add_pronoun, subject_head
+from bearwitness.records import Harm, Quantity, Unit
 
 BEFORE_CHARACTERS = 900  # how far back the report may speak of custody
 
@@ -138,7 +138,7 @@ def _read_states(reader: Reader) -> None:
         found = shape.search(reader.cased, start, end)
         if found is None or custody.search(reader.text, max(0, start - BEFORE_CHARACTERS), end) is None:
             continue
-        subject = _subject(reader, reader.token_at_offset(found.start()))
+        subject = subject_head(reader, reader.token_at_offset(found.start()))
         if subject is None:
             continue
         token, group = reader.tokens[subject], reader.group(subject)
@@ -165,24 +165,5 @@ def _read_nails(reader: Reader) -> None:
     if whose.word not in ("his", "her"):
         return
     words = reader.describe((whose.start, whose.end))
-    one = reader.add_people(Harm.TORTURED, whose, (whose.start, whose.end), words, "testimony")
-    one.low = one.best = one.high = 1
-    one.modifier, one.pronoun = Modifier.EXACT, True
+    one = add_pronoun(reader, Harm.TORTURED, whose, words, "testimony")
     one.start, one.end = min(one.start, found.start()), max(one.end, found.end())
-
-
-def _subject(reader: Reader, t: Token) -> int | None:
-    """The subject of a verb or of the verb that it is joined to; a participle behind a noun has that noun."""
-    for _ in range(5):
-        for c in t.children:
-            child = reader.tokens[c]
-            if child.dep in ("nsubj", "nsubjpass") and c < t.i:
-                if child.word in ("who", "that"):
-                    return t.head if t.dep == "relcl" else None
-                return c
-        if t.dep in ("acl", "relcl"):
-            return t.head
-        if t.head == t.i:
-            return None
-        t = reader.tokens[t.head]
-    return None

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from bearwitness.claims.outcomes import Mention, Reader
-from bearwitness.claims.parse import Token
-from bearwitness.records import Harm, Modifier, Quantity
+from bearwitness.claims.subjects import add_pronoun, subject_head
+from bearwitness.records import Harm, Quantity
 
 _TREATED = re.compile(
     r"\b(?:treat(?:s|ed|ing)?|admit(?:s|ted|ting)?|receiv(?:es|ed|ing)|saw|seen|operated on|patched up|took in|bandaged|stitched up|cared for)\s+$",
@@ -77,7 +77,12 @@ def read_treated(reader: Reader, mentions: list[Mention]) -> None:
     for shape in (_STITCHES, _BULLET_IN):
         found = shape.search(reader.cased, start, end)
         if found is not None:
-            _tell(reader, mentions, found, _bearer(reader, reader.token_at_offset(found.start())))
+            _tell(
+                reader,
+                mentions,
+                found,
+                subject_head(reader, reader.token_at_offset(found.start()), within_phrases=True),
+            )
     for shape in (_LODGED, _REMOVED):
         found = shape.search(reader.cased, start, end)
         if found is not None:
@@ -128,9 +133,7 @@ def _tell(reader: Reader, mentions: list[Mention], found: re.Match[str], head: i
         if m.noun is not None and m.noun[0] < end and start < m.noun[1] and m.harm in (Harm.INJURED, Harm.KILLED):
             return
     if token.word in ("his", "her"):
-        one = reader.add_people(Harm.INJURED, token, (token.start, token.end), reader.describe((start, end)), "wound")
-        one.low = one.best = one.high = 1
-        one.modifier, one.pronoun = Modifier.EXACT, True
+        one = add_pronoun(reader, Harm.INJURED, token, reader.describe((start, end)), "wound")
     elif group.words.is_people is True or token.word in ("he", "she", "one") or group.quantity is not None:
         bearer = reader.add_victims(Harm.INJURED, reader.token_at_offset(found.start()), head, "wound")
         if bearer is None:
@@ -139,26 +142,6 @@ def _tell(reader: Reader, mentions: list[Mention], found: re.Match[str], head: i
     else:
         return
     one.start, one.end = min(one.start, found.start()), max(one.end, found.end())
-
-
-def _bearer(reader: Reader, t: Token) -> int | None:
-    """The subject of the verb that the words belong to; "one of whom needed stitches" has the number."""
-    for _ in range(5):
-        for c in t.children:
-            child = reader.tokens[c]
-            if child.dep in ("nsubj", "nsubjpass") and c < t.i:
-                if child.word in ("who", "that"):
-                    return t.head if t.dep == "relcl" else None
-                return c
-        if t.dep in ("acl", "relcl"):
-            return t.head
-        if t.head == t.i:
-            return None
-        up = reader.tokens[t.head]
-        if t.dep == "prep" and up.tag.startswith("NN") and reader.group(up.i).words.is_people:
-            return up.i
-        t = up
-    return None
 
 
 def _owner(reader: Reader, found: re.Match[str]) -> int | None:
