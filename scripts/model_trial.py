@@ -95,8 +95,10 @@ def _overlap(a: Sequence[int], b: Sequence[int]) -> bool:
 def propose(document: Any) -> Iterator[Row]:
     """Every word of harm with every phrase of people near it in its sentence, as the rules would count them."""
     from bearwitness.claims import extract as extraction
-    from bearwitness.claims.outcomes import Reader, may_hold_harm
+    from bearwitness.claims.harm_lexicon import harm_words, may_hold_harm
     from bearwitness.claims.parse import is_mostly_upper, parse_sentences, truecase
+    from bearwitness.claims.reader import Reader
+    from bearwitness.claims.report_text import ReportText
 
     text = document.text
     sentences = extraction._sentences(document)
@@ -105,8 +107,9 @@ def propose(document: Any) -> Iterator[Row]:
         return
     cased = truecase(text, sentences) if is_mostly_upper(text) else text
     parse_sentences(text, cased, wanted)
+    report = ReportText(text, cased, harm_words())
     for sentence in wanted:
-        reader = Reader(text, cased, sentence)
+        reader = Reader(report, sentence)
         best: dict[tuple[Any, ...], tuple[int, Row]] = {}
         for row, apart in _pairs(reader):
             key = (*(row[k] for k in BOUNDS), *row["people"])
@@ -116,6 +119,7 @@ def propose(document: Any) -> Iterator[Row]:
 
 
 def _pairs(reader: Any) -> Iterator[tuple[Row, int]]:
+    from bearwitness.claims.counting import mention_of
     from bearwitness.records import Harm
 
     used, sentence = set(reader.used), reader.sentence
@@ -135,7 +139,7 @@ def _pairs(reader: Any) -> Iterator[tuple[Row, int]]:
                 group = reader.group(head.i)
                 if group.words.is_people is False:
                     continue
-                mention = reader._mention(Harm(harm), trigger, group, head, "loose")
+                mention = mention_of(reader, Harm(harm), trigger, group, head, "loose")
                 if mention is None:
                     continue
                 spans = [span for span in (mention.noun, _span(mention.quantity)) if span] or [(head.start, head.end)]

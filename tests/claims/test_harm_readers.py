@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bearwitness.claims import outcomes
+from bearwitness.claims.harm_lexicon import harm_words, may_hold_harm
 from bearwitness.claims.parse import split_sentences
 from reading import read_text, rows
 
@@ -225,7 +225,7 @@ def test_a_dateline_behind_a_caption_is_no_part_of_its_sentence() -> None:
 
 
 def test_words_alone_never_hide_a_sentence_from_the_pattern() -> None:
-    lexicon = outcomes.harm_words()
+    lexicon = harm_words()
     folder = Path(__file__).resolve().parents[2] / "examples"
     texts = [
         path.read_text("utf-8", "replace") for path in sorted(folder.glob("*")) if path.suffix in (".txt", ".html")
@@ -240,5 +240,5 @@ def test_words_alone_never_hide_a_sentence_from_the_pattern() -> None:
         for sentence in split_sentences(text):
             if any(p.search(text.lower(), sentence.start, sentence.end) for p in (lexicon.triggers, lexicon.shapes)):
                 seen += 1
-                assert outcomes.may_hold_harm(text, sentence), text[sentence.start : sentence.end]
+                assert may_hold_harm(text, sentence), text[sentence.start : sentence.end]
     assert seen > 80

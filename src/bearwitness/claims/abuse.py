@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.outcome_words import words_of
-from bearwitness.claims.outcomes import Mention, Reader
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
+from bearwitness.claims.verbs import victims_of
 from bearwitness.records import Harm, Unit
 
 _MARKS = re.compile(r"\b(?:marks|signs?|traces|evidence|scars)\s+of\s+(?:[\w'’-]+\s+){0,2}?torture\b", re.IGNORECASE)
@@ -118,10 +121,10 @@ def _read_verb(reader: Reader, t: Token) -> None:
         harm = Harm.SEXUAL_VIOLENCE if to.group("sexual") else Harm.TORTURED
     if harm is None:
         return
-    heads, agent, _ = reader.victims_of(t)
+    heads, agent, _ = victims_of(reader, t)
     for head in heads:
         for h in reader.conjuncts(head):
-            m = reader.add_victims(harm, t, h, "abuse")
+            m = add_victims(reader, harm, t, h, "abuse")
             if m is not None:
                 m.perpetrator = agent
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.mentions import Mention
+from bearwitness.claims.reader import Reader
 from bearwitness.claims.victims import find_names
 from bearwitness.records import Harm, Modifier, Name, Quantity
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.outcome_words import words_of
-from bearwitness.claims.outcomes import Mention, Reader
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
+from bearwitness.claims.verbs import is_passive, victims_of
 from bearwitness.records import Harm
 
 _BEAT = words_of("beat beats beating beaten kicked kicking punched punching flogged whipped caned thrashed battered")
@@ -55,9 +58,9 @@ def _hurts(reader: Reader, t: Token) -> bool:
     if t.word in _MAIM:
         return reader.names_force
     if t.word in _HIT:
-        return reader.is_passive(t) and _SHOT.match(behind) is not None
+        return is_passive(reader, t) and _SHOT.match(behind) is not None
     if t.word in _CUT:
-        return reader.is_passive(t) and _BLADE.match(behind) is not None and _told_of_force(reader, words)
+        return is_passive(reader, t) and _BLADE.match(behind) is not None and _told_of_force(reader, words)
     objects = [c for c in t.children if reader.tokens[c].dep == "dobj"]
     after = reader.cased[reader.tokens[reader.group(objects[-1]).last].end : reader.sentence.end] if objects else behind
     return _BADLY.match(behind) is not None or _BADLY.match(after) is not None
@@ -68,7 +71,7 @@ def _told_of_force(reader: Reader, words: str) -> bool:
 
 
 def _add(reader: Reader, mentions: list[Mention], t: Token) -> None:
-    heads, agent, _ = reader.victims_of(t)
+    heads, agent, _ = victims_of(reader, t)
     if not heads and t.dep == "pcomp":  # "cleared two men of beating a student"
         heads = [c for c in t.children if reader.tokens[c].dep == "dobj"]
     for head in heads:
@@ -81,7 +84,7 @@ def _add(reader: Reader, mentions: list[Mention], t: Token) -> None:
                     continue
             if any(m.noun is not None and group.noun is not None and m.noun[0] == group.noun[0] for m in mentions):
                 continue
-            m = reader.add_victims(Harm.INJURED, t, one, "blow")
+            m = add_victims(reader, Harm.INJURED, t, one, "blow")
             if m is not None:
                 m.perpetrator = agent
                 m.extra["fate_open"] = m.low == m.best == 1

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.outcome_words import words_of
-from bearwitness.claims.outcomes import Mention, Reader
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
+from bearwitness.claims.verbs import is_passive, victims_of
 from bearwitness.claims.victims import describe_victims
 from bearwitness.records import Harm, Modifier
 
@@ -75,7 +78,7 @@ def read_blows(reader: Reader, mentions: list[Mention]) -> None:
 
 
 def _read_blow(reader: Reader, mentions: Sequence[Mention], t: Token) -> None:
-    heads, agent, how = reader.victims_of(t)
+    heads, agent, how = victims_of(reader, t)
     heads = [h for h in heads if not _names_no_person(reader, h)]
     if not heads or not _wounds(reader, t, heads[-1]):
         return
@@ -86,7 +89,7 @@ def _read_blow(reader: Reader, mentions: Sequence[Mention], t: Token) -> None:
     for head in [one for h in heads for one in reader.conjuncts(h)]:
         if _told_already(reader, mentions, head):
             continue
-        hurt = reader.add_victims(Harm.KILLED if to_death else Harm.INJURED, t, head, how)
+        hurt = add_victims(reader, Harm.KILLED if to_death else Harm.INJURED, t, head, how)
         if hurt is None:
             continue
         hurt.perpetrator = agent
@@ -133,13 +136,13 @@ def _wounds(reader: Reader, t: Token, victim: int) -> bool:
         hard = any(_SEVERELY.match(reader.cased, at, reader.sentence.end) for at in (t.end, behind))
         to_death = _TO_DEATH.match(reader.cased, t.end, reader.sentence.end) is not None
         return hard or to_death or reader.lexicon.force.search(words) is not None
-    return _fired(reader, t) or (reader.is_passive(t) and _OF_FIRE.search(words) is not None)
+    return _fired(reader, t) or (is_passive(reader, t) and _OF_FIRE.search(words) is not None)
 
 
 def _instrument(reader: Reader, t: Token) -> tuple[bool, bool]:
     """Whether a weapon did it, by subject, "by" or "with"; and whether a thing that is none did ("hit by a car")."""
     weapon = other = False
-    passive = reader.is_passive(t)
+    passive = is_passive(reader, t)
     own = any(reader.tokens[c].dep in ("nsubj", "nsubjpass") for c in t.children)
     shared = [] if own or passive else [c for c in reader.tokens[t.head].children if c < t.i and t.dep in _DOING]
     for c in [*shared, *t.children]:
@@ -197,11 +200,11 @@ def _read_cut(reader: Reader, mentions: Sequence[Mention], t: Token) -> None:
         if reader.word(owner) in ("her", "his"):
             _own(reader, reader.tokens[owner], t)
         else:
-            reader.add_victims(Harm.INJURED, t, owner, "wound")
+            add_victims(reader, Harm.INJURED, t, owner, "wound")
 
 
 def _objects(reader: Reader, t: Token) -> Iterator[int]:
-    dep = "nsubjpass" if reader.is_passive(t) else "dobj"
+    dep = "nsubjpass" if is_passive(reader, t) else "dobj"
     yield from (c for c in t.children if reader.tokens[c].dep == dep)
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.outcome_words import words_of
-from bearwitness.claims.outcomes import Mention, Reader
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
+from bearwitness.claims.verbs import agent_of, is_passive, verb_harm, victims_of
 from bearwitness.claims.victims import VictimWords
 from bearwitness.records import Harm, Status, Words
 
@@ -107,7 +110,7 @@ def _read_prisoners_of_war(reader: Reader) -> None:
     t = reader.token_at_offset(found.start())
     for _ in range(4):
         if t.tag.startswith("VB"):
-            heads = reader.victims_of(t)[0]
+            heads = victims_of(reader, t)[0]
             for m in _add(reader, Harm.DETAINED, t, heads, None, "taken") if heads else ():
                 m.extra["captive"] = True
                 m.end = max(m.end, found.end())
@@ -116,13 +119,13 @@ def _read_prisoners_of_war(reader: Reader) -> None:
 
 
 def _read_verb(reader: Reader, t: Token) -> None:
-    harm = reader.verb_harm(t)
+    harm = verb_harm(reader, t)
     rest = reader.cased[t.end : reader.sentence.end]
     if harm in (Harm.ABDUCTED, Harm.DETAINED):
         if any(m.trigger == t.i and m.rule == "surface-left" for m in reader.mentions):
             return  # "militants abducted at least ten": the parse has the doers for those taken
         if not _add_all(reader, harm, t, "taken") and reader.word(t.i - 1) == "being":
-            _add(reader, harm, t, _runner(reader, t), reader.agent_of(t), "taken")
+            _add(reader, harm, t, _runner(reader, t), agent_of(reader, t), "taken")
     elif t.word in ("booked", "lodged", "remanded", "transferred") and _JAIL.match(rest):
         _add_all(reader, Harm.DETAINED, t, "booked")
     elif t.word in _CATCH:
@@ -160,7 +163,7 @@ def _read_caught(reader: Reader, t: Token, rest: str) -> None:
     """ "Police caught the suspected shooter", "two men were apprehended"; not "caught in crossfire"."""
     if _NOT_CAUGHT.match(rest) and t.word.startswith("c"):
         return
-    heads, agent, _ = reader.victims_of(t)
+    heads, agent, _ = victims_of(reader, t)
     by_police = agent is not None and _OF_STATE.search(agent.text) is not None
     for h in heads:
         if by_police or not t.word.startswith("c") or reader.group(h).words.role in ("suspect", "attacker"):
@@ -169,7 +172,7 @@ def _read_caught(reader: Reader, t: Token, rest: str) -> None:
 
 def _read_take(reader: Reader, t: Token) -> None:
     """ "Took nine women from the village", "a midwife was taken away", "took three alive", "took 12 guests as hostages"."""
-    heads, agent, _ = reader.victims_of(t)
+    heads, agent, _ = victims_of(reader, t)
     groups = [reader.group(h) for h in heads]
     heads = [g.head for g in groups if g.quantity is None or g.quantity.high != 0]  # "take no prisoners" is idiom
     last = max([t.i, *(reader.group(c).last for h in heads for c in reader.conjuncts(h))])
@@ -185,7 +188,7 @@ def _read_take(reader: Reader, t: Token) -> None:
         ):
             m.extra["captive"] = True
     elif t.word.startswith("seiz"):
-        if not reader.is_passive(t) or re.match(r"\s+(?:by|from|in|on|at|last)\b|\s*[,.]", behind):
+        if not is_passive(reader, t) or re.match(r"\s+(?:by|from|in|on|at|last)\b|\s*[,.]", behind):
             _read_taken(reader, t, people=True)
     elif _FROM_HOME.match(behind) or _FROM_HOME.match(reader.cased[t.end : reader.sentence.end]):
         own = any(reader.word(reader.group(h).first) in ("his", "her", "their") for h in heads)
@@ -196,7 +199,7 @@ def _read_take(reader: Reader, t: Token) -> None:
 
 def _read_taken(reader: Reader, t: Token, *, people: bool = False) -> None:
     """Detained where the state takes them, or where they bear arms; abducted where anybody else does."""
-    heads, agent, _ = reader.victims_of(t)
+    heads, agent, _ = victims_of(reader, t)
     for h in heads:
         words = reader.group(h).words
         if (
@@ -226,13 +229,13 @@ def _is_person(reader: Reader, head: int) -> bool:
 
 def _read_held(reader: Reader, t: Token, rest: str) -> None:
     """ "Is being held in the county jail", "who is still being held by his captors"."""
-    if t.tag != "VBN" or _NOT_HELD.match(rest) or not reader.is_passive(t):
+    if t.tag != "VBN" or _NOT_HELD.match(rest) or not is_passive(reader, t):
         return
     clause = reader.cased[max(reader.sentence.start, t.start - 20) : reader.sentence.end]
     being = re.search(r"\b(?:being|still)\s+(?:being\s+)?[\"“'‘]?$", reader.cased[: t.start]) is not None
     if not being and not _HELD_WHERE.search(clause):
         return
-    heads, _, _ = reader.victims_of(t)
+    heads, _, _ = victims_of(reader, t)
     heads = [
         h
         for h in heads
@@ -242,7 +245,7 @@ def _read_held(reader: Reader, t: Token, rest: str) -> None:
         r"\b(?:captors?|kidnappers?|hostages?|captive|rebels?|guerrillas?|abductors?|gunmen)\b", rest, re.IGNORECASE
     )
     harm = Harm.ABDUCTED if by_captors else Harm.DETAINED
-    agent = reader.agent_of(t)
+    agent = agent_of(reader, t)
     if agent is not None and reader.cased[agent.span[1] :].lstrip().startswith(","):
         agent = None  # a list of names behind the doer is cut in one way or another by the parse
     for m in _add(reader, harm, t, heads, agent, "held"):
@@ -256,7 +259,7 @@ def _read_freed(reader: Reader, t: Token) -> None:
         reader.cased[t.end : reader.sentence.end]
     ):
         return
-    heads, agent, _ = reader.victims_of(t)
+    heads, agent, _ = victims_of(reader, t)
     for h in heads:
         token, group = reader.tokens[h], reader.group(h)
         if (
@@ -297,7 +300,7 @@ def _held_as(reader: Reader, t: Token, noun: str, agent: Words | None) -> Harm |
         after = reader.text[t.end : t.end + 400]
         first, other = _ABDUCTION.search(after), _DETENTION.search(after)
         if first is None or (other is not None and other.start() < first.start()):
-            return Harm.DETAINED if other is not None and reader.is_passive(t) else None
+            return Harm.DETAINED if other is not None and is_passive(reader, t) else None
         return Harm.ABDUCTED
     return Harm.ABDUCTED if taken >= held else Harm.DETAINED
 
@@ -345,11 +348,11 @@ def _read_custody(reader: Reader) -> None:
             r"\b(?:has|have|had)\s+(?!been)", reader.cased[verb.start : at.start]
         ):
             continue  # "police have a man in custody" is read from the man
-        heads, agent, how = reader.victims_of(verb)
+        heads, agent, how = victims_of(reader, verb)
         if how == "object" and not heads:
             heads = _subjects(reader, verb) if verb.word in _STATES else []
         for m in _add(
-            reader, Harm.DETAINED, verb, heads, agent if how == "object" else reader.agent_of(verb), "booked"
+            reader, Harm.DETAINED, verb, heads, agent if how == "object" else agent_of(reader, verb), "booked"
         ):
             m.end = max(m.end, found.end())
             if "house" in found.group().lower():
@@ -394,7 +397,7 @@ def _antecedent(reader: Reader, head: int, t: Token) -> int:
 
 
 def _add_all(reader: Reader, harm: Harm, t: Token, rule: str) -> list[Mention]:
-    heads, agent, _ = reader.victims_of(t)
+    heads, agent, _ = victims_of(reader, t)
     return _add(reader, harm, t, heads, agent, rule)
 
 
@@ -433,7 +436,7 @@ def _add_one(reader: Reader, harm: Harm, t: Token, head: int, rule: str) -> Ment
         m = reader.add_people(harm, t, span, words, rule)
         m.pronoun = True
         return m
-    found = reader.add_victims(harm, t, head, rule)
+    found = add_victims(reader, harm, t, head, rule)
     if found is not None or group.quantity is not None or group.noun is None:
         return found
     words = group.words

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
 from bearwitness.records import Harm, Quantity
 
 LOOK_BACK_SENTENCES = 2  # how far back the number of all the wounded may stand
@@ -153,7 +155,7 @@ def _add(reader: Reader, token: Token, head: int, *, single: bool) -> None:
     ):
         return
     if not _counted_already(reader, head, group.quantity):
-        hurt = reader.add_victims(Harm.INJURED, token, head, "care")
+        hurt = add_victims(reader, Harm.INJURED, token, head, "care")
         if hurt is not None and not single and group.quantity is None:
             hurt.extra["fate_open"] = True  # brought to a hospital, in what state is not said
 

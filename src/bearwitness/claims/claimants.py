@@ -16,7 +16,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from bearwitness.claims.outcomes import Mention
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.parse import Sentence, Token, is_common_word
 from bearwitness.records import Claimant, ClaimantKind, Factuality, Harm
 

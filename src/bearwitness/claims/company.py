@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
+from bearwitness.claims.reader import Reader
 
 _WITH = re.compile(r"\b(?:along|together)\s+with\s+|\bas\s+well\s+as\s+", re.IGNORECASE)
 _SUBJECT_RULES = ("subject", "relcl", "acl", "shared-subject", "object", "noun-of", "bodies-of", "bodies")
@@ -27,7 +29,7 @@ def read_company(reader: Reader, mentions: list[Mention]) -> None:
             continue
         base = told.sum_with or told
         for one in reader.conjuncts(head):
-            beside = reader.add_victims(told.harm, reader.tokens[told.trigger], one, "company")
+            beside = add_victims(reader, told.harm, reader.tokens[told.trigger], one, "company")
             if beside is not None:
                 beside.perpetrator, beside.sum_with, base.sum_with = told.perpetrator, base, base
 

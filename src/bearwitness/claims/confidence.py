@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from bearwitness.claims.harm_lexicon import harm_words
 from bearwitness.claims.links import Draft
-from bearwitness.claims.outcomes import Mention, harm_words
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.parse import Token, is_mostly_upper
 from bearwitness.records import Counting, Factuality, Harm, Modifier, Scope
 

@@ -12,9 +12,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.outcome_words import BE, BODIES, ORGANISATION, TIME_NOUNS
-from bearwitness.claims.outcomes import Mention, Reader
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
+from bearwitness.claims.verbs import is_passive, verb_harm
 from bearwitness.claims.victims import describe_victims, find_names
 from bearwitness.records import Harm, Modifier, Name, Quantity, Status
 
@@ -129,7 +132,7 @@ def _read_possessive(reader: Reader, mentions: list[Mention], t: Token) -> None:
         return
     words = reader.group(owner.i).words
     if owner.tag == "NNS" and words.is_people and words.role != "attacker" and words.status != Status.COMBATANT:
-        reader.add_victims(Harm.KILLED, t, owner.i, "possessive")
+        add_victims(reader, Harm.KILLED, t, owner.i, "possessive")
 
 
 def _of_behind(reader: Reader, t: Token) -> int | None:
@@ -151,7 +154,7 @@ def _of_behind(reader: Reader, t: Token) -> int | None:
 def _read_round_verb(reader: Reader, mentions: list[Mention], t: Token) -> None:
     """ "Killed A, B, and C"; "A, B, and C were killed"."""
     own = [m for m in mentions if m.trigger == t.i and m.part_of is None]
-    harm = own[0].harm if own else reader.verb_harm(t)
+    harm = own[0].harm if own else verb_harm(reader, t)
     if harm is None or harm.value not in _BRINGS_LIST:
         return
     if own and own[0].rule == "object":
@@ -163,7 +166,7 @@ def _read_round_verb(reader: Reader, mentions: list[Mention], t: Token) -> None:
             return  # "killed A, officials and witnesses said"
         if len(entries) > 1 and any(_covers(reader, e, own[0]) for e in entries):
             _tell(reader, mentions, own[0], harm, t, entries)
-    elif (not own or own[0].rule == "subject") and reader.is_passive(t) and t.tag == "VBN":
+    elif (not own or own[0].rule == "subject") and is_passive(reader, t) and t.tag == "VBN":
         entries = _entries_before(reader, t)
         near = next((m for e in entries for m in own if _covers(reader, e, m)), None)
         if len(entries) > 1 and (near is not None or not own):

@@ -7,8 +7,10 @@ that it denies; without a number it says one or more, of people named in the plu
 from __future__ import annotations
 
 from bearwitness.claims.claimants import speech_words
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
+from bearwitness.claims.verbs import is_passive, verb_harm
 from bearwitness.claims.victims import VictimWords
 from bearwitness.records import Harm
 
@@ -32,13 +34,13 @@ def read_denials(reader: Reader, mentions: list[Mention]) -> None:
 
 def _read_verb(reader: Reader, t: Token) -> bool:
     """ "Denied having killed the priests": people with an article, whom elsewhere only a number makes a claim."""
-    harm = reader.verb_harm(t)
+    harm = verb_harm(reader, t)
     if not t.tag.startswith("VB"):
         return False
     if harm is None:
         name = reader.lexicon.intransitive.get(t.word)
         return name is not None and _read_anyone(reader, t, Harm(name), ("nsubj",))
-    passive = reader.is_passive(t)
+    passive = is_passive(reader, t)
     if _read_anyone(reader, t, harm, ("nsubjpass",) if passive else ("dobj",)):
         return True
     for c in t.children:

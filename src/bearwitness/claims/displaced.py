@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.outcome_words import words_of
-from bearwitness.claims.outcomes import Mention, Reader
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
+from bearwitness.claims.verbs import is_passive, victims_of
 from bearwitness.records import Harm, Modifier, Status, Unit
 
 _WHERE = r"(?:homes?|houses?|villages?|towns?|land|lands|farms?|neighbou?rhoods?|city|island|region|province|country|camps?|settlements?|district|area|valley|sitio|hamlets?|community|communities)"
@@ -126,7 +129,7 @@ def _read_one_fled(reader: Reader, mentions: list[Mention], fled: re.Match[str])
 def _read_verb(reader: Reader, t: Token) -> None:
     behind = reader.cased[t.end : reader.sentence.end]
     if t.word in _DRIVE:
-        heads, agent, _ = reader.victims_of(t)
+        heads, agent, _ = victims_of(reader, t)
         last = max([t.i, *(reader.group(c).last for h in heads for c in reader.conjuncts(h))])
         after = reader.cased[reader.tokens[last].end : reader.sentence.end]
         if (
@@ -143,7 +146,7 @@ def _read_verb(reader: Reader, t: Token) -> None:
         elif re.match(r"\s+out\s+(?!of\b)", behind) and t.word in ("drove", "driving", "forced"):
             _add(reader, t, [h for h in heads if reader.group(h).quantity is not None])
     elif t.word in _BURN and _OUT_OF_HOME.match(behind):
-        heads = reader.victims_of(t)[0]
+        heads = victims_of(reader, t)[0]
         reader.mentions[:] = [m for m in reader.mentions if m.trigger != t.i]
         reader.heads.difference_update({(h, Harm.INJURED) for h in heads})
         for h in heads:
@@ -151,7 +154,7 @@ def _read_verb(reader: Reader, t: Token) -> None:
             if group.quantity is not None:
                 reader.used.discard(reader.quantities.index(group.quantity))
         _add(reader, t, heads)
-    elif t.word in ("abandoned", "abandoning") and not reader.is_passive(t) and _ABANDONED.match(behind):
+    elif t.word in ("abandoned", "abandoning") and not is_passive(reader, t) and _ABANDONED.match(behind):
         _add(reader, t, _subjects(reader, t))
 
 
@@ -178,7 +181,7 @@ def _read_refugees(reader: Reader, t: Token) -> None:
     up = reader.tokens[t.head]
     clauses = [reader.tokens[c] for c in t.children if reader.tokens[c].dep == "relcl"]
     if (up.tag.startswith("VB") and up.word in _LIVE) or any(c.word in _LIVE for c in clauses):
-        reader.add_victims(Harm.DISPLACED, t, t.i, "people-of-harm")
+        add_victims(reader, Harm.DISPLACED, t, t.i, "people-of-harm")
 
 
 def _subjects(reader: Reader, verb: Token) -> list[int]:
@@ -210,4 +213,4 @@ def _add(reader: Reader, t: Token, heads: list[int]) -> None:
                 and group.words.status != Status.COMBATANT
                 and group.words.role not in ("attacker", "suspect")
             ):
-                reader.add_victims(Harm.DISPLACED, t, h, "driven")
+                add_victims(reader, Harm.DISPLACED, t, h, "driven")

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 
 from bearwitness.claims.claimants import speech_words
 from bearwitness.claims.outcome_words import words_of
-from bearwitness.claims.outcomes import Reader
 from bearwitness.claims.parse import Sentence, Token
+from bearwitness.claims.reader import Reader
 from bearwitness.claims.report_text import ReportText
+from bearwitness.claims.verbs import actor, is_passive
 from bearwitness.phrases.word_patterns import any_of
 from bearwitness.records import Words
 
@@ -176,7 +177,7 @@ def _of_sentence(report: ReportText, sentence: Sentence) -> Iterator[Doer]:
             continue
         reader = reader or Reader(report, sentence)
         for head, kind in _heads(reader, t):
-            words = reader.actor(_antecedent(reader, head, t))
+            words = actor(reader, _antecedent(reader, head, t))
             if words is not None and words.text.lower() not in _EPITHETS:
                 yield Doer(words, sentence.index, sentence.paragraph, "own" if t.word in _OWN else kind, t.start)
 
@@ -258,7 +259,7 @@ def _passive(reader: Reader, t: Token) -> bool:
     kids = [reader.tokens[c] for c in t.children]
     if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in kids) or (t.tag == "VBN" and t.dep in ("acl", "amod")):
         return True
-    return t.word in reader.lexicon.transitive and reader.is_passive(t)
+    return t.word in reader.lexicon.transitive and is_passive(reader, t)
 
 
 def agent_head(reader: Reader, t: Token) -> int | None:

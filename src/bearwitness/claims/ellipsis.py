@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.outcome_words import TIME_NOUNS
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.reader import Reader
 from bearwitness.claims.victims import describe_victims
 from bearwitness.records import Counting, Harm, Modifier, Quantity, Unit
 

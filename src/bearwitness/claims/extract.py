@@ -27,19 +27,22 @@ from bearwitness.claims.displaced import read_displaced
 from bearwitness.claims.ellipsis import read_ellipsis
 from bearwitness.claims.fates import read_fates
 from bearwitness.claims.found import read_found
+from bearwitness.claims.harm_lexicon import harm_words, may_hold_harm
 from bearwitness.claims.headlines import read_headline
 from bearwitness.claims.links import Draft, link_drafts, other_setting
+from bearwitness.claims.mentions import Mention, merged_words
 from bearwitness.claims.multiples import read_multiples
 from bearwitness.claims.nobody import read_nobody
 from bearwitness.claims.officers import settle_officers
 from bearwitness.claims.outcome_words import TIME_NOUNS
-from bearwitness.claims.outcomes import Mention, Reader, harm_words, may_hold_harm, merged_words
+from bearwitness.claims.outcomes import read_outcomes
 from bearwitness.claims.own_hand import read_own_hand
 from bearwitness.claims.parse import Sentence, is_mostly_upper, model_digest, parse_sentences, split_sentences, truecase
 from bearwitness.claims.parts import read_parts
 from bearwitness.claims.perpetrators import Page, settle_perpetrators
 from bearwitness.claims.persons import settle_sex_and_age
 from bearwitness.claims.portraits import settle_portraits
+from bearwitness.claims.reader import Reader
 from bearwitness.claims.report_text import ReportText
 from bearwitness.claims.rolls import read_roll
 from bearwitness.claims.series import read_series
@@ -255,7 +258,7 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
     earlier: list[Mention] = []
     for sentence in sentences:
         reader = Reader(report, sentence)
-        mentions = reader.read()
+        mentions = read_outcomes(reader)
         read_fates(reader, mentions)
         read_captives(reader, mentions)
         read_taken(reader, mentions)

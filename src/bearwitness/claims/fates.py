@@ -10,8 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
+from bearwitness.claims.verbs import doer_of, victims_of
 from bearwitness.claims.victims import describe_victims
 from bearwitness.records import Harm, Modifier
 
@@ -90,7 +93,7 @@ def read_fates(reader: Reader, mentions: list[Mention]) -> None:
     for found in (
         _OUT_OF_ACTION.finditer(reader.cased, start, end) if "out of action" in reader.cased[start:end] else ()
     ):
-        for head in reader.victims_of(reader.token_at_offset(found.start()))[0]:
+        for head in victims_of(reader, reader.token_at_offset(found.start()))[0]:
             _tell(reader, mentions, Harm.KILLED_OR_INJURED, found, head)
     for shape in (_ENDED_LIVES, _FATAL_WOUNDS_OF):
         for found in shape.finditer(reader.cased, start, end):
@@ -111,7 +114,7 @@ def read_fates(reader: Reader, mentions: list[Mention]) -> None:
                 before = len(reader.mentions)
                 _tell(reader, mentions, Harm.KILLED, found, c)
                 for m in reader.mentions[before:]:
-                    m.perpetrator = reader.doer_of(verb)
+                    m.perpetrator = doer_of(reader, verb)
     for found in _TOOK_PRISONERS.finditer(reader.cased, start, end):
         if not any(m.harm == Harm.DETAINED for m in mentions):
             last = reader.token_at_offset(found.end() - 2)
@@ -221,7 +224,7 @@ def _tell(
     for one in [head] if alone else reader.conjuncts(head):
         if _told_already(reader, mentions, one, harm) or reader.tokens[one].word in ("it", "this", "that"):
             continue
-        m = reader.add_victims(harm, trigger, one, "noun-of" if one > trigger.i else "subject")
+        m = add_victims(reader, harm, trigger, one, "noun-of" if one > trigger.i else "subject")
         if m is not None:
             told.append(m)
     for m in reader.mentions[before:]:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
+from bearwitness.claims.verbs import is_passive
 from bearwitness.records import Harm, Modifier
 
 _SIGNS = re.compile(
@@ -65,7 +68,7 @@ def _read_bodies(reader: Reader, mentions: list[Mention]) -> None:
         of = next((c for c in t.children if reader.tokens[c].word == "of"), None)
         inner = next((c for c in reader.tokens[of].children if reader.tokens[c].dep == "pobj"), None) if of else None
         if inner is not None and reader.group(inner).words.is_people is not False:
-            told = reader.add_victims(Harm.KILLED, t, inner, "bodies-of")
+            told = add_victims(reader, Harm.KILLED, t, inner, "bodies-of")
             if told is not None:
                 told.start = min(told.start, t.start)
             return
@@ -83,7 +86,7 @@ def _add_subject(reader: Reader, found: re.Match[str]) -> None:
     for c in verb.children:
         if reader.tokens[c].dep in ("nsubj", "nsubjpass", "dobj"):
             if reader.group(c).words.is_people is True or reader.tokens[c].word in ("he", "she"):
-                told = reader.add_victims(Harm.KILLED, verb, c, "state")
+                told = add_victims(reader, Harm.KILLED, verb, c, "state")
                 if told is not None:
                     told.end = max(told.end, reader.sentence.start + found.end())
 
@@ -105,7 +108,7 @@ def _read_buried(reader: Reader, mentions: list[Mention]) -> None:
     for t in reader.tokens:
         if t.word not in _BURY or not t.tag.startswith("VB") or t.dep == "amod":
             continue
-        passive = reader.is_passive(t)
+        passive = is_passive(reader, t)
         for c in t.children:
             if reader.tokens[c].dep != ("nsubjpass" if passive else "dobj"):
                 continue
@@ -115,7 +118,7 @@ def _read_buried(reader: Reader, mentions: list[Mention]) -> None:
                 m.harm = Harm.KILLED
             told = [m for m in mentions if m.noun is not None and group.noun is not None and m.noun[0] == group.noun[0]]
             if not told and group.quantity is None and group.words.is_people is True and _by_force(reader, t):
-                reader.add_victims(Harm.KILLED, t, c, "buried")
+                add_victims(reader, Harm.KILLED, t, c, "buried")
 
 
 def _read_fallen(reader: Reader, mentions: list[Mention]) -> None:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 
 from bearwitness.claims.lists import phrase_at
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
 from bearwitness.claims.victims import describe_victims
 from bearwitness.records import Harm, Modifier, Unit
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bearwitness.claims.outcomes import Mention
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.persons import group_persons, is_one_person
 from bearwitness.claims.setting import Setting
 from bearwitness.records import Claimant, Counting, Factuality, Scope

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bearwitness.claims.outcomes import Reader
-    from bearwitness.claims.parse import Token
+from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
 
 LONGEST = 60  # tokens of a list
 

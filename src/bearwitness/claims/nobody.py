@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.quantities import read_quantity
+from bearwitness.claims.reader import Reader
 from bearwitness.records import Harm
 
 _HURTING = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bearwitness.claims.outcomes import Mention
+from bearwitness.claims.mentions import Mention
 from bearwitness.records import Status
 
 REACH = 400  # code points before the officer in which a force is looked for: two or three sentences

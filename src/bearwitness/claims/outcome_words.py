@@ -1,4 +1,4 @@
-"""Closed word lists and surface patterns for reading harm; `outcomes` says what each is for where it uses it.
+"""Closed word lists and surface patterns for reading harm; the modules that use one say what it is for.
 
 Words of harm themselves are data (`lexicon/harm_en.toml`); here stand the grammatical words and shapes round them.
 """

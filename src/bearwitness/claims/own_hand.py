@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
+from bearwitness.claims.verbs import verb_harm
 from bearwitness.records import Harm
 
 _OWN_HAND = re.compile(
@@ -44,7 +47,7 @@ def read_own_hand(reader: Reader, mentions: list[Mention]) -> None:
         subject = _doer(reader, verb)
         if subject is None or subject > verb.i:
             continue
-        himself = reader.add_victims(Harm.KILLED, verb, subject, "reflexive")
+        himself = add_victims(reader, Harm.KILLED, verb, subject, "reflexive")
         if himself is None:
             continue
         himself.end = max(himself.end, found.end())
@@ -64,7 +67,7 @@ def _read_then_himself(reader: Reader, mentions: list[Mention]) -> None:
             for t in reader.tokens
             if t.end <= found.start()
             and t.tag.startswith("VB")
-            and reader.verb_harm(t) in (Harm.KILLED, Harm.INJURED)
+            and verb_harm(reader, t) in (Harm.KILLED, Harm.INJURED)
             and any(m.trigger == t.i for m in mentions)
         ]
         if not verbs:
@@ -73,7 +76,7 @@ def _read_then_himself(reader: Reader, mentions: list[Mention]) -> None:
         himself = next((m for m in mentions if m.rule == "reflexive"), None)
         subject = _doer(reader, verb)
         if himself is None and subject is not None and subject < verb.i:
-            himself = reader.add_victims(reader.verb_harm(verb) or Harm.KILLED, verb, subject, "reflexive")
+            himself = add_victims(reader, verb_harm(reader, verb) or Harm.KILLED, verb, subject, "reflexive")
             if himself is not None:
                 himself.definite = himself.pronoun = False
                 himself.low = himself.best = himself.high = 1

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.quantities import fraction_base, read_fraction
+from bearwitness.claims.reader import Reader
+from bearwitness.claims.subsets import add_subset, listed, read_subsets
 from bearwitness.claims.victims import describe_victims, find_names
 from bearwitness.records import AgeGroup, Counting, Harm, Modifier, Name, Quantity, Unit
 
@@ -76,7 +78,7 @@ def read_parts(reader: Reader, mentions: list[Mention], earlier: Sequence[Mentio
     if _opens_with_parts(reader, mentions, near):
         return
     if mentions:
-        reader.read_subsets()
+        read_subsets(reader)
     _read_of_total(reader, mentions)
     _read_were_among(reader, mentions)
     _read_among_them(reader, mentions)
@@ -100,8 +102,8 @@ def _opens_with_parts(reader: Reader, mentions: list[Mention], near: Sequence[Me
     for m in mentions:
         if m is not total and m.part_of is None and m.harm == total.harm and _fits(m, total):
             m.part_of, m.sum_with = total, None
-    for first, last in reader.listed(sentence.start + opening.end()):
-        reader.add_subset(total, first, last)
+    for first, last in listed(reader, sentence.start + opening.end()):
+        add_subset(reader, total, first, last)
     for k, q in enumerate(reader.quantities):
         if k not in reader.used and not q.ordinal:
             noun = _people_noun_after(reader, q.end)
@@ -152,8 +154,8 @@ def _read_were_among(reader: Reader, mentions: list[Mention]) -> None:
             (m for m in mentions if m.quantity is not None and m.quantity.start < sentence.start + inverted.end()), None
         )
         if total is not None:
-            for first, last in reader.listed(sentence.start + inverted.end()):
-                reader.add_subset(total, first, last)
+            for first, last in listed(reader, sentence.start + inverted.end()):
+                add_subset(reader, total, first, last)
         return
     if found is None:
         return

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 from bearwitness.claims.doers import DEED, Doer, find_doers
 from bearwitness.claims.links import Draft
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.outcome_words import words_of
-from bearwitness.claims.outcomes import Mention
 from bearwitness.claims.parse import Sentence
 from bearwitness.claims.report_text import ReportText
 from bearwitness.claims.scenes import is_background, opens_other

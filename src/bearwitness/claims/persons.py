@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bearwitness.claims.outcomes import Mention, merged_words
+from bearwitness.claims.mentions import Mention, merged_words
 from bearwitness.claims.victims import ADULT_AGE_YEARS
 from bearwitness.records import AgeGroup, Counting, Factuality, Harm, Scope, Sex, Unit
 

@@ -14,8 +14,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bearwitness.claims.claimants import speech_words
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.outcome_words import words_of
-from bearwitness.claims.outcomes import Mention
 from bearwitness.claims.parse import Sentence
 from bearwitness.claims.persons import LEADS_WITHIN, group_persons, pronouns_in
 from bearwitness.claims.victims import ROLES, describe_victims

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from bearwitness.claims.harm_lexicon import HarmWords
 from bearwitness.phrases.word_patterns import lower_in_place
-
-if TYPE_CHECKING:
-    from bearwitness.claims.outcomes import HarmWords
 
 OPENING_CHARACTERS = 6_000  # a report says within these what its harm came of
 

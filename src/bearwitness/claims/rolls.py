@@ -11,9 +11,11 @@ from collections.abc import Iterator
 
 from bearwitness.claims.claimants import speech_words
 from bearwitness.claims.company import read_company
+from bearwitness.claims.groups import add_victims
 from bearwitness.claims.lists import Item, lists_before, read_list
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
 from bearwitness.claims.victims import describe_victims, find_names
 from bearwitness.records import Harm, Modifier, Name, Quantity, Unit
 
@@ -171,7 +173,7 @@ def _read_victims_named(reader: Reader, mentions: list[Mention]) -> None:
 
 
 def _tell_each(reader: Reader, harm: Harm, items: tuple[Item, ...], token: Token) -> None:
-    told = [m for item in items if (m := reader.add_victims(harm, token, item.head, "roll")) is not None]
+    told = [m for item in items if (m := add_victims(reader, harm, token, item.head, "roll")) is not None]
     for m in told if len(told) > 1 else ():
         m.sum_with = told[0]
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.mentions import Mention
+from bearwitness.claims.reader import Reader
 from bearwitness.claims.victims import describe_victims
 from bearwitness.records import Counting, Harm, Quantity
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bearwitness.claims.claimants import speech_words
-from bearwitness.claims.outcomes import Mention
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.parse import Sentence, Token
 from bearwitness.claims.scenes import (
     EVENT_NOUN,

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from bearwitness.claims.claimants import speech_words
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
 
 _FINDS = frozenset(
     (

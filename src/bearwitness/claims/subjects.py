@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
 from bearwitness.claims.victims import VictimWords
 from bearwitness.records import Harm, Modifier
 

@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.quantities import read_quantity
+from bearwitness.claims.reader import Reader
 from bearwitness.records import Harm, Modifier, Quantity
 
 LONGEST_ROW = 90  # code points; what is longer is a sentence
@@ -128,7 +130,7 @@ def _read_shorthand(reader: Reader, mentions: list[Mention]) -> None:
             continue
         verb = reader.tokens[token.head]
         for head in [c for c in verb.children if reader.tokens[c].dep in ("nsubj", "nsubjpass") and c < token.i]:
-            reader.add_victims(harm, token, head, "shorthand")
+            add_victims(reader, harm, token, head, "shorthand")
 
 
 def _stands_before(reader: Reader, q: Quantity, offset: int) -> bool:

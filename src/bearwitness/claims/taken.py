@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.outcome_words import words_of
-from bearwitness.claims.outcomes import Mention, Reader
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
+from bearwitness.claims.verbs import is_passive, victims_of
 from bearwitness.records import Harm, Status, Words
 
 NEAR_CHARACTERS = 900  # how far before and behind the verb the report must tell of force
@@ -73,7 +76,7 @@ def read_taken(reader: Reader, mentions: list[Mention]) -> None:
             continue
         if t.word in _TAKE or t.word in _LEAD:
             _read_take(reader, t)
-        elif t.word in ("held", "hold", "holding", "kept") and not reader.is_passive(t):
+        elif t.word in ("held", "hold", "holding", "kept") and not is_passive(reader, t):
             _read_held(reader, t)
     words = reader.cased[reader.sentence.start : reader.sentence.end]
     if " among " in words:
@@ -81,12 +84,12 @@ def read_taken(reader: Reader, mentions: list[Mention]) -> None:
 
 
 def _read_take(reader: Reader, t: Token) -> None:
-    heads, agent, _ = reader.victims_of(t)
+    heads, agent, _ = victims_of(reader, t)
     heads = [h for h in heads if _are_people(reader, h)]
     if not heads or any(m.trigger == t.i for m in reader.mentions):
         return
     last = max(reader.group(c).last for h in heads for c in reader.conjuncts(h))
-    passive = reader.is_passive(t)
+    passive = is_passive(reader, t)
     behind = reader.cased[(t.end if passive else reader.tokens[last].end) : reader.sentence.end]
     if passive and (_AWAY.match(behind) is None and t.word in _LEAD):
         return
@@ -159,12 +162,12 @@ def _one_or_more(reader: Reader, harm: Harm, t: Token, head: int) -> Mention | N
         q = next((q for q in reader.quantities if colon is not None and q.start == colon.end()), None)
         if q is not None and not q.ordinal:
             return reader.add_bare(harm, t, q, "taken", group.noun)
-    return reader.add_victims(harm, t, head, "taken")
+    return add_victims(reader, harm, t, head, "taken")
 
 
 def _read_held(reader: Reader, t: Token) -> None:
     """ "Bandits held her and a colleague for nine days"."""
-    heads, agent, _ = reader.victims_of(t)
+    heads, agent, _ = victims_of(reader, t)
     heads = [h for h in heads if _are_people(reader, h)]
     if agent is None or not heads or any(m.trigger == t.i for m in reader.mentions):
         return
@@ -187,6 +190,6 @@ def _read_among(reader: Reader, words: str) -> None:
     if any(m.noun is not None and group.noun is not None and m.noun[0] == group.noun[0] for m in reader.mentions):
         return
     verb = reader.token_at_offset(reader.sentence.start + found.end() - 1)
-    m = reader.add_victims(_DID[(found.group("did") or found.group("done")).lower()], verb, subject, "taken")
+    m = add_victims(reader, _DID[(found.group("did") or found.group("done")).lower()], verb, subject, "taken")
     if m is not None:
         m.end = max(m.end, reader.sentence.start + found.end())

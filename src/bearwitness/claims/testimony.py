@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.outcome_words import words_of
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.reader import Reader
 from bearwitness.claims.subjects import add_pronoun, subject_head
 from bearwitness.records import Harm, Quantity, Unit
 
@@ -146,7 +148,7 @@ def _read_states(reader: Reader) -> None:
             continue
         if any(m.harm == Harm.TORTURED for m in reader.mentions):
             continue
-        m = reader.add_victims(Harm.TORTURED, reader.token_at_offset(found.start()), subject, "testimony")
+        m = add_victims(reader, Harm.TORTURED, reader.token_at_offset(found.start()), subject, "testimony")
         if m is None and group.quantity is not None:
             m = reader.add_bare(
                 Harm.TORTURED, reader.token_at_offset(found.start()), group.quantity, "testimony", group.noun

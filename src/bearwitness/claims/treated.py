@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
+from bearwitness.claims.reader import Reader
 from bearwitness.claims.subjects import add_pronoun, subject_head
 from bearwitness.records import Harm, Quantity
 
@@ -135,7 +137,7 @@ def _tell(reader: Reader, mentions: list[Mention], found: re.Match[str], head: i
     if token.word in ("his", "her"):
         one = add_pronoun(reader, Harm.INJURED, token, reader.describe((start, end)), "wound")
     elif group.words.is_people is True or token.word in ("he", "she", "one") or group.quantity is not None:
-        bearer = reader.add_victims(Harm.INJURED, reader.token_at_offset(found.start()), head, "wound")
+        bearer = add_victims(reader, Harm.INJURED, reader.token_at_offset(found.start()), head, "wound")
         if bearer is None:
             return
         one = bearer

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from bearwitness.claims.harm_lexicon import harm_words
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.outcome_words import words_of
-from bearwitness.claims.outcomes import Mention, harm_words
 from bearwitness.claims.parse import Token
 from bearwitness.claims.victims import describe_victims
 from bearwitness.records import Harm

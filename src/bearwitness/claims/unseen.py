@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
+from bearwitness.claims.reader import Reader
 from bearwitness.records import Harm
 
 _NOT_SEEN = re.compile(
@@ -50,7 +52,7 @@ def read_unseen(reader: Reader, mentions: list[Mention]) -> None:
     if heard is not None and _CALLED.search(words):
         of = reader.token_at_offset(heard.start("of"))
         for c in [c for c in of.children if reader.tokens[c].dep == "pobj"]:
-            reader.add_victims(Harm.MISSING, of, c, "unseen")
+            add_victims(reader, Harm.MISSING, of, c, "unseen")
     for found in _not_seen(reader, words):
         verb = reader.token_at_offset(found.end() - 1)
         if found.re is _SEEN_SINCE or found.re is _NOT_BACK:
@@ -61,7 +63,7 @@ def read_unseen(reader: Reader, mentions: list[Mention]) -> None:
             if reader.tokens[head].word in ("who", "that") and verb.dep == "relcl":
                 head = verb.head
             been = next((reader.tokens[c] for c in verb.children if reader.tokens[c].dep in ("auxpass", "aux")), verb)
-            reader.add_victims(Harm.MISSING, been, head, "unseen")  # what is negated is the seeing, not the harm
+            add_victims(reader, Harm.MISSING, been, head, "unseen")  # what is negated is the seeing, not the harm
     for k, q in enumerate(reader.quantities):
         listed = _LISTED.match(reader.cased, q.end, sentence.end)
         if (

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bearwitness.claims.outcomes import Mention, Reader
+from bearwitness.claims.groups import add_victims
+from bearwitness.claims.mentions import Mention
 from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
 from bearwitness.claims.victims import describe_victims
 from bearwitness.records import Harm, Modifier
 
@@ -162,7 +164,7 @@ def _bear(reader: Reader, mentions: list[Mention], found: re.Match[str], head: i
         if reader.tokens[one].start > found.start() or _told_already(mentions, reader, one) or (dies and not quantity):
             continue
         harm = Harm.KILLED if fatal else Harm.INJURED
-        bearer = reader.add_victims(harm, reader.token_at_offset(_wound_start(found)), one, "wound")
+        bearer = add_victims(reader, harm, reader.token_at_offset(_wound_start(found)), one, "wound")
         if bearer is not None:
             bearer.end = max(bearer.end, found.end())
             bearer.extra["fate_open"] = quantity is None

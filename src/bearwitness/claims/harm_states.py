@@ -1,0 +1,154 @@
+"""States of people: "12 dead", "left 30 injured", "N are missing", "N prisoners are held"."""
+
+from __future__ import annotations
+
+import re
+
+from bearwitness.claims.groups import add_groups
+from bearwitness.claims.outcome_words import GRAVE, HOLDING, LINKING, NOT_IN_CUSTODY
+from bearwitness.claims.parse import Token
+from bearwitness.claims.reader import Reader
+from bearwitness.claims.verbs import is_passive, joint_harm
+from bearwitness.records import Harm, Quantity
+
+
+def read_state(reader: Reader, t: Token) -> None:
+    """States of people: "12 dead", "left 30 injured", "N are missing", "the wounded", "N prisoners are held"."""
+    word = t.word
+    if word in reader.lexicon.states:
+        _read_state_word(reader, t, Harm(reader.lexicon.states[word]))
+    if word in ("victims", "people", "persons") and GRAVE.search(
+        reader.cased, reader.sentence.start, reader.sentence.end
+    ):
+        group = reader.group(t.i)
+        if group.quantity is not None and not any(m.quantity is group.quantity for m in reader.mentions):
+            reader.add_bare(Harm.KILLED, t, group.quantity, "bodies", group.noun)
+    if word in (
+        "held",
+        "holding",
+        "jailed",
+        "imprisoned",
+        "detained",
+        "behind",
+        "custody",
+        "serving",
+        "incarcerated",
+    ):
+        _read_held(reader, t)
+    name = reader.lexicon.people.get(word)
+    if name in ("detained", "abducted", "displaced") and t.tag.startswith("NN"):
+        _read_people_of_harm(reader, t, Harm(name))
+
+
+def _read_state_word(reader: Reader, t: Token, harm: Harm) -> None:
+    if t.tag.startswith("NN") and t.word in ("dead", "wounded", "injured", "missing", "displaced"):
+        group = reader.group(t.i)
+        if group.quantity is not None and not _holds_any(reader, group.quantity, harm):
+            reader.add_bare(harm, t, group.quantity, "the-dead")
+        return
+    if t.tag.startswith("VB") and t.word in reader.lexicon.transitive:
+        return  # read as a verb
+    group_heads: list[int] = []
+    head = reader.tokens[t.head]
+    if t.dep == "amod" and t.head > t.i and head.tag.startswith("NN"):
+        group = reader.group(t.head)
+        if group.quantity is not None and group.words.is_people is not False and t.word != "missing":
+            group_heads = [t.head]
+    elif t.dep in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj", "acl", "advmod", "ROOT"):
+        verb = head if head.tag.startswith("VB") else t
+        if verb.word in (
+            "left",
+            "leaving",
+            "leave",
+            "leaves",
+            "found",
+            "declared",
+            "pronounced",
+            "reported",
+            "shot",
+        ):
+            group_heads = (
+                reader.children(verb.i, ("dobj",))
+                or reader.children(verb.i, ("nsubjpass",))
+                or reader.children(t.i, ("nsubj",))
+            )
+            if not group_heads and verb.word == "found":  # "Two brothers found dead", "the boy found dead"
+                relative = [verb.head] if verb.dep in ("acl", "relcl") else []
+                group_heads = reader.children(verb.i, ("nsubj",)) or relative
+        else:
+            group_heads = reader.children(t.i, ("nsubj", "nsubjpass"))
+            if not group_heads and verb.word in LINKING:
+                group_heads = reader.children(verb.i, ("nsubj", "nsubjpass"))
+            if not group_heads and t.dep in ("xcomp", "ccomp", "oprd", "acomp"):  # "were thought to be trapped"
+                up = verb if verb is not t else head
+                for _ in range(2):
+                    group_heads = reader.children(up.i, ("nsubjpass",))
+                    if group_heads or up.head == up.i:
+                        break
+                    up = reader.tokens[up.head]
+        if t.dep == "acl":
+            group_heads = [t.head]
+        if verb.word == "shot":
+            return
+    for h in group_heads:
+        if reader.tokens[h].word in ("who", "that", "which"):
+            verb = head
+            if verb.dep == "relcl":
+                h = verb.head
+            else:
+                continue
+        add_groups(reader, joint_harm(reader, t, harm) or harm, t, h, None, "state")
+
+
+def _holds_any(reader: Reader, q: Quantity, harm: Harm) -> bool:
+    return any(m.quantity is q and m.harm == harm for m in reader.mentions)
+
+
+def _read_held(reader: Reader, t: Token) -> None:
+    if t.word in ("behind", "custody") or (t.tag.startswith("VB") and t.word in ("held", "holding", "serving")):
+        verb = t if t.tag.startswith("VB") else reader.governing_verb(t)
+        if verb is None:
+            return
+        context = reader.cased[reader.sentence.start : reader.sentence.end].lower()
+        if not _are_held(reader, t) and not re.search(
+            r"\b(?:prison|prisons|jail|jails|detention|custody|detained|detainees|prisoners|captive|captivity|hostage|hostages|without charge|without trial|behind bars|cells?|incommunicado)\b",
+            context,
+        ):
+            return
+        harm = Harm.ABDUCTED if re.search(r"\b(?:hostage|hostages|captive)\b", context) else Harm.DETAINED
+        subjects = reader.children(verb.i, ("nsubjpass",)) or (
+            reader.children(verb.i, ("nsubj",))
+            if is_passive(reader, verb) or t.word in ("behind", "custody")
+            else reader.children(verb.i, ("dobj",))
+        )
+        for s in subjects:
+            if reader.group(s).quantity is not None:
+                add_groups(reader, harm, verb, s, None, "held")
+
+
+def _are_held(reader: Reader, t: Token) -> bool:
+    """Whether "held" is said of a number of people as their state: "4,900 people are held", not "are held back"."""
+    if t.word != "held" or not any(reader.word(c) in ("are", "were", "being") for c in t.children):
+        return False
+    if reader.word(t.i + 1) in NOT_IN_CUSTODY:
+        return False
+    groups = [reader.group(s) for s in reader.children(t.i, ("nsubjpass",))]
+    return any(g.quantity is not None and g.words.is_people is True for g in groups)
+
+
+def _read_people_of_harm(reader: Reader, t: Token, harm: Harm) -> None:
+    """ "there were 4,900 prisoners": a number of people whose noun is the harm."""
+    group = reader.group(t.i)
+    if group.quantity is None or any(m.quantity is group.quantity for m in reader.mentions):
+        return
+    verb = reader.governing_verb(t)
+    if t.dep in ("attr", "dobj", "pobj", "nsubj", "nsubjpass", "ROOT", "conj", "appos") and (
+        verb is None or (verb.word in HOLDING and not (verb.tag == "VB" and verb.word in ("hold", "keep", "have")))
+    ):
+        if (
+            harm == Harm.DISPLACED
+            and t.word == "refugees"
+            and (verb is None or verb.word not in ("fled", "displaced", "forced", "driven"))
+        ):
+            return
+        add_groups(reader, harm, t, t.i, None, "people-of-harm")
