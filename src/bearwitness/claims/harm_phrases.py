@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bearwitness.claims.groups import add_groups
 from bearwitness.claims.harm_nouns import read_toll
-from bearwitness.claims.outcome_words import BEFORE_THE_DEAD, BODIES, BY_FIRE, COMES_TO, COUNTED, STILL_INSIDE
+from bearwitness.claims.outcome_words import BEFORE_THE_DEAD, BODIES, BY_FIRE, COMES_TO, COUNTED, STILL_INSIDE, words_of
 from bearwitness.claims.parse import Token
 from bearwitness.claims.reader import Reader
 from bearwitness.claims.verbs import doer_of, is_passive, victims_of_verb
 from bearwitness.records import Harm, Status
+
+_SUFFER = words_of("suffered sustained received suffering suffer sustaining")
+_IN_BATTLE = re.compile(r"\s+in (?:a |the )?(?:battle|combat|action|fighting|clash|firefight)")
+_NUMBER_OF_HARMED = re.compile(
+    r"number\s+of\s+(?:the\s+)?(?:(?:victims|dead|deaths|killed|fatalities|wounded|injured|injuries|casualties)\b|(?:\w+\s+){1,3}?(?:killed|slain|murdered|wounded|injured)\b)"
+)
 
 
 def read_phrase(reader: Reader, t: Token) -> None:
@@ -22,97 +29,100 @@ def read_phrase(reader: Reader, t: Token) -> None:
         and re.match(COMES_TO, reader.cased[t.end : min(reader.sentence.end, t.end + 130)].lower())
     ):
         read_toll(reader, t)
-    elif t.word in ("wounds", "injuries", "burns", "shrapnel") and t.dep in ("dobj", "conj"):
-        verb = reader.governing_verb(t)
-        if verb is not None and verb.word in (
-            "suffered",
-            "sustained",
-            "received",
-            "suffering",
-            "suffer",
-            "sustaining",
-        ):
-            for s in reader.children(verb.i, ("nsubj",)):
-                body = reader.word(s) in BODIES  # "the teacher's body received 18 bullet wounds"
-                add_groups(reader, Harm.KILLED if body else Harm.INJURED, t, s, None, "suffered")
-    elif t.word in ("lost", "losing", "lose", "loses", "loss") and t.word != "lives":
-        _read_lost(reader, t)
-    elif t.word in ("funerals", "funeral") and reader.governing_verb(t) is not None:
-        for q in reader.quantities:
-            if re.fullmatch(r"\s+(?:were held |was held )?(?:for|of)\s+(?:the\s+)?", reader.cased[t.end : q.start]):
-                reader.add_bare(Harm.KILLED, t, q, "buried", reader.people_after(q))
-    elif t.word in ("hospital", "hospitals"):
-        _read_hospital(reader, t)
-    elif (
-        t.word in ("struck", "hit")
-        and t.tag in ("VBN", "VBD")
+        return
+    read = _PHRASES.get(t.word)
+    if read is not None:
+        read(reader, t)
+
+
+def _read_wounds_suffered(reader: Reader, t: Token) -> None:
+    """ "Three suffered gunshot wounds": injured; a body that received them is dead."""
+    if t.dep not in ("dobj", "conj"):
+        return
+    verb = reader.governing_verb(t)
+    if verb is None or verb.word not in _SUFFER:
+        return
+    for s in reader.children(verb.i, ("nsubj",)):
+        body = reader.word(s) in BODIES  # "the teacher's body received 18 bullet wounds"
+        add_groups(reader, Harm.KILLED if body else Harm.INJURED, t, s, None, "suffered")
+
+
+def _read_funerals(reader: Reader, t: Token) -> None:
+    """ "Funerals were held for six"."""
+    if reader.governing_verb(t) is None:
+        return
+    for q in reader.quantities:
+        if re.fullmatch(r"\s+(?:were held |was held )?(?:for|of)\s+(?:the\s+)?", reader.cased[t.end : q.start]):
+            reader.add_bare(Harm.KILLED, t, q, "buried", reader.people_after(q))
+
+
+def _read_struck(reader: Reader, t: Token) -> None:
+    """ "Two boys were struck by gunfire"."""
+    if (
+        t.tag in ("VBN", "VBD")
         and BY_FIRE.search(reader.cased, t.end, min(reader.sentence.end, t.end + 60))
+        and is_passive(reader, t)
     ):
-        if is_passive(reader, t):
-            heads, _agent, how = victims_of_verb(reader, t, True)
-            for h in heads:
-                add_groups(reader, Harm.INJURED, t, h, None, how)
-    elif t.word in ("rubble", "debris", "ruins", "wreckage"):
-        _read_rubble(reader, t)
-    elif t.word == "still":
-        _read_still_inside(reader, t)
-    elif t.word == "death" and reader.word(t.i - 1) == "to" and reader.word(t.i - 2) in ("put", "putting", "puts"):
-        verb = reader.tokens[t.i - 2]
-        if is_passive(reader, verb):
-            heads = reader.children(verb.i, ("nsubjpass", "nsubj"))
-        else:
-            heads = [o for o in reader.children(verb.i, ("dobj",)) if o != t.i]
-        for o in heads:
-            add_groups(reader, Harm.KILLED, t, o, doer_of(reader, verb), "put-to-death")
-        if not heads:
-            for q in reader.quantities:
-                if re.fullmatch(r"['’\"”]?\s+", reader.cased[t.end : q.start]):
-                    reader.add_bare(Harm.KILLED, t, q, "put-to-death", reader.people_after(q))
-    elif t.word == "fell" and re.match(
-        r"\s+in (?:a |the )?(?:battle|combat|action|fighting|clash|firefight)",
-        reader.cased[t.end : t.end + 30].lower(),
-    ):
-        heads = reader.children(t.i, ("nsubj",))
-        for o in heads:
-            if reader.tokens[o].word in ("who", "that") and t.dep == "relcl":
-                o = t.head
-            add_groups(reader, Harm.KILLED, t, o, None, "subject")
-    elif t.word == "number" and re.match(
-        r"number\s+of\s+(?:the\s+)?(?:(?:victims|dead|deaths|killed|fatalities|wounded|injured|injuries|casualties)\b|(?:\w+\s+){1,3}?(?:killed|slain|murdered|wounded|injured)\b)",
-        reader.cased[t.start : t.start + 60].lower(),
-    ):
+        heads, _agent, how = victims_of_verb(reader, t, True)
+        for h in heads:
+            add_groups(reader, Harm.INJURED, t, h, None, how)
+
+
+def _read_put_to_death(reader: Reader, t: Token) -> None:
+    """ "Four were put to death", "put to death four"."""
+    if reader.word(t.i - 1) != "to" or reader.word(t.i - 2) not in ("put", "putting", "puts"):
+        return
+    verb = reader.tokens[t.i - 2]
+    if is_passive(reader, verb):
+        heads = reader.children(verb.i, ("nsubjpass", "nsubj"))
+    else:
+        heads = [o for o in reader.children(verb.i, ("dobj",)) if o != t.i]
+    for o in heads:
+        add_groups(reader, Harm.KILLED, t, o, doer_of(reader, verb), "put-to-death")
+    if not heads:
+        for q in reader.quantities:
+            if re.fullmatch(r"['’\"”]?\s+", reader.cased[t.end : q.start]):
+                reader.add_bare(Harm.KILLED, t, q, "put-to-death", reader.people_after(q))
+
+
+def _read_fell(reader: Reader, t: Token) -> None:
+    """ "Three soldiers fell in battle"."""
+    if _IN_BATTLE.match(reader.cased[t.end : t.end + 30].lower()) is None:
+        return
+    for o in reader.children(t.i, ("nsubj",)):
+        relative = reader.tokens[o].word in ("who", "that") and t.dep == "relcl"
+        add_groups(reader, Harm.KILLED, t, t.head if relative else o, None, "subject")
+
+
+def _read_number_of(reader: Reader, t: Token) -> None:
+    """ "The number of dead rose to 12"."""
+    if _NUMBER_OF_HARMED.match(reader.cased[t.start : t.start + 60].lower()):
         read_toll(reader, t)
-    elif t.word in ("lives", "life"):
-        _read_lives(reader, t)
-    elif t.word == "buried" and reader.word(t.i + 1) in ("under", "beneath", "alive", "inside"):
+
+
+def _read_buried(reader: Reader, t: Token) -> None:
+    """ "Twelve are buried under the school": missing; "the town buried six": dead."""
+    if t.word == "buried" and reader.word(t.i + 1) in ("under", "beneath", "alive", "inside"):
         for s in victims_of_verb(reader, t, True)[0]:
             add_groups(reader, Harm.MISSING, t, s, None, "rubble")
-    elif t.word in ("buried", "bury", "burying") and t.tag.startswith("VB") and not is_passive(reader, t):
+    elif t.tag.startswith("VB") and not is_passive(reader, t):
         for o in reader.children(t.i, ("dobj",)):
             group = reader.group(o)
             if group.quantity is not None and group.words.is_people is not False:
                 add_groups(reader, Harm.KILLED, t, o, None, "buried")
-    elif t.word in ("hostage", "prisoner", "captive") and reader.word(t.i - 1) not in ("the", "a", "one"):
-        verb = reader.governing_verb(t)
-        if verb is not None and verb.word in ("took", "taken", "taking", "take", "held", "holding", "hold"):
-            harm = Harm.DETAINED if t.word == "prisoner" else Harm.ABDUCTED
-            heads = (
-                reader.children(verb.i, ("dobj",))
-                if not is_passive(reader, verb)
-                else reader.children(verb.i, ("nsubjpass", "nsubj"))
-            )
-            for o in heads:
-                if o != t.i:
-                    add_groups(reader, harm, t, o, doer_of(reader, verb), "took-hostage")
-    elif t.word in ("unharmed", "unhurt", "unscathed") and t.dep in (
-        "acomp",
-        "oprd",
-        "advcl",
-        "amod",
-        "conj",
-        "ROOT",
-    ):
+
+
+def _read_taken(reader: Reader, t: Token) -> None:
+    """ "Took four hostage", "were held captive": abducted; prisoners are detained."""
+    if reader.word(t.i - 1) in ("the", "a", "one"):
         return
+    verb = reader.governing_verb(t)
+    if verb is None or verb.word not in ("took", "taken", "taking", "take", "held", "holding", "hold"):
+        return
+    harm = Harm.DETAINED if t.word == "prisoner" else Harm.ABDUCTED
+    for o in reader.children(verb.i, ("nsubjpass", "nsubj") if is_passive(reader, verb) else ("dobj",)):
+        if o != t.i:
+            add_groups(reader, harm, t, o, doer_of(reader, verb), "took-hostage")
 
 
 def _read_lost(reader: Reader, t: Token) -> None:
@@ -218,3 +228,25 @@ def _read_lives(reader: Reader, t: Token) -> None:
             if reader.tokens[s].word in ("who", "that") and verb.dep == "relcl":
                 s = verb.head
             add_groups(reader, Harm.KILLED, t, s, None, "lost-lives")
+
+
+_PHRASES: dict[str, Callable[[Reader, Token], None]] = {
+    word: read
+    for words, read in (
+        ("wounds injuries burns shrapnel", _read_wounds_suffered),
+        ("lost losing lose loses loss", _read_lost),
+        ("funerals funeral", _read_funerals),
+        ("hospital hospitals", _read_hospital),
+        ("struck hit", _read_struck),
+        ("rubble debris ruins wreckage", _read_rubble),
+        ("still", _read_still_inside),
+        ("death", _read_put_to_death),
+        ("fell", _read_fell),
+        ("number", _read_number_of),
+        ("lives life", _read_lives),
+        ("buried bury burying", _read_buried),
+        ("hostage prisoner captive", _read_taken),
+    )
+    for word in words.split()
+}
+"""The word by which a phrase is found, and what reads it."""

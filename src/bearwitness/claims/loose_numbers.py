@@ -8,12 +8,28 @@ from __future__ import annotations
 
 import re
 
-from bearwitness.claims.outcome_words import AT, BE, HAVE, NOT_DEAD, OF_WOUNDED, PERSON_ENDING, PRONOUNS, TIME_NOUNS
+from bearwitness.claims.outcome_words import (
+    AT,
+    BE,
+    HAVE,
+    NOT_DEAD,
+    OF_WOUNDED,
+    PERSON_ENDING,
+    PRONOUNS,
+    TIME_NOUNS,
+    words_of,
+)
 from bearwitness.claims.parse import Token
 from bearwitness.claims.reader import Reader
 from bearwitness.claims.verbs import is_passive, verb_harm
 from bearwitness.claims.victims import describe_victims
 from bearwitness.records import Harm, Quantity
+
+_BEFORE_STATE = words_of(
+    "reported also confirmed more others other feared reportedly left got "
+    "seriously badly critically slightly severely forcibly lightly gravely now people internally still found"
+)
+_THE_WOUNDED = re.compile(r"(?:the|those)\s+(?:\w+\s+){0,2}?(?:wounded|injured|hurt)", re.IGNORECASE)
 
 
 def read_loose_numbers(reader: Reader) -> None:
@@ -44,79 +60,21 @@ def _names_people(reader: Reader, noun: tuple[int, int]) -> bool:
 
 
 def _read_before_harm(reader: Reader, q: Quantity, i: int) -> bool:
+    """A number whose harm stands right behind it and its people ("14 others seriously hurt"); i is the token behind it."""
     died = OF_WOUNDED.match(reader.cased, q.end, reader.sentence.end)
     if died is not None:
-        wounded = re.compile(r"(?:the|those)\s+(?:\w+\s+){0,2}?(?:wounded|injured|hurt)", re.IGNORECASE).search(
-            reader.cased, q.end, died.end()
-        )
-        found = reader.add_bare(
-            Harm.KILLED,
-            reader.token_at_offset(died.end() - 1),
-            q,
-            "wounded-died",
-            wounded.span() if wounded else None,
-        )
-        if found is not None:
-            found.moved_from = Harm.INJURED
-        return found is not None
+        return _read_wounded_who_died(reader, q, died.end())
     j, noun = reader.noun_after(i)
+    behind_noun = j
     if noun is not None:
         j = _behind_parts(reader, j)
-    while (
-        reader.word(j) in BE
-        or reader.word(j) in HAVE
-        or reader.word(j)
-        in (
-            "reported",
-            "also",
-            "confirmed",
-            "more",
-            "others",
-            "other",
-            "feared",
-            "reportedly",
-            "left",
-            "got",
-            "seriously",
-            "badly",
-            "critically",
-            "slightly",
-            "severely",
-            "forcibly",
-            "lightly",
-            "gravely",
-            "now",
-            "people",
-            "internally",
-            "still",
-            "found",
-        )
-    ):
+    while reader.word(j) in BE or reader.word(j) in HAVE or reader.word(j) in _BEFORE_STATE:
         j += 1
     t = reader.token(j)
     if t is None:
         return False
-    harm = verb_harm(reader, t) or (Harm(reader.lexicon.states[t.word]) if t.word in reader.lexicon.states else None)
-    if harm is None and t.word in reader.lexicon.intransitive and t.tag.startswith("VB"):
-        harm = Harm(reader.lexicon.intransitive[t.word])
-    if (
-        harm is None
-        or (t.word == "dead" and reader.word(j + 1) in NOT_DEAD)
-        or t.tag in ("VB", "VBZ", "VBP", "VBG")
-        or (t.word == "shot" and noun is None and t.tag.startswith("NN") and t.i > 3 and not _are_shot(reader, q, t))
-        or (t.tag == "VBD" and reader.lexicon.transitive.get(t.word) and _has_victim_behind(reader, t))
-    ):
-        return False
-    nxt = reader.token(j + 1)
-    plain = j == i or (noun is not None and j == reader.noun_after(i)[0])
-    if (
-        plain
-        and reader.lexicon.transitive.get(t.word)
-        and nxt is not None
-        and nxt.tag in ("DT", "CD", "PRP", "PRP$", "NNP", "NNPS", "NNS")
-        and nxt.word not in TIME_NOUNS
-        and t.dep != "acl"
-    ):
+    harm = _harm_said_of(reader, q, t, noun)
+    if harm is None or _has_object(reader, t, plain=j == i or (noun is not None and j == behind_noun)):
         return False
     if noun is not None and not _names_people(reader, noun):
         return False
@@ -124,8 +82,46 @@ def _read_before_harm(reader: Reader, q: Quantity, i: int) -> bool:
         return False
     if "feared" in [reader.word(n) for n in range(i, j)] and harm == Harm.KILLED:
         harm = Harm.MISSING
-    mention = reader.add_bare(harm, t, q, "surface-right", noun)
-    return mention is not None
+    return reader.add_bare(harm, t, q, "surface-right", noun) is not None
+
+
+def _read_wounded_who_died(reader: Reader, q: Quantity, end: int) -> bool:
+    """ "Two of the wounded died": dead, and no longer among the wounded; end is the offset behind "died"."""
+    wounded = _THE_WOUNDED.search(reader.cased, q.end, end)
+    last = reader.token_at_offset(end - 1)
+    found = reader.add_bare(Harm.KILLED, last, q, "wounded-died", wounded.span() if wounded else None)
+    if found is not None:
+        found.moved_from = Harm.INJURED
+    return found is not None
+
+
+def _harm_said_of(reader: Reader, q: Quantity, t: Token, noun: tuple[int, int] | None) -> Harm | None:
+    """The harm that a word behind a number and its noun phrase says of them; None where it says none, or of others."""
+    harm = verb_harm(reader, t) or (Harm(reader.lexicon.states[t.word]) if t.word in reader.lexicon.states else None)
+    if harm is None and t.word in reader.lexicon.intransitive and t.tag.startswith("VB"):
+        harm = Harm(reader.lexicon.intransitive[t.word])
+    if (
+        harm is None
+        or (t.word == "dead" and reader.word(t.i + 1) in NOT_DEAD)
+        or t.tag in ("VB", "VBZ", "VBP", "VBG")
+        or (t.word == "shot" and noun is None and t.tag.startswith("NN") and t.i > 3 and not _are_shot(reader, q, t))
+        or (t.tag == "VBD" and reader.lexicon.transitive.get(t.word) and _has_victim_behind(reader, t))
+    ):
+        return None
+    return harm
+
+
+def _has_object(reader: Reader, t: Token, *, plain: bool) -> bool:
+    """Whether a verb goes on to those harmed ("two men killed the guard"); plain where nothing parts it from its number."""
+    nxt = reader.token(t.i + 1)
+    return (
+        plain
+        and t.word in reader.lexicon.transitive
+        and nxt is not None
+        and nxt.tag in ("DT", "CD", "PRP", "PRP$", "NNP", "NNPS", "NNS")
+        and nxt.word not in TIME_NOUNS
+        and t.dep != "acl"
+    )
 
 
 def _are_shot(reader: Reader, q: Quantity, t: Token) -> bool:
@@ -152,6 +148,7 @@ def _behind_parts(reader: Reader, i: int) -> int:
 
 
 def _read_behind_harm(reader: Reader, q: Quantity, first: int, after: int) -> bool:
+    """A number whose harm stands right before it ("killing at least 14"); its tokens are [first, after)."""
     before = reader.token(first - 1)
     if before is not None and before.word in ("his", "her", "their"):
         before = reader.token(first - 2)  # "a couple and their three children"
@@ -192,23 +189,29 @@ def _read_behind_harm(reader: Reader, q: Quantity, first: int, after: int) -> bo
     if before.word in (",", "and", ";", "&") and _gapped(reader, q, before, after, noun):
         return True
     if before.word in (",", "and", "&", "plus") and noun_words is not None and noun_words.is_people:
-        previous = [
-            m
-            for m in reader.mentions
-            if m.end <= q.start
-            and m.end >= q.start - 14
-            and m.rule in ("object", "surface-left", "noun-of", "surface-of", "lives-of", "subject")
-        ]
-        if previous and not _verb_follows(reader, after):
-            base = previous[-1]
-            mention = reader.add_bare(base.harm, reader.tokens[base.trigger], q, "list", noun)
-            if mention is not None:
-                base_first = base.sum_with or base
-                base.sum_with = base_first
-                mention.sum_with = base_first
-                mention.perpetrator = base.perpetrator
-                return True
+        return _joined(reader, q, after, noun)
     return False
+
+
+def _joined(reader: Reader, q: Quantity, after: int, noun: tuple[int, int] | None) -> bool:
+    """ "Killed a guard, two drivers and four children": people joined to those told right before them."""
+    previous = [
+        m
+        for m in reader.mentions
+        if m.end <= q.start
+        and m.end >= q.start - 14
+        and m.rule in ("object", "surface-left", "noun-of", "surface-of", "lives-of", "subject")
+    ]
+    if not previous or _verb_follows(reader, after):
+        return False
+    base = previous[-1]
+    mention = reader.add_bare(base.harm, reader.tokens[base.trigger], q, "list", noun)
+    if mention is None:
+        return False
+    first = base.sum_with or base
+    base.sum_with = mention.sum_with = first
+    mention.perpetrator = base.perpetrator
+    return True
 
 
 def _announced(reader: Reader, q: Quantity, first: int, noun: tuple[int, int] | None) -> bool:
