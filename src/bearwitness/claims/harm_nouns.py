@@ -16,12 +16,15 @@ from bearwitness.claims.outcome_words import (
     DEFINITES,
     NOT_COUNTED,
     RISE_ONLY,
+    words_of,
 )
 from bearwitness.claims.parse import Token
 from bearwitness.claims.reader import Reader
 from bearwitness.claims.verbs import accused_of, actor, agent_of
 from bearwitness.claims.victims import describe_victims
 from bearwitness.records import Counting, Harm, Modifier, Words
+
+_SUFFERED_BY_OWNER = words_of("death killing murder assassination slaying execution abduction kidnapping disappearance")
 
 
 def read_noun(reader: Reader, t: Token) -> None:
@@ -52,14 +55,13 @@ def read_noun(reader: Reader, t: Token) -> None:
             reader.add_bare(harm, t, group.quantity, "deaths")
         if t.word != "injury" or inner is None or reader.group(inner).words.is_people is not True:
             return
-    if group.quantity is not None and not _is_event_noun(reader, t):
+    if group.quantity is not None and not _is_event_noun(t):
         reader.add_bare(harm, t, group.quantity, "deaths", _adjectives(reader, group, t))
         return
     if harm == Harm.KILLED_OR_INJURED and group.quantity is None:
-        if _negated_noun(reader, t):
-            return
         if (
             t.word == "casualties"
+            and not _negated_noun(reader, t)
             and reader.word(group.first) not in DEFINITES
             and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj")
             and not NOT_COUNTED.search(reader.cased, max(reader.sentence.start, t.start - 60), t.start)
@@ -82,31 +84,13 @@ def read_noun(reader: Reader, t: Token) -> None:
     possessor = reader.child(t.i, "poss")
     if possessor is None and reader.word(t.i - 1) in ("'s", "’s"):
         possessor = t.i - 2  # the parse hangs it on a later noun
-    if possessor is not None and t.word in (
-        "death",
-        "killing",
-        "murder",
-        "assassination",
-        "slaying",
-        "execution",
-        "abduction",
-        "kidnapping",
-        "disappearance",
-    ):
+    if possessor is not None and t.word in _SUFFERED_BY_OWNER:
         add_groups(reader, harm, t, possessor, agent_of(reader, t), "possessive")
 
 
-def _is_event_noun(reader: Reader, t: Token) -> bool:
+def _is_event_noun(t: Token) -> bool:
     """ "Three murders", "two massacres": deaths in the first, events in the second."""
-    return t.word in (
-        "massacre",
-        "massacres",
-        "executions",
-        "execution",
-        "disappearance",
-        "torture",
-        "assassinations",
-    ) and t.word.startswith("massac")
+    return t.word in ("massacre", "massacres")
 
 
 def _adjectives(reader: Reader, group: Group, t: Token) -> tuple[int, int] | None:

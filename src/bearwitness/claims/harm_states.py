@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 from bearwitness.claims.groups import add_groups
-from bearwitness.claims.outcome_words import GRAVE, HOLDING, LINKING, NOT_IN_CUSTODY
+from bearwitness.claims.outcome_words import GRAVE, HOLDING, LINKING, NOT_IN_CUSTODY, words_of
 from bearwitness.claims.parse import Token
 from bearwitness.claims.reader import Reader
 from bearwitness.claims.verbs import is_passive, joint_harm
 from bearwitness.records import Harm, Quantity
+
+_BEHIND_VERB = words_of("acomp oprd xcomp ccomp attr advcl conj acl advmod ROOT")
+_LEFT_OR_FOUND = words_of("left leaving leave leaves found declared pronounced reported")
+_CONFINED = words_of("held holding jailed imprisoned detained behind custody serving incarcerated")
 
 
 def read_state(reader: Reader, t: Token) -> None:
@@ -23,17 +27,7 @@ def read_state(reader: Reader, t: Token) -> None:
         group = reader.group(t.i)
         if group.quantity is not None and not any(m.quantity is group.quantity for m in reader.mentions):
             reader.add_bare(Harm.KILLED, t, group.quantity, "bodies", group.noun)
-    if word in (
-        "held",
-        "holding",
-        "jailed",
-        "imprisoned",
-        "detained",
-        "behind",
-        "custody",
-        "serving",
-        "incarcerated",
-    ):
+    if word in _CONFINED:
         _read_held(reader, t)
     name = reader.lexicon.people.get(word)
     if name in ("detained", "abducted", "displaced") and t.tag.startswith("NN"):
@@ -41,6 +35,7 @@ def read_state(reader: Reader, t: Token) -> None:
 
 
 def _read_state_word(reader: Reader, t: Token, harm: Harm) -> None:
+    """Those whose state a word is: "the 12 dead", "five wounded men", "left 30 injured", "are missing"."""
     if t.tag.startswith("NN") and t.word in ("dead", "wounded", "injured", "missing", "displaced"):
         group = reader.group(t.i)
         if group.quantity is not None and not _holds_any(reader, group.quantity, harm):
@@ -48,56 +43,55 @@ def _read_state_word(reader: Reader, t: Token, harm: Harm) -> None:
         return
     if t.tag.startswith("VB") and t.word in reader.lexicon.transitive:
         return  # read as a verb
-    group_heads: list[int] = []
+    head = reader.tokens[t.head]
+    for h in _heads_in_state(reader, t):
+        if reader.tokens[h].word in ("who", "that", "which"):
+            if head.dep != "relcl":
+                continue
+            h = head.head
+        add_groups(reader, joint_harm(reader, t, harm) or harm, t, h, None, "state")
+
+
+def _heads_in_state(reader: Reader, t: Token) -> list[int]:
+    """Heads of those whom a word of state is said of, before a noun or behind a verb."""
     head = reader.tokens[t.head]
     if t.dep == "amod" and t.head > t.i and head.tag.startswith("NN"):
         group = reader.group(t.head)
-        if group.quantity is not None and group.words.is_people is not False and t.word != "missing":
-            group_heads = [t.head]
-    elif t.dep in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj", "acl", "advmod", "ROOT"):
-        verb = head if head.tag.startswith("VB") else t
-        if verb.word in (
-            "left",
-            "leaving",
-            "leave",
-            "leaves",
-            "found",
-            "declared",
-            "pronounced",
-            "reported",
-            "shot",
-        ):
-            group_heads = (
-                reader.children(verb.i, ("dobj",))
-                or reader.children(verb.i, ("nsubjpass",))
-                or reader.children(t.i, ("nsubj",))
-            )
-            if not group_heads and verb.word == "found":  # "Two brothers found dead", "the boy found dead"
-                relative = [verb.head] if verb.dep in ("acl", "relcl") else []
-                group_heads = reader.children(verb.i, ("nsubj",)) or relative
-        else:
-            group_heads = reader.children(t.i, ("nsubj", "nsubjpass"))
-            if not group_heads and verb.word in LINKING:
-                group_heads = reader.children(verb.i, ("nsubj", "nsubjpass"))
-            if not group_heads and t.dep in ("xcomp", "ccomp", "oprd", "acomp"):  # "were thought to be trapped"
-                up = verb if verb is not t else head
-                for _ in range(2):
-                    group_heads = reader.children(up.i, ("nsubjpass",))
-                    if group_heads or up.head == up.i:
-                        break
-                    up = reader.tokens[up.head]
-        if t.dep == "acl":
-            group_heads = [t.head]
-        if verb.word == "shot":
-            return
-    for h in group_heads:
-        if reader.tokens[h].word in ("who", "that", "which"):
-            verb = head
-            if verb.dep == "relcl":
-                h = verb.head
-            else:
-                continue
-        add_groups(reader, joint_harm(reader, t, harm) or harm, t, h, None, "state")
+        counted = group.quantity is not None and group.words.is_people is not False
+        return [t.head] if counted and t.word != "missing" else []
+    if t.dep not in _BEHIND_VERB:
+        return []
+    verb = head if head.tag.startswith("VB") else t
+    if verb.word == "shot":
+        return []
+    if t.dep == "acl":
+        return [t.head]
+    if verb.word in _LEFT_OR_FOUND:
+        return _left_or_found(reader, t, verb)
+    heads = reader.children(t.i, ("nsubj", "nsubjpass"))
+    if not heads and verb.word in LINKING:
+        heads = reader.children(verb.i, ("nsubj", "nsubjpass"))
+    if not heads and t.dep in ("xcomp", "ccomp", "oprd", "acomp"):  # "were thought to be trapped"
+        up = verb if verb is not t else head
+        for _ in range(2):
+            heads = reader.children(up.i, ("nsubjpass",))
+            if heads or up.head == up.i:
+                break
+            up = reader.tokens[up.head]
+    return heads
+
+
+def _left_or_found(reader: Reader, t: Token, verb: Token) -> list[int]:
+    """ "Left 30 injured", "was pronounced dead", "two brothers found dead"."""
+    heads = (
+        reader.children(verb.i, ("dobj",))
+        or reader.children(verb.i, ("nsubjpass",))
+        or reader.children(t.i, ("nsubj",))
+    )
+    if not heads and verb.word == "found":  # "Two brothers found dead", "the boy found dead"
+        relative = [verb.head] if verb.dep in ("acl", "relcl") else []
+        heads = reader.children(verb.i, ("nsubj",)) or relative
+    return heads
 
 
 def _holds_any(reader: Reader, q: Quantity, harm: Harm) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from bearwitness.claims.mentions import Mention
-from bearwitness.claims.outcome_words import BE, SUBSET
+from bearwitness.claims.outcome_words import BE, SUBSET, words_of
+from bearwitness.claims.parse import Token
 from bearwitness.claims.reader import Reader
-from bearwitness.claims.victims import describe_victims, find_names
-from bearwitness.records import Counting, Modifier, Name
+from bearwitness.claims.victims import VictimWords, describe_victims, find_names
+from bearwitness.records import Counting, Modifier, Name, Quantity
 
 
 def drop_wholes_told_as_parts(reader: Reader) -> None:
@@ -20,6 +21,9 @@ def drop_wholes_told_as_parts(reader: Reader) -> None:
     for part in parts:
         for m in [m for m in reader.mentions if m.part_of is None and m.harm == part.harm and m.noun == part.noun]:
             reader.mentions.remove(m)
+
+
+_OUTSIDE_LIST = words_of('. ; : -- — ) ( " who which when while after in at by from during')
 
 
 def read_subsets(reader: Reader) -> None:
@@ -57,10 +61,7 @@ def _end_of(reader: Reader, m: Mention) -> int:
 def _total_before(reader: Reader, totals: list[Mention], at: int) -> Mention:
     near = max(totals, key=lambda m: (_end_of(reader, m), m.low or 0))
     clause = [m for m in totals if "," not in reader.text[_end_of(reader, m) : at].rstrip(", ")] or [near]
-    best = max(clause, key=lambda m: _end_of(reader, m))
-    if best.sum_with is not None:
-        return best
-    return best
+    return max(clause, key=lambda m: _end_of(reader, m))
 
 
 def listed(reader: Reader, offset: int) -> list[tuple[int, int]]:
@@ -83,32 +84,7 @@ def listed(reader: Reader, offset: int) -> list[tuple[int, int]]:
                     j += 2
                 else:
                     break
-        elif (
-            (t.tag.startswith("VB") and t.tag not in ("VBN", "VBG"))
-            or t.tag in ("MD",)
-            or t.word
-            in (
-                ".",
-                ";",
-                ":",
-                "--",
-                "—",
-                ")",
-                "(",
-                "who",
-                "which",
-                "when",
-                "while",
-                "after",
-                "in",
-                "at",
-                "by",
-                "from",
-                "during",
-                '"',
-            )
-            or (t.word in BE and t.tag != "POS")
-        ):
+        elif _ends_list(t):
             if j > start:
                 ranges.append((start, j - 1))
             start = len(reader.tokens)
@@ -118,6 +94,12 @@ def listed(reader: Reader, offset: int) -> list[tuple[int, int]]:
         if j > start:
             ranges.append((start, j - 1))
     return [r for r in ranges if _opens_group(reader, r[0]) and not _is_subject(reader, r)]
+
+
+def _ends_list(t: Token) -> bool:
+    """Whether a token stands outside a list of parts: a finite verb, a clause, a place."""
+    finite = t.tag == "MD" or (t.tag.startswith("VB") and t.tag not in ("VBN", "VBG"))
+    return finite or t.word in _OUTSIDE_LIST or (t.word in BE and t.tag != "POS")
 
 
 def _is_subject(reader: Reader, r: tuple[int, int]) -> bool:
@@ -179,30 +161,20 @@ def add_subset(reader: Reader, total: Mention, first: int, last: int) -> None:
     )
     if words.is_people is False or (words.is_people is None and not names and quantity is None):
         return
-    low: int | None
-    best: int | None
-    high: int | None
-    if quantity is None:
-        if words.implied_count:
-            low = best = high = words.implied_count
-            modifier = Modifier.EXACT
-        elif words.is_people and words.plural:
-            low, best, high, modifier = 2, None, None, Modifier.VAGUE
-        else:
-            low = best = high = 1
-            modifier = Modifier.EXACT
-    else:
-        low, best, high, modifier = quantity.low, quantity.best, quantity.high, quantity.modifier
+    if quantity is not None:
         if quantity.low == 0 and quantity.high == 0:
             return
         reader.used.add(reader.quantities.index(quantity))
+    low, best, high, modifier = _count_of_part(quantity, words)
+    here = total.sentence is reader.sentence
+    start, end = tokens[first].start, tokens[last].end
     reader.mentions.append(
         Mention(
             harm=total.harm,
             sentence=reader.sentence,
-            trigger=total.trigger if total.sentence is reader.sentence else first,
-            start=min(total.start, tokens[first].start) if total.sentence is reader.sentence else tokens[first].start,
-            end=max(total.end, tokens[last].end) if total.sentence is reader.sentence else tokens[last].end,
+            trigger=total.trigger if here else first,
+            start=min(total.start, start) if here else start,
+            end=max(total.end, end) if here else end,
             low=low,
             best=best,
             high=high,
@@ -219,3 +191,15 @@ def add_subset(reader: Reader, total: Mention, first: int, last: int) -> None:
             rule="subset",
         )
     )
+
+
+def _count_of_part(
+    quantity: Quantity | None, words: VictimWords
+) -> tuple[int | None, int | None, int | None, Modifier]:
+    """Low, best, high and modifier: the number said, or what the words imply, else one."""
+    if quantity is not None:
+        return quantity.low, quantity.best, quantity.high, quantity.modifier
+    if words.is_people and words.plural and not words.implied_count:
+        return 2, None, None, Modifier.VAGUE
+    one = words.implied_count or 1
+    return one, one, one, Modifier.EXACT

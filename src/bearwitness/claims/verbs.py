@@ -34,27 +34,7 @@ def verb_harm(reader: Reader, t: Token) -> Harm | None:
         return None
     following = [reader.word(t.i + k) for k in (1, 2, 3)]
     if name == "shot":
-        if word in ("shooting", "shoot", "shoots") and t.tag.startswith("NN"):
-            return None
-        if (
-            following[0] == "dead"
-            or THEN_KILLED.match(reader.cased, t.end, reader.sentence.end)
-            or following[:2] == ["to", "death"]
-            or (following[0] == "and" and following[1] in ("killed", "killing", "kill"))
-        ):
-            return Harm.KILLED
-        if reader.word(t.i - 1) in ("fatally", "mortally"):
-            return Harm.KILLED
-        if word in ("gunned",):
-            return Harm.KILLED if following[0] == "down" else None
-        if following[0] == "up" or (following[0] == "at" and not AT_SCENE.match(reader.cased, t.end)):
-            return None
-        for k in range(1, 9):  # "shot 12 people dead"
-            if reader.word(t.i + k) == "dead":
-                return Harm.KILLED
-            if reader.word(t.i + k) in (",", ".", ";", ""):
-                break
-        return Harm.INJURED
+        return _harm_of_shot(reader, t, following)
     if "to" in following[:2] and "death" in following and name != "killed":
         return Harm.KILLED
     if name == "injured" and word in ("burned", "burnt"):
@@ -62,30 +42,37 @@ def verb_harm(reader: Reader, t: Token) -> Harm | None:
             return Harm.KILLED
         if following[0] == "down":
             return None
-    if (
-        name == "injured"
-        and word
-        in (
-            "harm",
-            "harmed",
-            "beaten",
-            "burned",
-            "burnt",
-            "stabbed",
-            "stab",
-            "stabbing",
-            "hurt",
-            "hurts",
-            "hurting",
-        )
-        and reader.word(t.i - 1) in ("fatally", "mortally")
-    ):
-        return Harm.KILLED
     if name == "injured" and reader.word(t.i - 1) in ("fatally", "mortally"):
         return Harm.KILLED
     if following[0] == "off" and not _off_a_coast(reader, t.i + 1):  # "killed off" is said of teams and plans
         return None
     return Harm(name)
+
+
+def _harm_of_shot(reader: Reader, t: Token, following: list[str]) -> Harm | None:
+    """Of "shot" and its like: killed where death is said beside it, else injured; None where nobody was hit."""
+    word = t.word
+    if word in ("shooting", "shoot", "shoots") and t.tag.startswith("NN"):
+        return None
+    if (
+        following[0] == "dead"
+        or THEN_KILLED.match(reader.cased, t.end, reader.sentence.end)
+        or following[:2] == ["to", "death"]
+        or (following[0] == "and" and following[1] in ("killed", "killing", "kill"))
+    ):
+        return Harm.KILLED
+    if reader.word(t.i - 1) in ("fatally", "mortally"):
+        return Harm.KILLED
+    if word in ("gunned",):
+        return Harm.KILLED if following[0] == "down" else None
+    if following[0] == "up" or (following[0] == "at" and not AT_SCENE.match(reader.cased, t.end)):
+        return None
+    for k in range(1, 9):  # "shot 12 people dead"
+        if reader.word(t.i + k) == "dead":
+            return Harm.KILLED
+        if reader.word(t.i + k) in (",", ".", ";", ""):
+            break
+    return Harm.INJURED
 
 
 def _off_a_coast(reader: Reader, i: int) -> bool:
@@ -168,19 +155,10 @@ def is_passive(reader: Reader, t: Token) -> bool:
 
 
 def victims_of_verb(reader: Reader, t: Token, transitive: bool) -> tuple[list[int], Words | None, str]:
+    """Heads of those whom a verb of harm is said of, who did it, and how they hang on the verb; transitive if it takes an object."""
     tokens = reader.tokens
     if transitive and not is_passive(reader, t):
-        objects = reader.children(t.i, ("dobj", "dative"))
-        if not objects:
-            for c in reader.children(t.i, ("conj",)):  # "killed and wounded 40": the object hangs on the second verb
-                if c <= t.i + 3 and tokens[c].tag.startswith("VB"):
-                    objects = reader.children(c, ("dobj",))
-        if not objects and t.dep == "conj" and tokens[t.head].i >= t.i - 3:
-            objects = [o for o in reader.children(t.head, ("dobj",)) if o > t.i]
-        if not objects and _has_gap(reader, t):
-            objects = [t.head]
-        objects = [o for o in objects if not reader.is_time_or_place(o)]
-        return objects, doer_of(reader, t), "object"
+        return _objects(reader, t), doer_of(reader, t), "object"
     if (t.dep == "acl" and not reader.children(t.i, ("nsubjpass",))) or (
         t.dep == "amod" and t.head > t.i and transitive
     ):
@@ -206,14 +184,23 @@ def victims_of_verb(reader: Reader, t: Token, transitive: bool) -> tuple[list[in
                 return [parent.head], agent_of(reader, t), "acl"  # "the girl found shot dead in a car"
         if t.dep == "relcl":
             return [t.head], agent_of(reader, t), "relcl"
-    resolved = []
+    said = _said_of(reader, t, subjects)
+    if said is None:
+        return [t.head], agent_of(reader, t), "relcl"  # "whom a relative identified, was hurt": one subject
+    return said, agent_of(reader, t), "subject"
+
+
+def _said_of(reader: Reader, t: Token, subjects: list[int]) -> list[int] | None:
+    """Subjects without credits, "who" resolved to its noun; None where "whom" opens the clause and its noun is the subject."""
+    tokens = reader.tokens
+    resolved: list[int] = []
     for s in subjects:
         if ":" in reader.text[tokens[s].end : t.start]:
             continue  # "Police: boy dies": what stands before the colon is a credit
         if any(o > s and "--" in reader.text[tokens[s].end : tokens[o].start] for o in subjects):
             continue  # "ORU, 3 May -- Three people were hurt"
         if tokens[s].word == "whom" and t.dep == "relcl":
-            return [t.head], agent_of(reader, t), "relcl"  # "whom a relative identified, was hurt": one subject
+            return None
         if tokens[s].word in ("who", "that", "which", "whom") and t.dep == "relcl":
             resolved.append(t.head)
         elif tokens[s].word in ("who", "that", "which", "whom"):
@@ -225,7 +212,21 @@ def victims_of_verb(reader: Reader, t: Token, transitive: bool) -> tuple[list[in
                 verb = tokens[verb.head]
         else:
             resolved.append(s)
-    return resolved, agent_of(reader, t), "subject"
+    return resolved
+
+
+def _objects(reader: Reader, t: Token) -> list[int]:
+    """Objects of an active verb, its own or those it shares with the verb beside it."""
+    objects = reader.children(t.i, ("dobj", "dative"))
+    if not objects:
+        for c in reader.children(t.i, ("conj",)):  # "killed and wounded 40": the object hangs on the second verb
+            if c <= t.i + 3 and reader.tokens[c].tag.startswith("VB"):
+                objects = reader.children(c, ("dobj",))
+    if not objects and t.dep == "conj" and reader.tokens[t.head].i >= t.i - 3:
+        objects = [o for o in reader.children(t.head, ("dobj",)) if o > t.i]
+    if not objects and _has_gap(reader, t):
+        objects = [t.head]
+    return [o for o in objects if not reader.is_time_or_place(o)]
 
 
 def _inherited_subject(reader: Reader, t: Token, parent: Token) -> tuple[list[int], Words | None, str]:
