@@ -136,6 +136,31 @@ class Season:
 
 
 @dataclass(frozen=True, slots=True)
+class Feast:
+    """A feast that moves with Easter ("Good Friday", "Easter Sunday 2016"): `after` days after it, negative before."""
+
+    after: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayOf:
+    """ "the 12th of last month": a day of a month that is counted from the day of writing."""
+
+    day: int
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """ "the three months to March": so many units that end with a time."""
+
+    amount: int
+    unit: str
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
 class InPart:
     """A part of a day: "Monday night", "early on 3 July", "0830 GMT today"."""
 
@@ -248,6 +273,9 @@ Node = (
     | Previous
     | Decade
     | Season
+    | Feast
+    | DayOf
+    | Ending
     | InPart
     | Portion
     | WeekOf
@@ -301,7 +329,7 @@ def walk(node: Node) -> Iterator[Node]:
             yield from walk(last)
         case InPart(of=of) | Portion(of=of) | WeekOf(of) | Since(of) | After(of) | Until(of) | Before(of) | SoFar(of):
             yield from walk(of)
-        case AsOf(of):
+        case AsOf(of) | DayOf(of=of) | Ending(of=of):
             yield from walk(of)
         case _:
             pass
@@ -342,6 +370,8 @@ _PARTS = {
     "afternoon": "afternoon", "evening": "evening", "dusk": "evening", "sunset": "evening",
 }  # fmt: skip
 _PARTS_PLURAL = {"nights", "mornings", "evenings", "afternoons"}
+
+_LIGHT = {("broad", "daylight"): "noon", ("first", "light"): "morning"}
 
 _UNITS = {
     "second": "minute", "moment": "minute", "minute": "minute", "hour": "hour", "day": "day", "night": "day",
@@ -385,6 +415,11 @@ _NAMING = _words(
     school stadium airport martyrs revolution party foundation club theater theatre highway suburb colony sector
     organization organisation"""
 )
+_FEASTS = {
+    ("easter", "sunday"): 0, ("easter", "monday"): 1, ("easter", "saturday"): -1, ("good", "friday"): -2,
+    ("maundy", "thursday"): -3, ("holy", "thursday"): -3, ("holy", "saturday"): -1, ("palm", "sunday"): -7, ("ash", "wednesday"): -46,
+}  # fmt: skip
+_TO_END = _words("to ending ended up")
 _NAMED_DAYS = frozenset({"bloody", "black", "good", "ash", "palm", "easter", "super", "cyber", "maundy"})
 _NEWSPAPERS = _words("times telegraph mirror mail express herald tribune post independent world review")
 _AFTER_MODAL = _words(
@@ -613,11 +648,24 @@ class _Reader:
             read = self._before_after(i, i + 2)
         elif word in ("every", "each"):
             read = self._every(i)
+        if read is None and word in _APPROACHES:
+            read = self._approached(i)
         if read is None and word in _DURATION_LEAD:
             read = self._duration(i)
         if read is None:
             read = self.expression(i, expect)
         return read
+
+    def _approached(self, i: int) -> _Read | None:
+        """An hour or a part of a day with the words that say how near: "shortly before dawn on Sunday", "around 9 pm today"."""
+        j = i
+        while self.words[j] in _APPROACHES:
+            j += 1
+        j += self.words[j] == "the" and self.words[j + 1] in ("early", "small", "wee")
+        if not (self.words[j][:1].isdigit() or self.words[j] in _PARTS or self.words[j] in ("first", "broad")):
+            return None
+        inner = self.simple(j, True)
+        return inner if inner is not None and isinstance(inner[0], InPart) else None
 
     def _operand(self, i: int, wrap: type[Since] | type[Until] | type[AsOf]) -> _Read | None:
         if self.words[i] in ("on", "at", "in"):
@@ -815,9 +863,9 @@ class _Reader:
         if word in ("beginning", "start", "end", "middle", "close", "outset") and self.words[j + 1] == "of":
             return self._whole(j + 2, "early" if word in ("beginning", "start", "outset") else _EDGE[word])
         ordinal = 99 if word in ("final", "last", "latter") else _ORDINALS.get(word, 0)
-        if ordinal:
+        if ordinal and (word, self.words[j + 1]) not in _LIGHT:
             return self._ordinal_portion(j + 1, ordinal, i != j)
-        if word in _PARTS or word in ("small", "wee"):
+        if word in _PARTS or word in ("small", "wee") or (word, self.words[j + 1]) in _LIGHT:
             return self._part_of(j)
         if word == "week" and i != j and self.words[j + 1] in ("of", "beginning", "starting"):
             inner = self.core(j + 2, True)
@@ -915,6 +963,8 @@ class _Reader:
             if word != "hours":
                 return None
         part = "morning" if word == "hours" else _PARTS.get(word)
+        if (word, self.words[j + 1]) in _LIGHT:
+            part, j = _LIGHT[word, self.words[j + 1]], j + 1
         if part is None:
             return None
         k = j + 1 + (word != "hours" and self.words[j + 1] == "hours")
@@ -983,8 +1033,11 @@ class _Reader:
             return None
         if self.words[k + 1] == "year" and isinstance(node, Calendar) and node.month and node.which is None:
             return (replace(node, year_shift=shift), k + 2) if node.year is None and node.year_shift is None else None
-        if isinstance(node, Weekday) and node.which is None and node.week_shift is None and self.words[k + 1] == "week":
-            return replace(node, week_shift=shift), k + 2
+        if isinstance(node, Weekday) and node.which is None and node.week_shift is None:
+            if self.words[k + 1] == "week":
+                return replace(node, week_shift=shift), k + 2
+            if k == j and self.words[k] == "last" and not self.raw[k + 1][:1].isalnum():
+                return replace(node, which="last"), k + 1  # "on Wednesday last"
         return None
 
     # clock times
@@ -1087,7 +1140,12 @@ class _Reader:
         if word in _REFERENCES:
             read = self.reference(i) or self.shifted(i)
             if read is None and word == "the":
-                read = self.decade(i + 1) or self.calendar(i + 1, expect, ordinal_only=True)
+                read = (
+                    self.decade(i + 1)
+                    or self._day_of_month(i + 1)
+                    or self._ending(i + 1)
+                    or self.calendar(i + 1, expect, ordinal_only=True)
+                )
                 if read is None and self.words[i + 1] in _SEASONS:
                     return self.season(i + 1)
             return read
@@ -1095,16 +1153,19 @@ class _Reader:
             return self.season(i)
         if word == "christmas":
             eve = self.words[i + 1] == "eve"
-            return Calendar(month=12, day=24 if eve else 25), i + 1 + (eve or self.words[i + 1] == "day")
+            return self._of_year(Calendar(month=12, day=24 if eve else 25), i + 1 + (eve or self.words[i + 1] == "day"))
         if word == "boxing" and self.words[i + 1] == "day":
-            return Calendar(month=12, day=26), i + 2
+            return self._of_year(Calendar(month=12, day=26), i + 2)
+        if (word, self.words[i + 1]) in _FEASTS:
+            year = self._year_after(i + 2, abbreviated=False)
+            return Feast(_FEASTS[word, self.words[i + 1]], year[0].year), year[1]
         if word == "new" and self.words[i + 1] == "year":
             j = i + 2
             if self.words[j] in ("'", "’"):
                 j += 1 + (self.words[j + 1] == "s")
             if self.words[j] in ("eve", "day"):
                 eve = self.words[j] == "eve"
-                return Calendar(month=12 if eve else 1, day=31 if eve else 1), j + 1
+                return self._of_year(Calendar(month=12 if eve else 1, day=31 if eve else 1), j + 1)
             return None
         if word in ("'", "’") and self.decade(i + 1) is not None:
             return self.decade(i + 1)
@@ -1114,6 +1175,27 @@ class _Reader:
         if word == "long" and self.words[i + 1] == "ago":
             return Vague(), i + 2
         return self.shifted(i) or (self.calendar(i, expect) if word in _ORDINALS else None)
+
+    def _of_year(self, feast: Calendar, j: int) -> _Read:
+        """A feast of a fixed day, with the year after it ("Christmas Day 1991", "Christmas Eve last year")."""
+        year, k = self._year_after(j, abbreviated=False)
+        return (replace(feast, year=year.year), k) if year.year is not None else (feast, j)
+
+    def _ending(self, i: int) -> _Read | None:
+        """ "three months to March", "year to 30 June 2023", after "the"."""
+        word = self.words[i]
+        if not (word in _NUMBERS or word.isdigit() or word in _UNITS):
+            return None
+        amount = self.quantity(i)
+        count, k = (amount[1], amount[2]) if amount is not None else (1, i)
+        unit = _UNITS_ANY.get(self.words[k])
+        if unit not in ("week", "month", "quarter", "year") or self.words[k + 1] not in _TO_END:
+            return None
+        k += 3 if self.words[k + 1] in ("up", "ending", "ended") and self.words[k + 2] in ("to", "on", "in") else 2
+        inner = self.core(k, True)
+        if inner is None or _shape(inner[0]) not in ("day", "month"):
+            return None
+        return Ending(count, unit, inner[0]), inner[1]
 
     def _overnight(self, i: int) -> _Read:
         """ "overnight", "overnight Sunday", "overnight from Monday to Tuesday"."""
@@ -1236,6 +1318,16 @@ class _Reader:
         if len(days) == 1:
             return replace(year, month=number, day=days[0], weekday=weekday), j
         return (Stretch(dates[0], dates[-1]) if ranged and len(days) == 2 else Several(tuple(dates))), j
+
+    def _day_of_month(self, i: int) -> _Read | None:
+        """ "12th of last month", after "the"."""
+        first = self.day(i)
+        if first is None or self.words[first[1]] != "of" or first[1] == i:
+            return None
+        which = self.words[first[1] + 1]
+        if which not in ("last", "this", "next") or self.words[first[1] + 2] != "month":
+            return None
+        return DayOf(first[0], Unit("month", which)), first[1] + 3
 
     def _month_first(self, i: int, weekday: int | None) -> _Read | None:
         month = self.month(i)
@@ -1647,6 +1739,9 @@ class _Reader:
         return Window(high, unit, ahead), k + 1
 
 
+_APPROACHES = _words(
+    "some sometime shortly just soon right immediately well before after past around about approximately roughly towards toward nearly almost"
+)
 _CLOCK_LEAD = frozenset({"before", "after", "until", "till", "since", "of", "by", "from", "at", "around"})
 _BEFORE_VERB = _words("to will would could can may might should must well not")
 _EDGE = {"end": "late", "close": "late", "middle": "mid"}
@@ -1662,7 +1757,7 @@ _REFERENCES = _words(
     "the these that this last next current past coming recent latest same following preceding previous"
 )
 _PREFIXES = _words(
-    "the early late mid earlier later beginning start end middle close outset final latter small wee night"
+    "the early late mid earlier later beginning start end middle close outset final latter small wee night broad"
 ) | {*_ORDINALS, *_PARTS}
 _STARTERS = (
     _words(
@@ -1673,6 +1768,8 @@ _STARTERS = (
     | _REFERENCES
     | _PREFIXES
     | _HEDGES
+    | _APPROACHES
+    | {first for first, _ in _FEASTS}
     | {
         *_DAY_WORDS,
         *_MONTH_ANY,
@@ -1708,7 +1805,7 @@ def _shape(node: Node) -> str:
             return "weekday"
         case DayShift():
             return "rel"
-        case Calendar(day=int()):
+        case Calendar(day=int()) | Feast() | DayOf():
             return "day"
         case Calendar(month=int()):
             return "month"
@@ -1804,7 +1901,7 @@ def _kind(node: Node) -> TimeKind:
 def _is_period(node: Node) -> bool:
     """Whether a running total may run over it."""
     match node:
-        case Since() | After() | Until() | Before() | SoFar() | Stretch() | Decade():
+        case Since() | After() | Until() | Before() | SoFar() | Stretch() | Decade() | Ending():
             return True
         case Window(ahead=ahead):
             return not ahead
@@ -1819,7 +1916,7 @@ def _is_period(node: Node) -> bool:
 def _is_moment(node: Node, *, explicit: bool) -> bool:
     """Whether it may say when one incident was. `explicit`: said with "from" or "between"."""
     match node:
-        case Since() | After() | Until() | Before() | SoFar() | AsOf() | Recurring() | Duration() | Window():
+        case Since() | After() | Until() | Before() | SoFar() | AsOf() | Recurring() | Duration() | Window() | Ending():
             return False
         case Unit(unit="year" | "decade" | "century" | "quarter", which="this") | Portion(part="alone"):
             return False

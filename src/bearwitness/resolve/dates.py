@@ -31,9 +31,12 @@ from bearwitness.phrases.dates import (
     AsOf,
     Before,
     Calendar,
+    DayOf,
     DayShift,
     Decade,
     Duration,
+    Ending,
+    Feast,
     InPart,
     Node,
     Portion,
@@ -214,6 +217,15 @@ class _Reading:
                 return date(start, 1, 1), date(start + 9, 12, 31)
             case Season(season, year):
                 return self._season(season, year)
+            case Feast(after, year):
+                return self._feast(after, year)
+            case DayOf(day, of):
+                month = self.days(of)
+                there = _day_or_none(month[0].year, month[0].month, day) if month else None
+                return (there, there) if there else None
+            case Ending(amount, unit, of):
+                days = self.days(of)
+                return (_shift(days[1] + _DAY, -amount, unit), days[1]) if days else None
             case InPart(part, of):
                 return self._in_part(part, of)
             case Portion():
@@ -328,6 +340,18 @@ class _Reading:
         if season in ("winter", "summer"):  # either may run over the turn of the year
             return self.capped(date(year - 1, 12, 1), _month(year + 1, 2)[1])
         return self.capped(date(year, 3, 1), date(year, 11, 30))
+
+    def _feast(self, after: int, year: int | None) -> Days | None:
+        """A day counted from Easter; without a year the last one, the day of writing included."""
+        if year is not None:
+            there = _easter(year) + timedelta(days=after)
+            return there, there
+        today = self.now()
+        if today is None:
+            return None
+        days = [_easter(y) + timedelta(days=after) for y in (today.year - 1, today.year, today.year + 1)]
+        there = min(d for d in days if d >= today) if self.future else max(d for d in days if d <= today + _DAY)
+        return there, there
 
     # parts of days and of longer times
 
@@ -501,6 +525,19 @@ def _day_or_none(year: int, month: int, day: int) -> date | None:
 
 def _month(year: int, month: int) -> Days:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the western churches (Meeus, Astronomical Algorithms, ch. 8: the Gregorian rule)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    weekday = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 19 * weekday) // 433
+    month = (h + weekday - 7 * m + 90) // 25
+    return date(year, month, (h + weekday - 7 * m + 33 * month + 19) % 32)
 
 
 def _months_on(start: date, months: int) -> Days:
