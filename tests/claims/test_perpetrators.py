@@ -15,6 +15,18 @@ TOLD_BESIDE = {
     "Prosecutors blamed the Red Column for the killing of the mayor.": ["the Red Column"],
     "Cattle rustlers killed 12 villagers.": ["Cattle rustlers"],
     "The man who police said shot a guard is still free.": ["The man"],
+    "Three people died in an attack that officials blamed on the Oru Front.": ["the Oru Front"],
+    "Three people died in an attack attributed to the Oru Front.": ["the Oru Front"],
+    "Three people died in a bombing. The Oru Front claimed responsibility.": ["The Oru Front"],
+    "Three people died at the hands of the Oru Front.": ["the Oru Front"],
+    "The killing of two men and a woman by the Oru Front drew protests.": ["the Oru Front"] * 2,
+    "Army shelling killed three people.": ["Army"],
+    "Members of the Red Star militia killed three people.": ["Members of the Red Star militia"],
+    "Three people were killed by armed men on motorcycles in Lunz.": ["armed men on motorcycles"],
+    "Fighters loyal to General Rell killed three people.": ["Fighters loyal to General Rell"],
+    "A group of about 20 gunmen killed three people.": ["A group of about 20 gunmen"],
+    "Three people were killed by gunmen in army uniforms on Monday.": ["gunmen in army uniforms"],
+    "Three people were killed by gunmen in Lunz on Monday.": ["gunmen"],
     "The rebels claim they have inflicted over 40 casualties on the army.": ["The rebels"],
 }
 TOLD_ELSEWHERE = {
@@ -27,6 +39,9 @@ TOLD_ELSEWHERE = {
     "came.": ["Ben Karr"],
 }  # fmt: skip
 TOLD_BY_NOBODY = (
+    "Three people died in a bombing. No group claimed responsibility.",
+    "Three people were killed in an attack on an army post.",
+    "The attack, for which nobody has claimed responsibility, killed three people.",
     "Two men were killed in Lunz. Police are investigating.",
     "Two men were killed in Lunz. Officers said they were looking for witnesses.",
     "Tom Bren died of gunshot wounds. There is no indication of a second gunman.",

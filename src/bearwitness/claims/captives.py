@@ -140,6 +140,8 @@ def _read_verb(reader: Reader, t: Token) -> None:
             _add_all(reader, Harm.ABDUCTED, t, "taken")
     elif t.word == "held":
         _read_held(reader, t, rest)
+    elif t.word in ("holding", "hold", "holds"):
+        _read_holding(reader, t, rest)
     elif t.word in _TAKE:
         _read_take(reader, t)
     elif t.word in _FREE:
@@ -174,7 +176,12 @@ def _read_take(reader: Reader, t: Token) -> None:
     """ "Took nine women from the village", "a midwife was taken away", "took three alive", "took 12 guests as hostages"."""
     heads, agent, _ = victims_of(reader, t)
     groups = [reader.group(h) for h in heads]
-    heads = [g.head for g in groups if g.quantity is None or g.quantity.high != 0]  # "take no prisoners" is idiom
+    heads = [
+        g.head
+        for g in groups
+        if (g.quantity is None and reader.word(g.head) not in _HOSTAGES)
+        or (g.quantity is not None and g.quantity.high != 0)
+    ]  # "take no prisoners" is idiom; "took three people hostage" names them before
     last = max([t.i, *(reader.group(c).last for h in heads for c in reader.conjuncts(h))])
     behind = reader.cased[reader.tokens[last].end : reader.sentence.end]
     words = reader.cased[t.start : reader.sentence.end]
@@ -231,6 +238,11 @@ def _read_held(reader: Reader, t: Token, rest: str) -> None:
     """ "Is being held in the county jail", "who is still being held by his captors"."""
     if t.tag != "VBN" or _NOT_HELD.match(rest) or not is_passive(reader, t):
         return
+    agent = agent_of(reader, t)
+    by_armed = agent is not None and not _OF_STATE.search(agent.text) and _ARMED.search(agent.text) is not None
+    for m in reader.mentions if by_armed else ():
+        if m.trigger == t.i and m.harm is Harm.DETAINED and m.words.status is not Status.COMBATANT:
+            m.harm, m.perpetrator = Harm.ABDUCTED, m.perpetrator or agent
     clause = reader.cased[max(reader.sentence.start, t.start - 20) : reader.sentence.end]
     being = re.search(r"\b(?:being|still)\s+(?:being\s+)?[\"“'‘]?$", reader.cased[: t.start]) is not None
     if not being and not _HELD_WHERE.search(clause):
@@ -244,13 +256,46 @@ def _read_held(reader: Reader, t: Token, rest: str) -> None:
     by_captors = re.search(
         r"\b(?:captors?|kidnappers?|hostages?|captive|rebels?|guerrillas?|abductors?|gunmen)\b", rest, re.IGNORECASE
     )
-    harm = Harm.ABDUCTED if by_captors else Harm.DETAINED
-    agent = agent_of(reader, t)
+    fighters = any(reader.group(h).words.status is Status.COMBATANT for h in heads)
+    harm = Harm.ABDUCTED if (by_captors or by_armed) and not fighters else Harm.DETAINED
     if agent is not None and reader.cased[agent.span[1] :].lstrip().startswith(","):
         agent = None  # a list of names behind the doer is cut in one way or another by the parse
     for m in _add(reader, harm, t, heads, agent, "held"):
         if m.quantity is None and re.search(r"\b(?:bond|bail|suspicion|charges?|questioning|jail)\b", rest):
             m.rule = "booked"
+
+
+def _read_holding(reader: Reader, t: Token, rest: str) -> None:
+    """ "Rebels are holding three people", "the group still holds two nurses"; not "holding talks", "hold them accountable"."""
+    if any(m.trigger == t.i for m in reader.mentions) or is_passive(reader, t):
+        return
+    before = {reader.word(k) for k in range(max(0, t.i - 4), t.i)}
+    told = (t.tag == "VBG" and before & _IS) or "still" in before or _OVER.search(rest)
+    if t.tag == "VB" or not told:
+        return
+    heads, agent, _ = victims_of(reader, t)
+    heads = [h for h in heads if reader.group(h).words.is_people is True or reader.tokens[h].word in _PERSONAL]
+    if agent is None or not heads:
+        return
+    last = max(reader.group(c).last for h in heads for c in reader.conjuncts(h))
+    if _NOT_HELD.match(reader.cased[reader.tokens[last].end : reader.sentence.end]) or _NOT_HELD.match(rest):
+        return
+    of_state = _OF_STATE.search(agent.text) is not None
+    if of_state or _ARMED.search(agent.text) or _ABDUCTION.search(reader.text):
+        for h in heads:
+            fighter = reader.group(h).words.status is Status.COMBATANT
+            _add(reader, Harm.DETAINED if of_state or fighter else Harm.ABDUCTED, t, [h], agent, "held")
+
+
+_OVER = re.compile(
+    r"\b(?:over|after|in connection with|on suspicion of|for)\s+(?:the\s+|an?\s+)?(?:[\w'’-]+\s+){0,2}?(?:killings?|murders?|attacks?|shootings?|deaths?|bombings?|stabbings?|ransom)\b"
+)
+_IS = words_of("is are was were been 's 're")
+_ARMED = re.compile(
+    r"\b(?:gunm[ae]n|armed|bandits?|raiders?|rebels?|militia\w*|fighters?|militants?|insurgents?|guerrillas?|attackers?|kidnappers?|captors?|pirates?|gang\w*|paramilitar\w+"
+    r"|hooded|masked|rustlers?|hijackers?|extremists?|terrorists?|vigilantes?|abductors?)\b",
+    re.IGNORECASE,
+)
 
 
 def _read_freed(reader: Reader, t: Token) -> None:
@@ -351,9 +396,9 @@ def _read_custody(reader: Reader) -> None:
         heads, agent, how = victims_of(reader, verb)
         if how == "object" and not heads:
             heads = _subjects(reader, verb) if verb.word in _STATES else []
-        for m in _add(
-            reader, Harm.DETAINED, verb, heads, agent if how == "object" else agent_of(reader, verb), "booked"
-        ):
+        harm = Harm.ABDUCTED if "captivity" in found.group().lower() else Harm.DETAINED
+        by = agent if how == "object" else agent_of(reader, verb)
+        for m in _add(reader, harm, verb, heads, by, "held" if harm is Harm.ABDUCTED else "booked"):
             m.end = max(m.end, found.end())
             if "house" in found.group().lower():
                 m.extra["captive"] = True

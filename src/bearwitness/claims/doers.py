@@ -149,7 +149,7 @@ def find_doers(
 
 _EXTRA = re.compile(
     r"\b(?:open(?:ed|ing)? fire|fired (?:at|on|into|upon|shots|several|a|multiple|the|by)|being fired|attacked|ambushed|detonated|hurled|strafed|"
-    r"planted (?:a|the|by)|stormed)\b"
+    r"planted (?:a|the|by)|stormed|claimed responsibility|blamed|claimed the (?:attack|bombing|shooting|raid|killings?))\b"
 )
 
 
@@ -173,7 +173,7 @@ _OWN = words_of(
 def _of_sentence(report: ReportText, sentence: Sentence) -> Iterator[Doer]:
     reader: Reader | None = None
     for t in sentence.tokens:
-        if t.word not in _ACTS and t.word not in _EVENTS and t.word not in _ACCUSED:
+        if t.word not in _TELLING:
             continue
         reader = reader or Reader(report, sentence)
         for head, kind in _heads(reader, t):
@@ -191,21 +191,102 @@ def _heads(reader: Reader, t: Token) -> Iterator[tuple[int, str]]:
             head = subject_of(reader, t)
             if head is not None:
                 yield head, "act"
+    if t.word == "taken" and reader.word(t.i + 1) in ("hostage", "captive", "prisoner"):
+        by = agent_head(reader, t) or agent_head(reader, reader.tokens[t.i + 1])
+        if by is not None:
+            yield by, "own"
     if t.word in _EVENTS and t.tag.startswith("NN"):
-        by = agent_head(reader, t)
+        by = agent_head(reader, t) or _by_behind_victims(reader, t)
         if by is not None:
             yield by, "act"
+    if t.word in _BY_FORCES:
+        force = _force_before(reader, t)
+        if force is not None:
+            yield force, "act"
     if t.word in _CLAIMING and _CLAIMED.match(reader.cased, t.end):
         head = subject_of(reader, t)
-        if head is not None:
+        if head is not None and not _is_nobody(reader, head):
             yield head, "accused"
+    if t.word in _ASCRIBED:
+        head = _ascribed_to(reader, t)
+        if head is not None:
+            yield head, "act"
     if t.word in _ACCUSED and _of_the_deed(reader, t):
         head = accused_of(reader, t)
         if head is not None:
             yield head, "accused"
 
 
+_ASCRIBED = {
+    **dict.fromkeys(("blamed", "blames", "blaming", "blame", "pinned"), "on"),
+    **dict.fromkeys(("attributed", "attributes", "attributing", "ascribed"), "to"),
+    **dict.fromkeys(("claimed", "perpetrated"), "by"),
+    "hands": "of",
+}
+"""Words that say who did it, with the preposition that the doer stands behind ("blamed on", "at the hands of")."""
+
+
+def _ascribed_to(reader: Reader, t: Token) -> int | None:
+    """Whom a deed told before, or in the same breath, is laid at the door of."""
+    if t.word == "hands" and reader.word(t.i - 2) not in ("at", "by"):
+        return None
+    if t.word != "hands" and not DEED.search(
+        reader.cased, max(reader.sentence.start, t.start - _REACH), t.end + _REACH
+    ):
+        return None
+    if _DOUBTED.search(reader.cased, max(reader.sentence.start, t.start - _DOUBT_REACH), t.start):
+        return None
+    for c in reader.tokens[t.i + 1 : t.i + 1 + _TO_PREPOSITION]:
+        if c.word == _ASCRIBED[t.word]:
+            heads = [g for g in c.children if reader.tokens[g].dep == "pobj"]
+            return heads[0] if heads and not _is_nobody(reader, heads[0]) else None
+    return None
+
+
+_TO_PREPOSITION = 6  # tokens from a word of blame to its preposition ("blamed the attack on")
+_NOBODY = words_of("no none nobody neither")
+
+
+def _is_nobody(reader: Reader, head: int) -> bool:
+    """ "No group claimed responsibility"."""
+    return reader.word(head) in _NOBODY or any(reader.tokens[c].word in _NOBODY for c in reader.tokens[head].children)
+
+
+_FORCES = words_of(
+    "army police navy militia forces troops front movement brigade brigades guard cartel gang coalition regime"
+)
+"""Bodies that do what an act of war is named by; "a rebel attack" names a kind of attack, and no doer."""
+
+_BY_FORCES = words_of(
+    "attack attacks ambush bombing bombings shelling raid raids assault massacre killing killings shooting strafing "
+    "gunfire strike strikes airstrike airstrikes bombardment fire"
+)
+
+
+def _force_before(reader: Reader, t: Token) -> int | None:
+    """The force that an act of war bears the name of: "a rebel attack", "Oru Front ambush"; not "the attack on the army"."""
+    at = t.i - 1
+    while at > 0 and reader.word(at) in (
+        "air",
+        "drone",
+        "artillery",
+        "mortar",
+        "missile",
+        "rocket",
+        "gun",
+        "sniper",
+        "suicide",
+        "bomb",
+        "night",
+    ):
+        at -= 1
+    before = reader.tokens[at] if at >= 0 else None
+    return at if before is not None and before.word in _FORCES and before.i < t.i else None
+
+
 _CLAIMING = words_of("claims claimed claim claiming")
+_TELLING = frozenset(["taken"]) | _ACTS | _EVENTS | _ACCUSED | _CLAIMING | _ASCRIBED.keys()
+"""Words near which a doer may be named."""
 _CLAIMED = re.compile(
     r"\s+(?:the\s+|full\s+|its\s+)?(?:responsibility|(?:[\w-]+\s+){0,3}?(?:attack|bombing|raid|shooting|killings?|ambush|kidnapping)s?\b)",
     re.IGNORECASE,
@@ -272,6 +353,21 @@ def agent_head(reader: Reader, t: Token) -> int | None:
     return None
 
 
+def _by_behind_victims(reader: Reader, t: Token) -> int | None:
+    """The doer behind the victims of a noun of violence: "the killing of a man and a woman by rebels"."""
+    of = next((c for c in t.children if reader.tokens[c].word == "of"), None)
+    if of is None:
+        return None
+    stack = [g for g in (*reader.tokens[of].children, *t.children) if reader.tokens[g].dep in ("pobj", "conj")]
+    while stack:
+        head = reader.tokens[stack.pop()]
+        by = agent_head(reader, head)
+        if by is not None:
+            return by
+        stack += [g for g in head.children if reader.tokens[g].dep in ("conj", "appos")]
+    return None
+
+
 def subject_of(reader: Reader, t: Token) -> int | None:
     """Who does what an active verb says, followed through relative clauses, coordination and participles."""
     tokens = reader.tokens
@@ -293,8 +389,10 @@ def subject_of(reader: Reader, t: Token) -> int | None:
             if any(tokens[c].dep in ("nsubjpass", "auxpass") for c in up.children):
                 return accused_of(reader, up) if up.word in _ACCUSED else None
             t = up
-        elif t.dep == "acl" and t.tag == "VBG":
-            return up.i
+        elif t.dep == "acl" and (
+            t.tag == "VBG" or (t.tag == "VBD" and any(tokens[c].dep == "dobj" for c in t.children))
+        ):
+            return up.i  # also "rebels abducted 20 villagers", which the parse has for a participle
         elif t.dep == "pcomp":
             verb = tokens[up.head]
             if verb.word in _ACCUSED:

@@ -76,7 +76,7 @@ def read_taken(reader: Reader, mentions: list[Mention]) -> None:
             continue
         if t.word in _TAKE or t.word in _LEAD:
             _read_take(reader, t)
-        elif t.word in ("held", "hold", "holding", "kept") and not is_passive(reader, t):
+        elif t.word in ("held", "hold", "holding", "kept", "keep", "keeping") and not is_passive(reader, t):
             _read_held(reader, t)
     words = reader.cased[reader.sentence.start : reader.sentence.end]
     if " among " in words:
@@ -129,6 +129,8 @@ def _are_people(reader: Reader, head: int) -> bool:
     token, group = reader.tokens[head], reader.group(head)
     if group.quantity is not None and group.quantity.high == 0:
         return False
+    if group.quantity is None and token.word in ("hostage", "captive", "prisoner") and group.first == head:
+        return False  # "took three people hostage"
     return group.words.is_people is True or token.word in _PERSONAL
 
 
