@@ -22,6 +22,7 @@ from bearwitness.claims.care import read_care, settle_who_died
 from bearwitness.claims.claimants import Attribution
 from bearwitness.claims.confidence import score_drafts
 from bearwitness.claims.cut_lists import read_cut_lists
+from bearwitness.claims.deaths import read_deaths
 from bearwitness.claims.denials import read_denials
 from bearwitness.claims.displaced import read_displaced
 from bearwitness.claims.ellipsis import read_ellipsis
@@ -260,6 +261,7 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
         reader = Reader(report, sentence)
         mentions = read_outcomes(reader)
         read_fates(reader, mentions)
+        read_deaths(reader, mentions)
         read_captives(reader, mentions)
         read_taken(reader, mentions)
         read_displaced(reader, mentions)

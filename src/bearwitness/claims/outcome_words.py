@@ -113,8 +113,12 @@ BY_FIRE = re.compile(
 )
 
 KIN_OF = re.compile(
-    r"\b(?:father|mother|parent|dad|mom|mum|grandfather|grandmother|widow|couple)s?\s+of\s+$", re.IGNORECASE
+    r"\b(?:father|mother|parent|dad|mom|mum|grandfather|grandmother|widow|couple|boy|girl|child|children|son|daughter|baby|babie|"
+    r"toddler|youth|lad|man|woman|pupil|schoolboy|schoolgirl|grandson|granddaughter|nephew|niece|brother|sister)s?\s+of\s+"
+    r"(?:just\s+|only\s+)?$",
+    re.IGNORECASE,
 )
+"""Before a number that says how many children somebody has, or how old somebody is ("a girl of nine")."""
 
 MEMBERS = words_of(
     """
