@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from bearwitness.claims.mentions import Group, Mention
 from bearwitness.claims.outcome_words import (
+    COLLECTIVES,
     COUNTED_IN_TURN,
     DEFINITES,
     DIED_LATER,
@@ -84,6 +85,8 @@ def mention_of(reader: Reader, harm: Harm, t: Token, group: Group, token: Token,
     if count.quantity is None and reader.word(group.first) == "no" and not pronoun:
         count = replace(count, low=0, best=0, high=0, modifier=Modifier.EXACT)
     words = _described(reader, group)
+    if token.word in COLLECTIVES and group.quantity is None:
+        words = replace(words, unit=Unit.PERSON, plural=True)
     start, end = _extent(reader, t, group, count.quantity)
     return Mention(
         harm=harm,
@@ -149,6 +152,8 @@ def _count_implied(reader: Reader, group: Group, token: Token, how: str, names: 
         return _at_least(1)
     if token.word in ("accused", "deceased") and _has_singular_verb(reader, token):
         return _one()
+    if token.word in COLLECTIVES and words.is_people and not names:
+        return _at_least(2)
     if words.implied_count:
         return _one(max(words.implied_count, 1 if token.name else len(names)))
     if token.name and (names or token.tag in ("NNP", "NN")) and not token.demonym:
@@ -228,7 +233,7 @@ def _is_in_plural(reader: Reader, pronoun: Token) -> bool:
     """Whether the verb of a lone "he" or "she" is in the plural: a wish or a slip, no statement of one person."""
     verb = reader.tokens[pronoun.head]
     return not any(reader.tokens[c].dep == "conj" for c in pronoun.children) and any(
-        reader.tokens[c].word in ("were", "are") for c in verb.children
+        reader.tokens[c].word in ("were", "are") and pronoun.i < c < verb.i for c in verb.children
     )
 
 

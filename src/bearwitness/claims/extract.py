@@ -30,6 +30,7 @@ from bearwitness.claims.fates import read_fates
 from bearwitness.claims.found import read_found
 from bearwitness.claims.harm_lexicon import harm_words, may_hold_harm
 from bearwitness.claims.headlines import read_headline
+from bearwitness.claims.likewise import read_likewise
 from bearwitness.claims.links import Draft, link_drafts, other_setting
 from bearwitness.claims.mentions import Mention, merged_words
 from bearwitness.claims.multiples import read_multiples
@@ -277,6 +278,7 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
         read_treated(reader, mentions)
         read_care(reader, mentions, earlier)
         read_headline(reader, mentions)
+        read_likewise(reader, mentions)
         read_multiples(reader, mentions)
         read_unnumbered(reader, mentions)
         read_roll(reader, mentions)

@@ -8,7 +8,7 @@ from bearwitness.claims.groups import add_groups
 from bearwitness.claims.outcome_words import GRAVE, HOLDING, LINKING, NOT_IN_CUSTODY, words_of
 from bearwitness.claims.parse import Token
 from bearwitness.claims.reader import Reader
-from bearwitness.claims.verbs import is_passive, joint_harm
+from bearwitness.claims.verbs import behind_verb, is_passive, joint_harm
 from bearwitness.records import Harm, Quantity
 
 _BEHIND_VERB = words_of("acomp oprd xcomp ccomp attr advcl conj acl advmod ROOT")
@@ -84,7 +84,8 @@ def _heads_in_state(reader: Reader, t: Token) -> list[int]:
 def _left_or_found(reader: Reader, t: Token, verb: Token) -> list[int]:
     """ "Left 30 injured", "was pronounced dead", "two brothers found dead"."""
     heads = (
-        reader.children(verb.i, ("dobj",))
+        behind_verb(reader, verb)
+        or reader.children(verb.i, ("dobj",))
         or reader.children(verb.i, ("nsubjpass",))
         or reader.children(t.i, ("nsubj",))
     )

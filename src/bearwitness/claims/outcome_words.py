@@ -55,6 +55,9 @@ BEFORE_THE_DEAD = words_of(
 
 SAYING = words_of("said says say told added reported announced stated confirmed claimed wrote tweeted")
 
+# One noun for people of whom there are two or more, in the singular too: "a family was shot", "the crew was wounded".
+COLLECTIVES = words_of("family household crew patrol column squad platoon")
+
 COUNTED_IN_TURN = words_of(
     """
     person man woman boy girl victim teenager child one

@@ -482,6 +482,8 @@ def _plan(text: str, cased: str, sentence: Sentence) -> tuple[list[tuple[int, in
             merged = bool(aside.merged) and aside.merges(spans[i][0]) is not None
             if i == 0 and not merged and word[:1].isupper() and word[1:].islower() and is_common_word(word.lower()):
                 word = word.lower()  # the model takes a capital at the start for a name
+            if stand_in and stand_in[-1] and _owns(text, spans, i):
+                word = "'s"  # the stand-in has no s of its own
             out_words.append("killed" if merged else '"' if _is_quote_mark(text, spans[i], word) else word)
             stand_in.append(False)
             nation.append(False)
@@ -579,8 +581,18 @@ def _is_quote_mark(text: str, span: tuple[int, int], word: str) -> bool:
     if word in ("“", "”", "«", "»", "``", "''"):
         return True
     return word in ("'", "‘", "’", "`") and (
-        word == "‘" or span[0] == 0 or not text[span[0] - 1].isalnum() or text[span[0] - 1 : span[0]] != "s"
+        word == "‘" or span[0] == 0 or not text[span[0] - 1].isalnum() or text[span[0] - 1] not in "sS"
     )
+
+
+def _owns(text: str, spans: Sequence[tuple[int, int]], i: int) -> bool:
+    """Whether a mark is the whole ending of a name that owns what follows: "Rojas' death", not "of 'Rojas' and"."""
+    start, end = spans[i]
+    if text[start:end] not in ("'", "’") or text[start - 1 : start] not in ("s", "S", "z", "Z"):
+        return False
+    if i + 1 >= len(spans) or not text[end : end + 1].isspace() or not text[spans[i + 1][0]].isalpha():
+        return False
+    return not any(text[s:e] in ("'", "‘") and not text[s - 1 : s].isalnum() for s, e in spans[:i])
 
 
 def _is_headline(words: Sequence[str]) -> bool:

@@ -245,7 +245,8 @@ class Reader:
             if inner is not None:
                 sub = self.group_simple(inner)
                 if not self.is_time_or_place(inner):
-                    body = self.tokens[inner].name and tokens[head].word in MEMBERS
+                    body = tokens[head].word in ("member", "members")  # the words say of whom, and how many
+                    body = body or (self.tokens[inner].name and tokens[head].word in MEMBERS)
                     noun_first, noun_last, last = (first if body else sub[0]), sub[1], sub[1]
                     if quantity is None:
                         quantity = self._own_quantity(inner, sub[0])

@@ -24,6 +24,10 @@ from bearwitness.claims.victims import describe_victims
 from bearwitness.records import Harm, Words
 
 _OPENS_CLAUSE = frozenset(("after", "as", "while", "when", "before", "because", "since"))
+INVERSION_REACH = 18  # tokens behind "Also killed" within which "were" still opens the subject
+_BEFORE_PARTICIPLE = frozenset(("also", "seriously", "critically", "badly", "slightly"))
+_OPENS_MAIN = frozenset((",", ";", ":", "and", '"', "“", "--", "—", "–", "-", "]"))
+_BEHIND_BE = ("attr", "nsubj", "nsubjpass", "dobj")
 AGENT_REACH = 14  # tokens behind a passive verb within which "by" still tells who did it
 
 
@@ -167,9 +171,8 @@ def victims_of_verb(reader: Reader, t: Token, transitive: bool) -> tuple[list[in
             return reader.children(t.head, ("compound",))[-1:], agent_of(reader, t), "acl"
         return [t.head], agent_of(reader, t), "noun-modifier" if t.dep == "amod" else "acl"
     subjects = reader.children(t.i, ("nsubjpass", "nsubj"))
-    opens = t.i == 0 or reader.word(t.i - 1) in ("also", "and", ",", ";", ":")
-    if not subjects and transitive and opens and reader.word(t.i + 1) in BE:  # "also killed was Ana Rell"
-        subjects = [c for b in (t.i, t.i + 1) for c in reader.children(b, ("attr",)) if c > t.i]
+    if transitive and (not subjects or subjects[0] > t.i):
+        subjects = behind_verb(reader, t) or subjects
     if len(subjects) > 1 and any(reader.word(i) in _OPENS_CLAUSE for i in range(subjects[-2] + 1, subjects[-1])):
         subjects = subjects[-1:]  # "Killer at large after man shot": the first has no verb
     if not subjects:
@@ -189,6 +192,25 @@ def victims_of_verb(reader: Reader, t: Token, transitive: bool) -> tuple[list[in
     if said is None:
         return [t.head], agent_of(reader, t), "relcl"  # "whom a relative identified, was hurt": one subject
     return said, agent_of(reader, t), "subject"
+
+
+def behind_verb(reader: Reader, t: Token) -> list[int]:
+    """The subject behind a participle that opens its clause: "also killed was Ana Rell", "Wounded in the raid were two boys"."""
+    opens = t.i
+    while opens > 0 and (reader.word(opens - 1) in _BEFORE_PARTICIPLE or reader.tokens[opens - 1].tag == "RB"):
+        opens -= 1
+    if opens > 0 and reader.word(opens - 1) not in _OPENS_MAIN:
+        return []
+    for b in range(t.i + 1, min(t.i + INVERSION_REACH, len(reader.tokens))):
+        be = reader.tokens[b]
+        if be.word in ("was", "were", "is", "are"):
+            if reader.word(b + 1) == ":":
+                return []  # a list, read as such
+            behind = [*reader.children(b, _BEHIND_BE), *reader.children(t.i, _BEHIND_BE)]
+            return [c for c in behind if c > b][:1] if be.dep in ("auxpass", "ROOT", "conj") else []
+        if be.tag in ("VBD", "VBZ", "VBP", "MD", ",", ":") or (be.dep == "dobj" and be.head == t.i):
+            return []
+    return []
 
 
 def _said_of(reader: Reader, t: Token, subjects: list[int]) -> list[int] | None:
