@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bearwitness.claims.claimants import speech_words
 from bearwitness.claims.mentions import Mention
@@ -36,9 +36,9 @@ from bearwitness.phrases.asides import is_of_a_paper, names_something
 from bearwitness.phrases.dates import Calendar, Since, TimeKind, TimePhrase, find_time_phrases
 from bearwitness.phrases.place_words import ROADS, SECTIONS, SITES, Relation
 from bearwitness.phrases.places import PlaceHead, PlacePhrase, find_place_phrases
-from bearwitness.phrases.spots import AREA, WIDE, Spot, find_spots
+from bearwitness.phrases.spots import AREA, TOWN, WIDE, Spot, find_spots
 from bearwitness.phrases.word_patterns import any_of
-from bearwitness.records import Harm, Scope
+from bearwitness.records import Harm, Scope, Words
 
 _LONG_CONFLICT = re.compile(
     r"\b(?:the|this|that|a|its|\d+[- ]year(?:-old)?|\w+[- ]year(?:-old)?|civil|bloody|decade-long|\w+-long)\s+(?:[\w-]+\s+){0,2}(?:war|conflict|insurgency|genocide|campaign|crackdown|dictatorship|dirty war)\b"
@@ -79,6 +79,8 @@ _PERIODS = frozenset([TimeKind.SINCE, TimeKind.WINDOW, TimeKind.SPAN])
 _SCENE_BEFORE = re.compile(
     rf"\b{EVENT_NOUN}\s+(?:of|on|against|at|in)\s+(?:the\s+)?(?:[\w'-]+\s+){{0,4}}?(?:of\s+)?(?:the\s+)?$"
 )
+_OF_PERSONS = re.compile(r"(?:killing|murder|slaying|assassination|kidnapping|abduction|shooting|ambush)s?\s+of\s")
+""" "the killing of Ana Rell": what is named is as often a person as a place."""
 _SCENE_AFTER = re.compile(rf"\s+(?:[\w-]+\s+)?{EVENT_NOUN}\b")
 
 
@@ -89,6 +91,19 @@ _CRIME_BETWEEN = re.compile(
     rf"\b(?:{EVENT_NOUN}|death|deaths|homicide|connection with|killed|killing|shot|suspected of|charged|accused of|after|following)\b",
     re.IGNORECASE,
 )
+_OF_THE_TAKING = re.compile(
+    r"\b(?:in|during|amid)\s+(?:[\w'’-]+\s+){0,4}?(?:raids?|operations?|sweeps?|clash(?:es)?|stormings?|ambush(?:es)?|searche?s?|"
+    r"confrontations?|skirmish(?:es)?|battles?|firefights?|protests?|demonstrations?|riots?)\b"
+    rf"|\bduring\s+(?:[\w'’-]+\s+){{0,4}}?{EVENT_NOUN}\b",
+    re.IGNORECASE,
+)
+""" "arrested in a raid in Oru": what the arrest was a part of, and no crime that it followed."""
+_LEFT = re.compile(
+    r"\b(?:fled|flee|fleeing|flees|left|leave|leaving|abandon(?:ed|ing)?|quit|evacuated)\s+(?!(?:from|to|for|in|by|their|his|her|behind|across|over|through|into|towards?|at|on|near|along|outside)\b)"
+    r"|\bfrom\s+(?!(?:their|his|her|the\s+(?:fighting|violence|war|clashes|conflict|attacks?))\b)",
+    re.IGNORECASE,
+)
+_LEFT_WITHIN = 90  # characters behind the verb of fleeing that the place left may stand
 _ON_A_LIST = re.compile(
     r"\b(?:lists?|listed|registers?|registered|has\s+on\s+(?:its|his|her)\s+list)\s+(?:(?:some|about|at\s+least|more\s+than)\s+)?$",
     re.IGNORECASE,
@@ -104,6 +119,10 @@ _FEAST = re.compile(
 )
 _OF_AN_EVENT = re.compile(
     rf"\b{EVENT_NOUN}\s+(?:(?:in|at|on|near|outside|inside)\s+(?:[\w'’-]+\s+){{1,5}})?(?:on\s+)?$", re.IGNORECASE
+)
+_EVENT_AT = re.compile(
+    rf"\b{EVENT_NOUN}\s+(?:[\w'’-]+\s+){{0,5}}?(?:in|at|near|on|outside|inside|against|of)\s+(?:the\s+|an?\s+)?$",
+    re.IGNORECASE,
 )
 """ "investigating a shooting in Oru | late Friday": the words stand with the event, whatever the verb."""
 _DIED_THEN = re.compile(
@@ -141,7 +160,7 @@ _OF_A_GROUP = re.compile(
     r"band|clan|tribe|spokes\w+|official|leader|commander|lawyer|analyst|professor|director|charity)\b",
     re.IGNORECASE,
 )
-""" "the army pointed at Orl, a small faction": no place."""
+""" "the army pointed at Orl, a small faction": no place. After "in" or "near" the words are the sentence's next subject."""
 _PLAIN_PREPOSITIONS = frozenset(["in", "near", "outside", "inside", "around", "across"])
 _PART_OF_TOWN = re.compile(r"(?:city|town|capital|county)['’]s\s+$")
 _OF_A_SITE = re.compile(
@@ -162,6 +181,17 @@ _OFFICES = (
     "member|deputy|residents?|natives?|commander|office|offices|headquarters|born|lives?|lived|resides?|capital|government|"
     "authorities|sources|students?|sophomore|freshman|junior|senior|teacher|employee|worker|professor|rector|priest|judge|farmer|citizens?"
 )
+_MOVING = re.compile(
+    r"\b(?:fled|flee|fleeing|crossed|crossing|marched|march|taken|driven|pushed|escaped|deported|transferred|flown|airlifted|"
+    r"evacuated|moved|retreated|withdrew)\s+(?:(?:off|away|on\s+foot|back|north|south|east|west)\s+)?$"
+)
+_BEYOND = re.compile(r"(?:across|over|through)\b", re.IGNORECASE)
+_GOAL = re.compile(
+    r"\b(?:shelter(?:s|ed|ing)?|refuge|safety|asylum|hiding|hid)\s+(?:[\w-]+\s+){0,2}?(?:in|at|inside|near)\s+(?:an?\s+|the\s+)?$"
+    r"|\b(?:fled|flee|fleeing|escaped|deported|driven)\s+(?:across|over|through)\s+(?:the\s+)?$",
+)
+""" "fled across the river", "are sheltering in a school": where people went, not where they were harmed."""
+_NO_SCENE = re.compile(r"\b(?:hospital|clinic|morgue|medical cent(?:er|re)|embassy|consulate|radio)\b")
 _NO_PLACES = frozenset(
     ["noon", "midnight", "room", "asylum", "custody", "court", "spring", "summer", "autumn", "fall", "winter"]
 )
@@ -292,7 +322,8 @@ class SettingReader:
             and phrase.site is None
         ):
             return False  # "Rell, Orl and Belen were hurt"
-        if _OF_A_GROUP.match(self.cased, head.span[1]):
+        locates = phrase.preposition in _PLAIN_PREPOSITIONS or phrase.relation not in (None, Relation.AT)
+        if not locates and _OF_A_GROUP.match(self.cased, head.span[1]):
             return False
         if told:
             owned = self.cased[head.span[1] : head.span[1] + 1] in ("'", "’") and head.type is None
@@ -326,7 +357,11 @@ class SettingReader:
         """ "the shelling of Oru", "a barrage on the town of Oru", "toll from the Oru blast": the place of an event noun."""
         before = self.cased[max(0, phrase.span[0] - 60) : phrase.span[0]].lower()
         after = self.cased[phrase.span[1] : phrase.span[1] + 30].lower()
-        return bool(_SCENE_BEFORE.search(before) or _SCENE_AFTER.match(after))
+        found = _SCENE_BEFORE.search(before)
+        if found is not None and _OF_PERSONS.match(found.group()):
+            head = phrase.heads[0]
+            return head.type is not None or self.is_place_word is None or self.is_place_word(head.text)
+        return found is not None or _SCENE_AFTER.match(after) is not None
 
     def read(self, mention: Mention, others: Sequence[Mention], previous: tuple[Mention, Setting] | None) -> Setting:
         """The setting of a mention.
@@ -351,7 +386,7 @@ class SettingReader:
             )
         else:
             setting.time = period
-        setting.place = self._nearest_place(mention, others)
+        setting.place = self._left_behind(mention) or self._nearest_place(mention, others)
         setting.site = self._nearest_site(mention, others, setting)
         if mention.rule == "gap":
             setting.place = self._gap_place(mention) or setting.place
@@ -370,7 +405,13 @@ class SettingReader:
             between = (
                 self.cased[mention.end : phrase.span[0]] if phrase is not None and phrase.span[0] > mention.end else ""
             )
-            if _CRIME_BETWEEN.search(between) or (name == "place" and phrase is not None and self._is_scene(phrase)):
+            between = _OF_THE_TAKING.sub("", between)
+            if _CRIME_BETWEEN.search(between) or (
+                name == "place"
+                and phrase is not None
+                and not _OF_THE_TAKING.search(self._led_by(phrase))
+                and self._is_scene(phrase)
+            ):
                 setattr(setting, name, None)
         for name in ("place", "site"):
             phrase = getattr(setting, name)
@@ -381,8 +422,47 @@ class SettingReader:
         """ "Man shot outside a club; cousin jailed", "arrested over the shooting at a club": whether a crime stands between
         an arrest and a place behind it, or right before a place that stands before the arrest."""
         if phrase.span[0] >= mention.start:
-            return bool(_CRIME_BETWEEN.search(self.cased[min(mention.end, phrase.span[0]) : phrase.span[0]]))
+            between = self.cased[min(mention.end, phrase.span[0]) : phrase.span[0]]
+            return bool(_CRIME_BETWEEN.search(_OF_THE_TAKING.sub("", between)))
+        if self._is_of_the_taking(phrase, mention):
+            return False
         return tells_of_event(self.cased[max(mention.sentence.start, phrase.span[0] - 60) : phrase.span[0]]) is not None
+
+    def _led_by(self, phrase: PlacePhrase) -> str:
+        return self.cased[max(0, phrase.span[0] - 60) : phrase.span[0]]
+
+    def _is_of_the_taking(self, phrase: PlacePhrase | Spot, mention: Mention) -> bool:
+        """ "Soldiers raided a house in Oru and arrested two men": the place of what the same people did before."""
+        sentence = mention.sentence
+        token = sentence.token_at(phrase.span[0])
+        trigger = sentence.tokens[mention.trigger]
+        if token is None or trigger.dep != "conj":
+            return False
+        own = {sentence.tokens[c].dep for c in trigger.children}
+        verb = governing_verb(sentence, token)
+        return verb is not None and trigger.head == verb.i and own.isdisjoint(("nsubj", "nsubjpass", "auxpass"))
+
+    def _left_behind(self, mention: Mention) -> PlacePhrase | None:
+        """ "3,000 households have fled Oru for Belen", "forced them from Oru": the named place that the displaced left."""
+        if mention.harm != Harm.DISPLACED:
+            return None
+        sentence = mention.sentence
+        start = sentence.tokens[mention.trigger].start
+        for left in _LEFT.finditer(self.cased, start, sentence.end):
+            at = left.end()
+            if at - start > _LEFT_WITHIN:
+                return None
+            words = "in " + self.cased[at : sentence.end]
+            found = next(iter(find_place_phrases(words, is_place_word=self.is_place_word)), None)
+            if found is None or found.span[0] > len("in the "):
+                continue
+            shift = at - len("in ")
+            phrase = _moved(found, shift)
+            if self.is_place_word is None or found.heads[0].type or self.is_place_word(found.heads[0].text):
+                return phrase
+            if left.group().lower().split()[-1] == "from" or found.heads[0].text.istitle():
+                return phrase
+        return None
 
     def _gap_place(self, mention: Mention) -> PlacePhrase | None:
         """ "... and six in neighbouring Konst": the place right behind the number."""
@@ -542,7 +622,7 @@ class SettingReader:
         for phrase in self.places(sentence):
             if mention.noun and mention.noun[0] <= phrase.span[0] < mention.noun[1] and phrase.preposition is None:
                 continue
-            if self._is_origin(phrase):
+            if self._is_origin(phrase) and not self._is_of_the_doer(phrase, mention):
                 continue
             cost = self._cost(phrase.span, mention, others)
             if cost is None:
@@ -561,8 +641,14 @@ class SettingReader:
         for spot in self.spots(mention.sentence):
             inside = mention.noun is not None and mention.noun[0] <= spot.span[0] < mention.noun[1]
             wide = spot.exactness <= WIDE
-            if inside or (wide and (setting.place is not None or setting.scope == Scope.INCIDENT)):
+            if inside or (wide and setting.scope == Scope.INCIDENT):
                 continue
+            if (
+                setting.place is not None
+                and TOWN >= spot.exactness > WIDE
+                and not _overlap(spot.span, setting.place.span)
+            ):
+                continue  # a bus, where a town is named
             if not may_hold_harm(self.cased, mention.sentence.start, spot, mention.harm) or self._is_origin(spot):
                 continue
             cost = self._cost(spot.span, mention, others)
@@ -573,18 +659,19 @@ class SettingReader:
         cost, _, spot = min(found, key=lambda f: f[:2])
         if setting.place is not None and not _overlap(spot.span, setting.place.span):
             lies = _LOCATED.fullmatch(self.cased[setting.place.span[1] : spot.span[0]].lower())
-            if setting.scope != Scope.INCIDENT or lies:
-                return None
             other = self._cost(setting.place.span, mention, others)
-            if other is not None and cost > other + 50:
+            total = setting.scope != Scope.INCIDENT
+            if lies or (total and (spot.exactness > WIDE or other is None)):
                 return None
+            if other is not None and cost > other + (0 if total else 50):
+                return None
+            if total:
+                setting.place = None  # "41 have died in the province, among them an officer shot in Oru"
         return spot
 
     def _is_origin(self, phrase: PlacePhrase | Spot) -> bool:
         """ "the mayor of Oru", "officials in Oru", "a farmer from Oru": home or office, not the place of the harm."""
-        if re.search(
-            r"\b(?:hospital|clinic|morgue|medical cent(?:er|re)|embassy|consulate|radio)\b", phrase.text.lower()
-        ):
+        if _NO_SCENE.search(phrase.text.lower()):
             scene = self.cased[max(0, phrase.span[0] - 40) : phrase.span[0]].lower()
             if not re.search(
                 rf"\b{EVENT_NOUN}\s+(?:on|of|against|at|outside|near|in)\s+(?:the\s+)?$|\b(?:outside|near|in front of)\s+(?:the\s+)?$",
@@ -592,12 +679,31 @@ class SettingReader:
             ):
                 return True  # where the wounded are taken or who is speaking, not where it happened
         before = self.cased[max(0, phrase.span[0] - 40) : phrase.span[0]].lower()
+        if (_MOVING.search(before) and _BEYOND.match(phrase.text)) or _GOAL.search(before):
+            return True
         return bool(
             re.search(
                 rf"\b(?:{_OFFICES})\s+(?:in|of|at|from|to)\s+(?:the\s+)?$",
                 before,
             )
         )
+
+    def _is_of_the_doer(self, phrase: PlacePhrase, mention: Mention) -> bool:
+        """ "Police in Oru tortured the men", "shot by officials in Oru": where those who do it are is where they do it."""
+        sentence = mention.sentence
+        token = sentence.token_at(phrase.span[0])
+        if token is None or phrase.preposition != "in" or _NO_SCENE.search(phrase.text.lower()):
+            return False
+        for _ in range(4):
+            if token.head == token.i or token.tag.startswith("VB"):
+                return False
+            parent = sentence.tokens[token.head]
+            if token.dep == "nsubj" and parent.i == mention.trigger:
+                return True
+            if parent.word == "by" and parent.head == mention.trigger:
+                return token.dep == "pobj"
+            token = parent
+        return False
 
     def _cost(
         self, span: tuple[int, int], mention: Mention, others: Sequence[Mention], *, timed: bool = False
@@ -629,6 +735,7 @@ class SettingReader:
                 and not below(sentence, token, mention.trigger)
                 and of_aftermath(sentence, verb)
                 and not _OF_AN_EVENT.search(self.cased[sentence.start : span[0]])
+                and (timed or not _EVENT_AT.search(self.cased[sentence.start : span[0]]))
             ):
                 if not in_court(sentence, verb) or timed or token.i < verb.i:
                     return None  # "a jury in Oru convicted the man of killing two"
@@ -876,6 +983,17 @@ class SettingReader:
             and known.place.text == setting.place.text
         ):
             setting.time = known.time
+
+
+def _moved(phrase: PlacePhrase, by: int) -> PlacePhrase:
+    """A phrase read off a piece of text, with spans of the whole."""
+
+    def there(span: tuple[int, int]) -> tuple[int, int]:
+        return span[0] + by, span[1] + by
+
+    site = Words(phrase.site.text, there(phrase.site.span)) if phrase.site is not None and phrase.site.span else None
+    heads = tuple(replace(head, span=there(head.span)) for head in phrase.heads)
+    return replace(phrase, span=there(phrase.span), heads=heads, site=site)
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:

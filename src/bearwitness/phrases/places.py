@@ -192,6 +192,8 @@ def is_in_capitals(text: str) -> bool:
     return upper > 4 * lower and upper + lower > 5
 
 
+_BESIDE = words_of("nearby neighbouring neighboring adjacent")
+
 _UPPER = bytes(code for code in range(256) if chr(code).isupper())
 _LOWER = bytes(code for code in range(256) if chr(code).islower() and chr(code) not in "ªºµ")
 
@@ -613,7 +615,9 @@ class _Reader:
     def _np(self, j: int, *, bare: bool = False, chain: bool = True) -> _Np | None:
         """A noun phrase of place from token j on; None where there is none."""
         start = j
-        if self._low(j) in ("the", "a", "an", "nearby"):
+        if self._low(j) in ("the", "a", "an"):
+            j += 1
+        if self._low(j) in _BESIDE:
             j += 1
         part, people, j = self._modifiers(j, bare)
         np = self._typed_of(start, j, part, people) or self._capital(j) or self._named(start, j, part, people)

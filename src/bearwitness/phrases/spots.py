@@ -27,7 +27,7 @@ _BUILDINGS = words_of(
     "apartment apartments home house residence farmhouse trailer bar club nightclub tavern saloon pub restaurant diner cafe "
     "hotel motel inn shop store mall market supermarket station playground park school campus university college church "
     "mosque temple synagogue office offices plant factory business firm headquarters embassy consulate courthouse building "
-    "plane bus boat train taxi checkpoint barracks base garrison garrisons jail prison square plaza bridge woods farm ranch "
+    "checkpoint barracks base garrison garrisons jail prison square plaza bridge woods farm ranch "
     "center centre complex cemetery range gym theater theatre campground property clubhouse warehouse bakery "
     "convent seminary monastery stadium terminal airport quarry ditch grave well cornfield ballroom party dormitory "
     "duplex townhouse condominium mansion villa shelter camp bank ministry palace museum pharmacy laundromat barbershop salon "
@@ -35,6 +35,8 @@ _BUILDINGS = words_of(
     "cinema disco discotheque brewery stall kiosk booth compound precinct outpost orphanage wharf pier jetty dock quay dump "
     "landfill junkyard roundabout tunnel cave caves"
 )
+_VEHICLES = words_of("plane bus minibus boat ferry ship train taxi truck")
+"""Where people are harmed aboard, if nothing better names the place."""
 _STREETS = (
     "streets?|st|avenues?|ave|roads?|rd|drive|dr|boulevard|blvd|lane|ln|court|ct|circle|parkway|pkwy|highway|hwy|terrace|"
     "trail|pike|freeway|interstate|expressway|turnpike"
@@ -70,12 +72,13 @@ _OF_STREETS, _OF_BUILDINGS, _OF_AREAS = 1, 2, 4
 _ANCHORS = {
     word: (
         _OF_STREETS * (word in _STREET_WORDS)
-        + _OF_BUILDINGS * (word in _ROOMS | _BUILDINGS | _WASH_WORDS)
+        + _OF_BUILDINGS * (word in _ROOMS | _BUILDINGS | _WASH_WORDS | _VEHICLES)
         + _OF_AREAS * (word in _AREAS | _GROUNDS | _SMALL_TOWNS | _DIVISIONS | _PIECE_WORDS)
     )
     for word in _ROOMS
     | _BUILDINGS
     | _WASH_WORDS
+    | _VEHICLES
     | _STREET_WORDS
     | _AREAS
     | _GROUNDS
@@ -137,6 +140,7 @@ def _grammar(capitals: bool, kinds: int) -> tuple[re.Pattern[str], re.Pattern[st
     filler = rf"(?:(?!(?i:{_PREPOSITION}|of|to|and|or|a|an|the)\s)[\w'’.“”\"-]+\s+)"
     room = rf"(?i:{_DETERMINER})\s+{filler}{{0,4}}?(?i:{_either(_ROOMS)})\b"
     building = rf"(?i:{_DETERMINER})\s+{filler}{{0,5}}?(?:{wash}|(?i:{_either(_BUILDINGS)}))\b(?:\s+(?i:{_either(_BUILDINGS)})\b)*(?:\s+of\s+(?:an?|his|her|their|the)\s+(?!{_either(_DIVISIONS)})[a-z][\w-]+)?"
+    vehicle = rf"(?i:{_DETERMINER})\s+{filler}{{0,4}}?(?i:{_either(_VEHICLES)})\b"
     quoted = r"(?:(?i:the)\s+)?[“\"][A-Z][^”\"\n]{2,40}[”\"]"
     possessed = rf"{name}['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?i:{_either(_BUILDINGS | _ROOMS)})\b"
     lower = (
@@ -161,6 +165,7 @@ def _grammar(capitals: bool, kinds: int) -> tuple[re.Pattern[str], re.Pattern[st
         (_OF_STREETS, "crossing", crossing),
         (_OF_BUILDINGS, "room", room),
         (_OF_BUILDINGS, "building", building),
+        (_OF_BUILDINGS, "vehicle", vehicle),
         (_OF_BUILDINGS, "quoted", quoted),
         (_OF_BUILDINGS, "named", named),
         (_OF_BUILDINGS, "possessed", possessed),
@@ -223,6 +228,13 @@ _NOWHERE = re.compile(
     r"forest|road|track|mountains?|hills?|field|fields|mine|plant|bank|range|building|property|place|compound)",
     re.IGNORECASE,
 )
+_NO_SPOT = re.compile(
+    r"(?:the|their|our|his|her|its)\s+(?:own\s+)?(?:government|army|rebel|loyalist|opposing|other|enemy|losing|winning|military|guerrilla|police|"
+    r"\w+ist)\s+side|(?:(?:their|our|his|her|its)|on\s+the)\s+(?:own\s+)?side|"
+    r"(?:the|their|our|his|her|its|my)\s+way\s+(?:home|to\s+\w+|back)",
+    re.IGNORECASE,
+)
+"""A party's side is no place, nor is the way home."""
 _CLOSES = re.compile(
     r"\.?(?:\s*(?:[.,;:)]|$)|\s+(?:on|at|in|around|about|when|after|where|just|early|late|shortly|before|and)\b)",
     re.IGNORECASE,
@@ -232,6 +244,8 @@ _MOVES_THE_POINT = re.compile(
     r"(?:(?:outside|inside)(?:\s+of)?|near|along|behind|aboard|in\s+front\s+of|beside|next\s+to|across\s+from)",
     re.IGNORECASE,
 )
+_ABOARD = re.compile(r"aboard\b.*\b(?:plane|airplane|aircraft|ship|boat|ferry|train)$", re.IGNORECASE | re.DOTALL)
+"""What one is aboard for hours is where one is harmed, wherever it stands."""
 _WORD = re.compile(r"\w+")
 _MARK = re.compile(r"[“\"\d_]")
 _WORD_OR_QUOTE = re.compile(r"\w+|[“\"]")
@@ -247,6 +261,7 @@ _EXACTNESS = {
     "crossing": BLOCK,
     "room": ROOM,
     "building": BUILDING,
+    "vehicle": TOWN,
     "possessed": BUILDING,
     "named": BUILDING,
     "lower": BUILDING,
@@ -278,7 +293,7 @@ def find_spots(text: str, start: int = 0, end: int | None = None) -> list[Spot]:
         if spots and opens < spots[-1].span[1]:
             continue
         read = _run(text, at, end, anchors, capitals)
-        if read is not None and not _NOWHERE.fullmatch(text[at : read[0]].rstrip(" ,.")):
+        if read is not None and not _is_nowhere(text[at : read[0]].rstrip(" ,.")):
             stop, exactness, streets = read
             stop = opens + len(text[opens:stop].rstrip(" ,"))
             if (
@@ -287,8 +302,14 @@ def find_spots(text: str, start: int = 0, end: int | None = None) -> list[Spot]:
                 and not _ABBREVIATED.search(text, opens, stop)
             ):
                 stop -= 1
+            if exactness <= TOWN and _ABOARD.match(text, opens, stop):
+                exactness += BUILDING
             spots.append(Spot(text[opens:stop], (opens, stop), exactness, streets))
     return spots
+
+
+def _is_nowhere(words: str) -> bool:
+    return bool(_NOWHERE.fullmatch(words) or _NO_SPOT.fullmatch(words))
 
 
 @dataclass(frozen=True, slots=True)

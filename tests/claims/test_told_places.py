@@ -1,0 +1,62 @@
+"""Which words of place are the harm's: those of its own clause, never a speaker's office, a goal, a party's side."""
+
+from __future__ import annotations
+
+import pytest
+
+from bearwitness.claims.extract import extract
+from bearwitness.records import Claim
+from bearwitness.resolve.claims import resolve_claims
+from bearwitness.resolve.gazetteer import Gazetteer
+from bearwitness.resolve.places import is_place_word_for
+from reading import document
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.packaged()
+
+
+def read(text: str, gazetteer: Gazetteer) -> list[Claim]:
+    report = document(text)
+    claims = extract(report, is_place_word=is_place_word_for(gazetteer)).claims
+    return resolve_claims(claims, report, gazetteer=gazetteer)
+
+
+TOLD = [
+    # text, words of the place of its first claim
+    ("Nine people were killed near Oamaru, a hospital official told reporters.", "near Oamaru"),
+    ("In the northern town of Hokitika, the People's Movement executed two more people.", "northern town of Hokitika"),
+    ("Six teachers were wounded in a raid 12 km south of Oamaru, the group said.", "12 km south of Oamaru"),
+    ("Police in Oamaru tortured four students yesterday.", "Oamaru"),
+    ("Five students were beaten by soldiers in Oamaru on Monday.", "Oamaru"),
+    ("Soldiers raided a house in Oamaru and arrested two men.", "a house in Oamaru"),
+    ("Forty men were arrested on Tuesday in a raid in the village of Ross.", "village of Ross"),
+    ("Eleven people were killed in neighbouring Gorou as they tried to flee.", "neighbouring Gorou"),
+    ("An attack in Oamaru on Tuesday by gunmen in which 20 villagers were killed was condemned.", "Oamaru"),
+    ("Fighting on Monday forced 600 families to flee Oamaru for Dunedin.", "Oamaru"),
+    ("A bomb killed seven policemen aboard a military bus in downtown Oamaru.", "downtown Oamaru"),
+    ("At least 41 officers have died in the province this month, one of them shot in Oamaru.", "the province"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), TOLD, ids=[row[0][:50] for row in TOLD])
+def test_the_place_of_the_clause(text: str, place: str, gazetteer: Gazetteer) -> None:
+    said = read(text, gazetteer)[0].place
+    assert said is not None and said.text is not None
+    assert said.text.removeprefix("the ").strip() == place.removeprefix("the ")
+
+
+NOWHERE = [
+    "Four soldiers were wounded, but no one was killed on the government side.",
+    "A trader was shot dead on his way home.",
+    "Five hundred people were forced to flee across the Wairau river.",
+    "Police in Oamaru said that nine people had been killed.",
+    "A man was arrested over the shooting in Oamaru of two nurses.",
+    "The killing of Ana Rell by the army drew protests.",
+]
+
+
+@pytest.mark.parametrize("text", NOWHERE, ids=[text[:50] for text in NOWHERE])
+def test_no_place_of_another_thing(text: str, gazetteer: Gazetteer) -> None:
+    assert all(c.place is None or c.place.text is None for c in read(text, gazetteer) if c.harm.value != "injured")
