@@ -39,6 +39,9 @@ TOLD_ELSEWHERE = {
     "came.": ["Ben Karr"],
 }  # fmt: skip
 TOLD_BY_NOBODY = (
+    "Lunz (Kenya) (ANP) – A roadside bomb tore through a van on Thursday, killing five officers.",
+    "O sons of Lunz, a bomb killed five people.",
+    "No soldier fired on the crowd, in which five people were killed.",
     "Three people died in a bombing. No group claimed responsibility.",
     "Three people were killed in an attack on an army post.",
     "The attack, for which nobody has claimed responsibility, killed three people.",
@@ -78,3 +81,11 @@ def test_no_doer_is_lent_where_the_text_names_none(text: str) -> None:
 @pytest.mark.parametrize(("text", "doers"), ARRESTS.items())
 def test_an_arrest_is_made_by_the_police_named_beside_it(text: str, doers: list[str | None]) -> None:
     assert _doers(text) == doers
+
+
+def test_a_report_of_many_places_lends_its_doers_to_none_of_the_others() -> None:
+    text = (
+        "Two men were killed in Lunz on Monday. A bomb hurt a boy in Oru on Tuesday. Prices rose. Police in Belen are "
+        "worried. Masked men attacked a bank in Tarn, where a clerk died on Friday."
+    )
+    assert _doers(text) == [None, None, "Masked men"]

@@ -86,3 +86,14 @@ def _clause(reader: Reader, last: int) -> int | None:
         if t.word in (",", "who", "and") or t.tag.startswith("VB"):
             return None
     return None
+
+
+_DATELINE = re.compile(r"(?:,\s[^()\n]{2,30})?\s*(?:\([^()\n]*\)\s*){0,2}(?:[–—]|-{1,2}\s)")
+
+
+def is_addressed(reader: Reader, start: int, end: int) -> bool:
+    """Whether words are the town of a dateline, or somebody spoken to ("O sons of the valley"): neither does anything."""
+    if reader.cased[start : start + 2].lower() == "o ":
+        return True
+    opens = start == reader.sentence.start
+    return opens and _DATELINE.match(reader.cased, end) is not None

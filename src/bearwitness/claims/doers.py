@@ -177,6 +177,8 @@ def _of_sentence(report: ReportText, sentence: Sentence) -> Iterator[Doer]:
             continue
         reader = reader or Reader(report, sentence)
         for head, kind in _heads(reader, t):
+            if _is_nobody(reader, head):
+                continue
             words = actor(reader, _antecedent(reader, head, t))
             if words is not None and words.text.lower() not in _EPITHETS:
                 yield Doer(words, sentence.index, sentence.paragraph, "own" if t.word in _OWN else kind, t.start)
@@ -205,7 +207,7 @@ def _heads(reader: Reader, t: Token) -> Iterator[tuple[int, str]]:
             yield force, "act"
     if t.word in _CLAIMING and _CLAIMED.match(reader.cased, t.end):
         head = subject_of(reader, t)
-        if head is not None and not _is_nobody(reader, head):
+        if head is not None:
             yield head, "accused"
     if t.word in _ASCRIBED:
         head = _ascribed_to(reader, t)
@@ -239,7 +241,7 @@ def _ascribed_to(reader: Reader, t: Token) -> int | None:
     for c in reader.tokens[t.i + 1 : t.i + 1 + _TO_PREPOSITION]:
         if c.word == _ASCRIBED[t.word]:
             heads = [g for g in c.children if reader.tokens[g].dep == "pobj"]
-            return heads[0] if heads and not _is_nobody(reader, heads[0]) else None
+            return heads[0] if heads else None
     return None
 
 

@@ -3,7 +3,9 @@
 A sentence's own agent ("gunmen shot two men") is read with the harm itself. A claim that says no doer has that of the claim
 which it repeats, of whose people its own are a part, or with which it is coordinated. Failing that, it has the phrase of its
 own sentence, else the nearest before it, else the next behind it, of those that `doers` finds and that tell of the same
-event: not of one that the text sets apart ("in a separate attack", "two years ago"), nor of one with another place or day.
+event: not of one that the text sets apart ("in a separate attack", "two years ago"), nor of one with another place or day;
+where the incidents of a report lie at several places, the phrase must stand in a sentence beside the claim's or be said of
+the same place or people. To name no doer loses less than to name somebody else's.
 A total over a period, a zero, a suicide and the attackers themselves take none from elsewhere. An allegation is not a
 finding; these are the text's words for it.
 """
@@ -87,6 +89,7 @@ def _from_phrases(drafts: Sequence[Draft], lacking: Sequence[Draft], page: Page,
     for d in harmed:
         told.setdefault(d.mention.sentence.index, []).append(d)
     lead = next((d for d in harmed if _may_take(d)), None)
+    scattered = len({_place_words(d) for d in drafts if d.setting.scope is Scope.INCIDENT} - {None}) > _ONE_SCENE
     for d in lacking:
         aside = lead is not None and lead is not d and _other_day(d, lead) and not _linked(d, lead)
         fit = [o for o in doers if _may_have_done(o, d, page) and o.words.text.split()[-1].lower() not in only]
@@ -98,6 +101,12 @@ def _from_phrases(drafts: Sequence[Draft], lacking: Sequence[Draft], page: Page,
             and events[o.index] == events[here.index]
             and (not (aside or d.mention.harm is Harm.MISSING) or o.paragraph == here.paragraph)
             and all(_one_event(d, other) for other in told.get(o.index, ()))
+            and not (
+                scattered
+                and o.kind == "act"
+                and _is_far(o, here)
+                and not any(_at_one_place(d, x) for x in told.get(o.index, ()))
+            )
         ]
         if d.mention.harm not in _HARMED or not _may_take(d):
             elsewhere = []
@@ -105,6 +114,23 @@ def _from_phrases(drafts: Sequence[Draft], lacking: Sequence[Draft], page: Page,
         chosen = _nearest(d.mention, own) or _nearest(d.mention, elsewhere)
         if chosen is not None:
             d.mention.perpetrator = chosen.words
+
+
+_ONE_SCENE = 2  # places up to which a report may still tell of one scene: its town, and a street or a county
+
+
+def _place_words(d: Draft) -> str | None:
+    return d.setting.place.text.casefold() if d.setting.place is not None else None
+
+
+def _at_one_place(d: Draft, other: Draft) -> bool:
+    """Whether two claims are of linked people, or of a place told in the same words."""
+    return _linked(d, other) or (_place_words(d) is not None and _place_words(d) == _place_words(other))
+
+
+def _is_far(o: Doer, here: Sentence) -> bool:
+    """Whether a phrase stands further off than the next sentence; where a report tells of several places, it may be of another."""
+    return abs(o.index - here.index) > 1
 
 
 def _only_victim(drafts: Sequence[Draft]) -> set[str]:

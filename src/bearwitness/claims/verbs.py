@@ -5,7 +5,7 @@ All answers come from the dependency parse and from the words right beside the v
 
 from __future__ import annotations
 
-from bearwitness.claims.doer_words import end_of_doer
+from bearwitness.claims.doer_words import end_of_doer, is_addressed
 from bearwitness.claims.outcome_words import (
     ACTORS,
     AT_SCENE,
@@ -360,6 +360,8 @@ def actor(reader: Reader, head: int) -> Words | None:
         return None
     if reader.text.startswith(":", span[1]):
         return None  # "1030 LEAD: ...": a label
+    if is_addressed(reader, *span):
+        return None
     span = (span[0], max(span[1], end_of_doer(reader, head, last)))
     return Words(reader.text[span[0] : span[1]], span)
 
