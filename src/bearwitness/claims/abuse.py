@@ -53,7 +53,7 @@ _SURVIVORS = re.compile(
 def read_abuse(reader: Reader, mentions: list[Mention]) -> None:
     """Add those tortured or sexually abused to `mentions`, the reader's own list; a beating in custody becomes torture."""
     words = reader.cased[reader.sentence.start : reader.sentence.end]
-    _turn_beatings(mentions, words)
+    _turn_beatings(reader, mentions, words)
     _read_dead(reader, mentions, words)
     _read_counted(reader)
     for t in reader.tokens:
@@ -61,9 +61,11 @@ def read_abuse(reader: Reader, mentions: list[Mention]) -> None:
             _read_verb(reader, t)
 
 
-def _turn_beatings(mentions: list[Mention], words: str) -> None:
-    held = _IN_CUSTODY.search(words) is not None
+def _turn_beatings(reader: Reader, mentions: list[Mention], words: str) -> None:
+    custody = _IN_CUSTODY.search(words)
+    at = reader.sentence.start + custody.start() if custody is not None else None
     for m in mentions:
+        held = at is not None and ";" not in reader.cased[min(at, m.start) : max(at, m.end)]
         if not held and m.words.role != "detainee":
             continue
         if m.harm == Harm.INJURED and m.sentence.tokens[m.trigger].word in _BLOWS and m.low != 0:

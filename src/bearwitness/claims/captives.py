@@ -62,6 +62,7 @@ _NOT_FREED = re.compile(
     r"|\s+on (?:\S+\s+){0,2}(?:bail|bond|parole)\b",
     re.IGNORECASE,
 )
+_SERVED = re.compile(r"[^.;]{0,60}?\b(?:after|having)\s+(?:serving|served|completing)\b", re.IGNORECASE)
 _ABDUCTION = re.compile(r"\b(?:kidnap\w*|abduct\w*|hostages?|captors?|ransom|captives?|captivity)\b", re.IGNORECASE)
 _TAKEN_BY = re.compile(
     r"\b(?:kidnap\w*|abduct\w*|captors?|ransom|police|armed|gang|arrest\w*|custody)\b", re.IGNORECASE
@@ -82,7 +83,7 @@ _MANY = words_of("they them us we")
 _ONE = words_of("i me")
 _RELATIVE = words_of("who whom that which")
 _NOTICE = re.compile(
-    r"(?:^|[;:.—–-]\s+)(?P<who>(?:[^\W\d_][\w'’-]*\s+){0,3}?[^\W\d_][\w'’-]*)(?:,\s+\d{1,2})?,?\s+in\s+(?:police\s+)?custody\s*(?:$|[.;])"
+    r"(?:^|[;:.—–-]\s+)(?P<who>(?:[^\W\d_][\w'’-]*\s+){0,3}?[^\W\d_][\w'’-]*)(?:,\s+\d{1,2})?,?\s+in\s+(?:police\s+)?custody\s*(?:$|[.;]|(?:after|over|following|in\s+connection)\b)"
 )
 _ALIVE = re.compile(r"\s+(?:[\w'’-]+\s+){0,2}?(?:alive|prisoners?|captive)\b", re.IGNORECASE)
 
@@ -304,6 +305,8 @@ def _read_freed(reader: Reader, t: Token) -> None:
         reader.cased[t.end : reader.sentence.end]
     ):
         return
+    if _SERVED.match(reader.cased, t.end, reader.sentence.end):
+        return  # the end of a sentence served
     heads, agent, _ = victims_of(reader, t)
     for h in heads:
         token, group = reader.tokens[h], reader.group(h)

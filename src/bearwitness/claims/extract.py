@@ -21,6 +21,7 @@ from bearwitness.claims.captives import read_captives
 from bearwitness.claims.care import read_care, settle_who_died
 from bearwitness.claims.claimants import Attribution
 from bearwitness.claims.confidence import score_drafts
+from bearwitness.claims.custody import read_custody
 from bearwitness.claims.cut_lists import read_cut_lists
 from bearwitness.claims.deaths import read_deaths
 from bearwitness.claims.denials import read_denials
@@ -264,6 +265,7 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
         read_fates(reader, mentions)
         read_deaths(reader, mentions)
         read_captives(reader, mentions)
+        read_custody(reader, mentions)
         read_taken(reader, mentions)
         read_displaced(reader, mentions)
         read_unseen(reader, mentions)

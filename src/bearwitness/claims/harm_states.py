@@ -102,8 +102,8 @@ def _holds_any(reader: Reader, q: Quantity, harm: Harm) -> bool:
 def _read_held(reader: Reader, t: Token) -> None:
     if t.word in ("behind", "custody") or (t.tag.startswith("VB") and t.word in ("held", "holding", "serving")):
         verb = t if t.tag.startswith("VB") else reader.governing_verb(t)
-        if verb is None:
-            return
+        if verb is None or (verb is not t and ";" in reader.cased[verb.end : t.start]):
+            return  # "five hurt in shootings; teen in custody"
         context = reader.cased[reader.sentence.start : reader.sentence.end].lower()
         if not _are_held(reader, t) and not re.search(
             r"\b(?:prison|prisons|jail|jails|detention|custody|detained|detainees|prisoners|captive|captivity|hostage|hostages|without charge|without trial|behind bars|cells?|incommunicado)\b",

@@ -72,6 +72,8 @@ def _harm_of_shot(reader: Reader, t: Token, following: list[str]) -> Harm | None
         return Harm.KILLED if following[0] == "down" else None
     if following[0] == "up" or (following[0] == "at" and not AT_SCENE.match(reader.cased, t.end)):
         return None
+    if following[0] == "at" and reader.word(t.i - 1) in ("who", "that") and t.dep == "relcl":
+        return None  # "two men who shot at a house"
     for k in range(1, 9):  # "shot 12 people dead"
         if reader.word(t.i + k) == "dead":
             return Harm.KILLED
