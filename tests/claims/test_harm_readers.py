@@ -179,7 +179,6 @@ DENIALS = [
     ("The army denied having killed the priests.", "killed 2+", "The army"),
     ("The army denied carrying out the massacre in Oru.", "killed 2+", "The army"),
     ("The ministry rejected reports that its troops had shot protesters.", "injured 2+", "The ministry"),
-    ("The group denied responsibility for the deaths of nine farmers.", "killed 9", "The group"),
 ]
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from bearwitness.claims.mentions import Mention
 from bearwitness.claims.parse import Sentence, Token, is_common_word
+from bearwitness.claims.voices import ACCUSING, TOLD_BY, is_hearsay, said_aside, said_between_commas, speaks_for
 from bearwitness.records import Claimant, ClaimantKind, Factuality, Harm
 
 PRONOUNS = frozenset(["he", "she", "they", "we", "it", "i", "you", "who"])
@@ -221,6 +222,8 @@ class Attribution:
         closing = any(k.word in words.say for k in tokens[-4:])  # "..., experts said." speaks for the whole sentence
         below = trigger
         t = tokens[trigger.head] if trigger.head != trigger.i else None
+        if t is not None and not closing and self._parted(trigger, t):
+            return None
         steps = 0
         if (
             t is not None
@@ -230,32 +233,10 @@ class Attribution:
             subject = self._subject(sentence, t)
             if subject is not None:
                 return self._claimant(sentence, subject)
+        trail = [trigger]
         while t is not None and steps < 14:
             steps += 1
-            speech = (
-                (t.word in words.say or t.word in words.deny)
-                and t.tag.startswith(("VB", "NN"))
-                and below.dep in _COMPLEMENT
-            )
-            if speech and t.tag.startswith("NN") and below.dep not in ("acl", "ccomp"):
-                speech = False
-            if t.word in ("put", "puts", "counted", "point", "according", "charged", "issued") and t.word not in (
-                "according",
-            ):
-                speech = speech and below.dep in ("ccomp",)
-            if t.word in ("believed", "believe", "believes") and any(
-                tokens[c].dep in ("auxpass", "nsubjpass") for c in t.children
-            ):
-                speech = False
-            if (
-                speech
-                and t.word in ("claimed", "claims", "claiming")
-                and mention is not None
-                and mention.rule in ("lives", "lives-of")
-            ):
-                speech = False
-            if speech and mention is not None and mention.start <= t.start < mention.end and t.i == mention.trigger:
-                speech = False
+            speech = self._is_saying(sentence, t, below, mention) and speaks_for(sentence, t, trail)
             if speech:
                 subject = self._subject(sentence, t)
                 if (
@@ -273,14 +254,43 @@ class Attribution:
                     by = self._by_agent(sentence, t)
                     if by is not None:
                         chain.append(by)
+            elif below.dep == "nsubjpass" and t.word in TOLD_BY:
+                by = self._by_agent(sentence, t)
+                if by is not None:
+                    chain.append(by)
             if t.head == t.i or (not closing and self._parted(t, tokens[t.head])):
                 break
             below, t = t, tokens[t.head]
+            trail.append(below)
         if not chain:
-            return None
+            aside = said_aside(sentence, trail, words.say)
+            subject = self._subject(sentence, aside) if aside is not None else None
+            return self._claimant(sentence, subject) if subject is not None else None
         innermost = chain[0]
         names = tuple(c.text for c in reversed(chain))
         return replace(innermost, chain=names) if len(names) > 1 else innermost
+
+    @staticmethod
+    def _is_saying(sentence: Sentence, t: Token, below: Token, mention: Mention | None) -> bool:
+        """Whether a word above the harm is a word of saying, by its form and by how the word below hangs on it."""
+        words, tokens = speech_words(), sentence.tokens
+        if t.word not in words.say and t.word not in words.deny and t.word not in ACCUSING:
+            return False
+        if not t.tag.startswith(("VB", "NN")) or below.dep not in _COMPLEMENT:
+            return False
+        if t.tag.startswith("NN") and below.dep not in ("acl", "ccomp"):
+            return False
+        if t.word in ("put", "puts", "counted", "point", "charged", "issued") and below.dep != "ccomp":
+            return False
+        if t.word in ("believed", "believe", "believes") and any(
+            tokens[c].dep in ("auxpass", "nsubjpass") for c in t.children
+        ):
+            return False
+        if mention is None:
+            return True
+        if t.word in ("claimed", "claims", "claiming") and mention.rule in ("lives", "lives-of"):
+            return False
+        return not (mention.start <= t.start < mention.end and t.i == mention.trigger)
 
     def _parted(self, t: Token, head: Token) -> bool:
         """Whether a semicolon parts a clause from what the parser hung it on."""
@@ -395,25 +405,15 @@ class Attribution:
         return i
 
     def _by_tail(self, sentence: Sentence, mention: Mention) -> Claimant | None:
-        """ "..., relief agency says": what stands between the last comma and a verb of saying at the end, or behind it."""
+        """ "..., relief agency says": what stands between a comma and a verb of saying, or behind one at the end."""
         tokens = sentence.tokens
-        say = speech_words().say
         last = len(tokens) - 1
         while last > 0 and tokens[last].tag in (".", "''", "``", ":"):
             last -= 1
-        for v in range(last, max(last - 2, 0), -1):
-            if tokens[v].word in say and tokens[v].tag.startswith(("VB", "NN")) and tokens[v].start > mention.trigger:
-                first = v
-                while first > 0 and tokens[first - 1].tag not in (",", ":", ";", "``", "''") and v - first < 7:
-                    first -= 1
-                if (
-                    0 < first < v
-                    and tokens[first].start >= mention.end
-                    and (
-                        tokens[first].tag[:2] in ("DT", "NN", "JJ") or tokens[first].name or tokens[first].tag == "PRP$"
-                    )
-                ):
-                    return self._claimant(sentence, v - 1)
+        between = said_between_commas(sentence, mention.start, speech_words().say)
+        if between is not None:
+            first, end, head = between
+            return self._of_words(sentence, first, end, head)
         for v in range(last, max(last - 8, 0), -1):
             if (
                 tokens[v].word in ("says", "said", "say", "reports", "according")
@@ -514,18 +514,22 @@ class Attribution:
             span = (span[0], close + 1 if close >= 0 else self.text.rfind("(", *span))
             while span[1] > span[0] and self.text[span[1] - 1].isspace():
                 span = (span[0], span[1] - 1)
-        words = self.text[span[0] : span[1]]
-        lower = t.word
-        kind = kind_of(
-            self.cased[span[0] : span[1]], named=t.name or any(tokens[i].name for i in range(first, last + 1))
-        )
-        if (
-            kind == ClaimantKind.UNNAMED
-            and lower not in speech_words().kinds["unnamed"]
-            and not is_people_word(self.cased[span[0] : span[1]])
-        ):
+        return self._voice(span, t, named=t.name or any(tokens[i].name for i in range(first, last + 1)))
+
+    def _of_words(self, sentence: Sentence, first: int, last: int, head: int) -> Claimant | None:
+        """The claimant that tokens [first, last] name."""
+        tokens = sentence.tokens
+        named = any(tokens[i].name for i in range(first, last + 1))
+        return self._voice((tokens[first].start, tokens[last].end), tokens[head], named=named)
+
+    def _voice(self, span: tuple[int, int], head: Token, *, named: bool) -> Claimant | None:
+        """A claimant with these words, None where they name neither people nor a paper of theirs."""
+        cased = self.cased[slice(*span)]
+        kind = kind_of(cased, named=named)
+        unnamed = kind == ClaimantKind.UNNAMED and head.word not in speech_words().kinds["unnamed"]
+        if unnamed and not is_people_word(cased):
             return None
-        return Claimant(words, span, kind=kind)
+        return Claimant(self.text[slice(*span)], span, kind=kind)
 
     def _leads(self, sentence: Sentence, i: int, head: int) -> bool:
         t = sentence.tokens[i]
@@ -811,18 +815,20 @@ class Attribution:
                 hedged = True
             elif mention.quantity is None or trigger.dep != "ccomp":
                 return (Factuality.ASSERTED, "planned"), False
-        hedges = step.token.word in speech_words().hedge_verbs and not self._is_suspect_in(mention, step.token)
+        hedges = step.token.word in speech_words().hedge_verbs and not self._is_known_doing(mention, step)
         if step.depth > 0 and hedges and step.hangs(_HEDGED_BELOW):
             hedged = True
             if step.token.word in _FEARS and mention.harm == Harm.KILLED:
                 mention.harm = Harm.MISSING
-        return None, hedged
+        return None, hedged or (step.below is not None and is_hearsay(mention.sentence, step.token, step.below))
 
     @staticmethod
-    def _is_suspect_in(mention: Mention, t: Token) -> bool:
-        """ "Suspect in fatal stabbing turns himself in": the noun, which the parser takes for the verb."""
-        tokens = mention.sentence.tokens
-        return t.word == "suspect" and t.i + 1 < len(tokens) and tokens[t.i + 1].word in ("in", "for")
+    def _is_known_doing(mention: Mention, step: _Step) -> bool:
+        """Whether the doubt is about who did it, or no doubt at all: "accused of killing three", "a suspect in the killing"."""
+        if step.token.word in ("suspect", "suspects"):
+            return not any(c.dep == "nsubj" and c.tag in ("PRP", "NNS", "NNPS") for c in step.children)
+        of = step.below is not None and step.below.dep == "prep" and step.below.word in ("of", "in")
+        return of and step.token.word in _BLAMED and mention.harm in _PLAIN_TO_SEE
 
     def _by_governor(self, mention: Mention, step: _Step) -> tuple[Verdict | None, bool]:
         """What a verb or noun of denial, threat or plan decides; True where it says that it happened after all."""
@@ -961,7 +967,7 @@ class Attribution:
 
     def _path(self, sentence: Sentence, t: Token) -> list[Token]:
         path = [t]
-        while t.head != t.i and len(path) < 10:
+        while t.head != t.i and len(path) < 10 and not self._parted(t, sentence.tokens[t.head]):
             t = sentence.tokens[t.head]
             path.append(t)
         return path
@@ -1034,14 +1040,18 @@ _ARMS = re.compile(
     r"|shot (?:dead|and killed|to death)|fatally shot|shooting (?:at|in|outside)|murder\w*|gunned|militants?|rebels?|raid\w*|ambush\w*|airstrikes?|drones?)\b"
 )
 _UNTRUE = re.compile(
-    r"\b(?:is|was|are|were) (?:untrue|false|not true|a lie|fabricated|baseless|nonsense) that\b|\b(?:dismissed|denied|rejected|disputed|refuted)\b[^.;]{0,40}\b(?:reports?|claims?|allegations?|accusations?|charges?|accounts?)\b[^.;]{0,15}\b(?:that|of)\b"
+    r"\b(?:is|was|are|were) (?:untrue|false|not true|a lie|fabricated|baseless|nonsense) that\b"
+    r"|\b(?:dismiss|den[iy]|reject|disput|refut)(?:e[ds]|s)?\b[^.;]{0,40}\b(?:reports?|claims?|allegations?|accusations?|charges?|accounts?|versions?|rumou?rs?|lies?)\b[^.;]{0,40}\b(?:that|of|according to which)\b"
+    r"|\b(?:an?|the) (?:[\w'’]+ ){0,2}?(?:lie|falsehood|fabrication|hoax)s?\b[^.;,]{0,30}\bthat\b|\blies when (?:it|he|she) says\b|\blie when they say\b"
 )
-_KNOWN_EVENT = ("noun-of", "possessive")
+_KNOWN_EVENT = ("noun-of", "possessive", "deaths")
 _A_PART_IN = re.compile(
     r"\b(?:participat\w+|part|role|involve\w+|complicity|hand|connection|links?|linked|anything\s+to\s+do|knowledge|"
-    r"masterminded|ordered|mastermind\w*|authors?)\b[^.;]{0,30}$",
+    r"masterminded|ordered|mastermind\w*|authors?|responsib\w+)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
+_BLAMED = frozenset("accused accuse accuses accusing suspected suspect suspects suspicion convicted".split())
+_PLAIN_TO_SEE = (Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED)  # nobody doubts the dead, only who did it
 _CONDITION = re.compile(r"^\s*(?:if|had|were|unless)\b|, if\b|\bif (?:the|it|he|they|she) had\b")
 _WOULD_HAVE = re.compile(r"\b(?:might|could|would|may) (?:well )?have\b")
 _DRILL = re.compile(
