@@ -304,3 +304,26 @@ def test_accuracy_floor(packaged: Gazetteer, name: str, floor: float) -> None:
                     right += distance_km(place.lat, place.lon, float(toponym["lat"]), float(toponym["lon"])) <= 161
     assert right / total >= floor
     assert not math.isnan(right / total)
+
+
+CONTEXTS = [
+    # text, dateline, words, country
+    ("GUERRILLAS ATTACKED A POST IN LA PAZ DEPARTMENT. THE ARMY LOST FOUR.", "San Salvador", "LA PAZ DEPARTMENT", "SV"),
+    ("SOLDIERS DIED IN SAN MARCOS AND IN SANTA ROSA.", "Guatemala City", "SAN MARCOS", "GT"),
+    ("Five soldiers were killed in Venezuela's border state of Apure.", "Bogota", "border state of Apure", "VE"),
+    ("Rebels held La Paz department. Bolivian police came.", "Lima", "La Paz department", "BO"),
+]
+
+
+@pytest.mark.parametrize(("text", "dateline", "words", "nation"), CONTEXTS)
+def test_dateline_and_type_words_choose_the_country(
+    packaged: Gazetteer, text: str, dateline: str, words: str, nation: str
+) -> None:
+    context = document_context(text, dateline_place=dateline, gazetteer=packaged)
+    assert resolve_place(Place(text=words), context=context, gazetteer=packaged).country == (nation,)
+
+
+def test_a_station_is_not_the_town_of_its_name(packaged: Gazetteer) -> None:
+    context = document_context("NEAR THE SAN CARLOS SERVICE STATION", dateline_place="Lima", gazetteer=packaged)
+    found = resolve_place(Place(text="NEAR THE SAN CARLOS SERVICE STATION"), context=context, gazetteer=packaged)
+    assert found.lat is None

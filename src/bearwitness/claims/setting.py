@@ -181,6 +181,11 @@ _OFFICES = (
     "member|deputy|residents?|natives?|commander|office|offices|headquarters|born|lives?|lived|resides?|capital|government|"
     "authorities|sources|students?|sophomore|freshman|junior|senior|teacher|employee|worker|professor|rector|priest|judge|farmer|citizens?"
 )
+_STATIONED = re.compile(
+    r"\b(?:stationed|based|headquartered|garrisoned|quartered|assigned|posted|deployed)\s+(?:permanently\s+)?(?:in|at|near|on|outside|to)\s+"
+    r"(?:the\s+)?$"
+)
+""" "troops stationed in Oru": where a unit has its barracks."""
 _MOVING = re.compile(
     r"\b(?:fled|flee|fleeing|crossed|crossing|marched|march|taken|driven|pushed|escaped|deported|transferred|flown|airlifted|"
     r"evacuated|moved|retreated|withdrew)\s+(?:(?:off|away|on\s+foot|back|north|south|east|west)\s+)?$"
@@ -679,6 +684,8 @@ class SettingReader:
             ):
                 return True  # where the wounded are taken or who is speaking, not where it happened
         before = self.cased[max(0, phrase.span[0] - 40) : phrase.span[0]].lower()
+        if _STATIONED.search(before):
+            return True
         if (_MOVING.search(before) and _BEYOND.match(phrase.text)) or _GOAL.search(before):
             return True
         return bool(

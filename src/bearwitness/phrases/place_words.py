@@ -41,7 +41,7 @@ DIVISIONS = words_of(
     "sub-district raion division island islands peninsula republic emirate provinces departments states regions "
     "districts "
     "counties governorates locality woreda kebele upazila tehsil taluk raion prefectures strip enclave archipelago "
-    "country"
+    "country jurisdiction jurisdictions"
 )
 NATURE = words_of(
     "valley mountain mountains hill hills river lake desert forest jungle plain coast bay gulf sea strait basin delta "
@@ -74,7 +74,8 @@ TWO_WORD_TYPES = {
     "park"), ("refugee", "camps"), ("power", "plant"), ("gold", "mine"), ("sugar", "mill"), ("rural", "district"),
     ("old", "city"), ("old", "town"), ("tribal", "area"), ("tribal", "district"), ("union", "territory"), ("local",
     "government"), ("internment", "camp"), ("detention", "center"), ("detention", "centre"), ("military", "zone"),
-    ("industrial", "zone"), ("green", "zone"),
+    ("industrial", "zone"), ("green", "zone"), ("service", "station"), ("gas", "station"), ("petrol", "station"),
+    ("filling", "station"), ("fire", "station"), ("power", "station"), ("railway", "station"), ("train", "station"),
 }  # fmt: skip
 SINGULAR = {
     "villages": "village", "towns": "town", "cities": "city", "settlements": "settlement", "communities": "community",
@@ -83,7 +84,7 @@ SINGULAR = {
     "states": "state", "regions": "region", "districts": "district", "counties": "county",
     "governorates": "governorate", "islands": "island", "mountains": "mountain", "hills": "hill", "fields": "field",
     "markets": "market", "center": "centre", "harbor": "harbour", "sub-district": "subdistrict",
-    "prefectures": "prefecture",
+    "prefectures": "prefecture", "jurisdictions": "jurisdiction",
 }  # fmt: skip
 POINTS = {
     "north": 0.0, "north-northeast": 22.5, "northeast": 45.0, "east-northeast": 67.5, "east": 90.0,

@@ -192,6 +192,7 @@ def is_in_capitals(text: str) -> bool:
     return upper > 4 * lower and upper + lower > 5
 
 
+_BEFORE_TYPES = words_of("border capital port oil mining coastal frontier market university")
 _BESIDE = words_of("nearby neighbouring neighboring adjacent")
 
 _UPPER = bytes(code for code in range(256) if chr(code).isupper())
@@ -741,7 +742,7 @@ class _Reader:
         """Tokens of the type word at j: 2, 1 or 0."""
         first, second = self._low(j), self._low(j + 1)
         if (first, second) in TWO_WORD_TYPES and not self.tokens[j].possessive:
-            return 2
+            return 3 if second == "government" and self._low(j + 2) in ("area", "areas") else 2
         return 1 if first in TYPES else 0
 
     def _type_name(self, j: int, length: int) -> str:
@@ -814,6 +815,10 @@ class _Reader:
         """ "Oru's Belen neighbourhood", "Oru's main market", "Oru's northern suburbs"."""
         outer = outer or self._head(j, end, None, part)
         inner_part, _, k = self._modifiers(end, False)
+        of_type = self._typed_of(start, k + (self._low(k) in _BEFORE_TYPES), inner_part, people)
+        if of_type is not None and self._type_length(k) + (self._low(k) in _BEFORE_TYPES):
+            of_type.heads.append(outer)  # "Venezuela's border state of Apure"
+            return of_type
         name_end = self._name(k)
         if name_end is not None and not self.tokens[name_end - 1].possessive:
             length = self._type_length(name_end)

@@ -66,6 +66,16 @@ _FIRST_LEVEL = _set(
     "province department state governorate oblast prefecture region canton republic emirate territory strip"
 )
 _SECOND_LEVEL = _set("district county parish municipality department governorate raion subdistrict borough division")
+_USED_IN = {
+    "department": _set("AR BF BJ BO CG CI CM CO DJ FR GA GT GY HN HT ML MR NE NI PE PY SN SV TD UY"),
+    "governorate": _set("BH EG IL IQ JO KW LB OM PS SA SD SY TN YE"),
+    "oblast": _set("BG BY KG KZ RU TJ UA UZ"),
+    "canton": _set("BA CH CR EC FR LU"),
+    "prefecture": _set("AL BO CF CN DZ FR GN GR JP MA RW TD TG"),
+    "emirate": _set("AE SA NG"),
+}
+"""Countries that call divisions so, by the type word (names of subdivision categories in ISO 3166-2): "La Paz department" is
+none of Mexico's municipalities."""
 _SETTLED = _set(
     "village hamlet town township city settlement community locality kibbutz port capital commune municipality"
 )
@@ -88,7 +98,7 @@ class PlaceContext:
     countries: tuple[tuple[str, float], ...] = ()
     divisions: tuple[tuple[str, float], ...] = ()
     senses: tuple[tuple[str, str, str | None], ...] = ()
-    settled: tuple[tuple[str, int], ...] = ()
+    settled: tuple[tuple[str, int, float], ...] = ()
     publisher: str | None = None
     dateline: str | None = None
 
@@ -164,7 +174,13 @@ def document_context(
             even = [1.0 / len(entries)] * len(entries)
             names.append(_Open(fold(words), weight, entries, [_codes(entry) for entry in entries], even))
     dateline = _dateline_country(dateline_place, named, gazetteer)
+    if dateline is not None:
+        named[dateline] = named.get(dateline, 0.0) + DATELINE_VOTE
     return _settle(names, named, senses, country, dateline)
+
+
+DATELINE_VOTE = 1.5
+"""A dateline's country counts as one that the text names once; 1 to 2 give the same on `benchmarks/places.py`."""
 
 
 def _shares_its_name(nation: Entry, entries: Sequence[Entry]) -> bool:
@@ -225,8 +241,9 @@ def _settle(
     settled = []
     for name in names:
         _, best = max((share, -k) for k, share in enumerate(name.shares))
-        settled.append((name.folded, name.entries[-best].entry_id))
-        votes.add(name.codes[-best], name.weight * name.shares[-best])
+        weight = name.weight * name.shares[-best]
+        settled.append((name.folded, name.entries[-best].entry_id, weight))
+        votes.add(name.codes[-best], weight)
     return PlaceContext(
         countries=_ordered(votes.countries),
         divisions=_ordered(votes.divisions),
@@ -464,10 +481,23 @@ def _best(
 ) -> Entry | None:
     """The entry that the evidence favours; None where there is none, or none inside `within`."""
     votes, folded = _Votes(dict(context.countries), context.divisions), fold(name)
-    ranked = sorted((-_score(entry, folded, context, votes, head, within), entry.entry_id, entry) for entry in entries)
+    own = _own_votes(folded, entries, context)
+    ranked = sorted(
+        (-_score(entry, folded, context, votes, own, head, within), entry.entry_id, entry) for entry in entries
+    )
     if not ranked or -ranked[0][0] <= _WEIGHTS["outside"] / 2:
         return None
     return ranked[0][2]
+
+
+def _own_votes(folded: str, entries: Sequence[Entry], context: PlaceContext) -> _Votes:
+    """What the name itself, with a type word ("la paz department") or without, gave to the document's evidence."""
+    own = _Votes({})
+    by_id = {entry.entry_id: entry for entry in entries}
+    for name, entry_id, weight in context.settled:
+        if (name == folded or name.startswith(folded + " ")) and entry_id in by_id:
+            own.add(_codes(by_id[entry_id]), weight)
+    return own
 
 
 def _own_score(entry: Entry, folded: str, context: PlaceContext) -> float:
@@ -488,24 +518,30 @@ def _own_score(entry: Entry, folded: str, context: PlaceContext) -> float:
 
 
 def _score(
-    entry: Entry, folded: str, context: PlaceContext, votes: _Votes, head: PlaceHead | None, within: Entry | None
+    entry: Entry,
+    folded: str,
+    context: PlaceContext,
+    votes: _Votes,
+    own: _Votes,
+    head: PlaceHead | None,
+    within: Entry | None,
 ) -> float:
-    score = _own_score(entry, folded, context) + votes.support(_codes(entry), _NO_VOTES)
+    score = _own_score(entry, folded, context) + votes.support(_codes(entry), own)
     if within is not None and not _inside(entry, within):
         score += _WEIGHTS["outside"]
-    elif (folded, entry.entry_id) in context.settled:
+    elif any(name == folded and entry_id == entry.entry_id for name, entry_id, _ in context.settled):
         score += _WEIGHTS["settled"]
     if head is not None and head.type is not None:
         score += _kind_score(entry, head.type)
     return score
 
 
-_NO_VOTES = _Votes({})
-
-
 def _kind_score(entry: Entry, type_word: str) -> float:
     word = type_word.split()[-1]
     fits, differs = _WEIGHTS["kind_fits"], _WEIGHTS["kind_differs"]
+    uses = _USED_IN.get(word)
+    if uses is not None and entry.country not in uses and entry.kind in (Kind.ADM1, Kind.ADM2, Kind.ADM3):
+        return differs
     if word in _FIRST_LEVEL or word in _SECOND_LEVEL:
         if entry.kind is Kind.ADM1 and word in _FIRST_LEVEL:
             return fits
