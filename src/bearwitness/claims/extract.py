@@ -50,6 +50,7 @@ from bearwitness.claims.report_text import ReportText
 from bearwitness.claims.rolls import read_roll
 from bearwitness.claims.series import read_series
 from bearwitness.claims.setting import Setting, SettingReader
+from bearwitness.claims.shares import read_shares
 from bearwitness.claims.slips import drop_slips
 from bearwitness.claims.tables import read_tables
 from bearwitness.claims.taken import read_taken
@@ -288,6 +289,7 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
         read_tables(reader, mentions, earlier)
         read_denials(reader, mentions)
         read_parts(reader, mentions, earlier)
+        read_shares(reader, mentions, earlier)
         read_among(reader, mentions)
         read_cut_lists(reader, mentions, earlier)
         _read_corrected(reader, mentions, earlier)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bearwitness.claims.mentions import Mention
-from bearwitness.claims.outcome_words import BE, SUBSET, words_of
+from bearwitness.claims.outcome_words import BE, PERSON_ENDING, SUBSET, words_of
 from bearwitness.claims.parse import Token
 from bearwitness.claims.reader import Reader
 from bearwitness.claims.victims import VictimWords, describe_victims, find_names
@@ -159,7 +159,8 @@ def add_subset(reader: Reader, total: Mention, first: int, last: int) -> None:
         Name(reader.text[n.span[0] : n.span[1]], n.span, n.age)
         for n in find_names(reader.cased, tokens[first].start, tokens[last].end)
     )
-    if words.is_people is False or (words.is_people is None and not names and quantity is None):
+    unknown = words.is_people is None and not names and quantity is None
+    if words.is_people is False or (unknown and not _one_by_its_ending(reader, first, last)):
         return
     if quantity is not None:
         if quantity.low == 0 and quantity.high == 0:
@@ -190,6 +191,15 @@ def add_subset(reader: Reader, total: Mention, first: int, last: int) -> None:
             implied=quantity is None,
             rule="subset",
         )
+    )
+
+
+def _one_by_its_ending(reader: Reader, first: int, last: int) -> bool:
+    """ "A poll watcher": a word that no list holds, of a person by its article and ending."""
+    return (
+        reader.word(first) in ("a", "an")
+        and reader.tokens[last].tag in ("NN", "NNP")
+        and PERSON_ENDING.search(reader.word(last)) is not None
     )
 
 
