@@ -17,13 +17,9 @@ from bearwitness.phrases.dates import TimeKind, TimePhrase
 from bearwitness.phrases.place_words import words_of
 from bearwitness.phrases.places import PlacePhrase
 from bearwitness.phrases.spots import Spot
+from bearwitness.phrases.whose_day import EVENT_NOUN
 from bearwitness.phrases.word_patterns import lower_in_place
 
-EVENT_NOUN = (
-    r"(?:shelling|bombing|bombardment|attack|raid|blast|strike|airstrike|air strike|barrage|assault|massacre|shooting|"
-    r"explosion|fire|siege|storming|battle|capture|ambush|killing|fall|clash|confrontation|skirmish|shoot-out|shootout|"
-    r"murder|slaying|assassination|kidnapping|abduction|incident|crime)(?:e?s)?"
-)
 _EVENT = re.compile(
     r"\b(?:explo(?:de[sd]?|sions?)|attack(?:s|ed|ing)?|bomb(?:s|ed|ings?)?|car[- ]bomb|ambush(?:e[sd])?|clash(?:e[sd])?|"
     r"shot|shoot(?:ings?|-?outs?)?|gunfire|gunn?ed|gunmen|opened fire|fired|raid(?:s|ed)?|(?:air)?strikes?|shell(?:ed|ing)|"
@@ -47,7 +43,8 @@ _OTHER_SCENE = re.compile(
 )
 _BACKGROUND = re.compile(
     r"\b(?:years? (?:ago|earlier|before)|previously|in recent (?:years|months|weeks)|in the past|so far|over the years|"
-    r"last (?:month|year)|earlier this (?:year|month)|the (?:previous|late) \w+|since (?:then|\d{4})|decades?)\b"
+    r"last (?:month|year)|earlier this (?:year|month)|the (?:previous|late) \w+|since (?:then|\d{4})|decades?|"
+    r"(?:deadliest|worst|bloodiest|most violent|heaviest)\b[^.]{0,60}\bsince)\b"
 )  # on lower case: several times faster than without regard to case
 _IN_COURT = words_of(
     "charged arrested sentenced convicted indicted arraigned pleaded pled buried mourned questioned tried booked jailed "

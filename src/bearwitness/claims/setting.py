@@ -15,7 +15,6 @@ from bearwitness.claims.claimants import speech_words
 from bearwitness.claims.mentions import Mention
 from bearwitness.claims.parse import Sentence, Token
 from bearwitness.claims.scenes import (
-    EVENT_NOUN,
     REACH,
     Scene,
     in_court,
@@ -37,6 +36,18 @@ from bearwitness.phrases.dates import Calendar, Since, TimeKind, TimePhrase, fin
 from bearwitness.phrases.place_words import ROADS, SECTIONS, SITES, Relation
 from bearwitness.phrases.places import PlaceHead, PlacePhrase, find_place_phrases
 from bearwitness.phrases.spots import AREA, TOWN, WIDE, Spot, find_spots
+from bearwitness.phrases.whose_day import (
+    EVENT_NOUN,
+    dated_by_clause,
+    is_compared_with,
+    is_of_an_office,
+    is_of_event,
+    is_of_figure,
+    is_of_paper,
+    is_recorded,
+    is_wide,
+    opens_clause_of,
+)
 from bearwitness.phrases.word_patterns import any_of
 from bearwitness.records import Harm, Scope, Words
 
@@ -247,7 +258,7 @@ class SettingReader:
         if sentence.index not in self._times:
             found = [
                 t
-                for t in find_time_phrases(self.cased, sentence.start, sentence.end)
+                for t in map(self._of_clause, find_time_phrases(self.cased, sentence.start, sentence.end))
                 if not (self.cased != self.text and t.text.lower() == "march" and not self._led(t))
                 and not _OF_THE_PAGE.search(self.cased[max(0, t.span[0] - 24) : t.span[0]])
                 and not is_of_a_paper(self.cased, sentence.start, t)
@@ -262,6 +273,9 @@ class SettingReader:
                     )
             self._times[sentence.index] = sorted(found, key=lambda t: t.span)
         return self._times[sentence.index]
+
+    def _of_clause(self, phrase: TimePhrase) -> TimePhrase:
+        return dated_by_clause(self.cased, phrase)
 
     def _led(self, phrase: TimePhrase) -> bool:
         """Whether a preposition announces a month: in capitals "march" may be what people do in the street."""
@@ -616,10 +630,31 @@ class SettingReader:
     ) -> TimePhrase | None:
         best: tuple[float, TimePhrase] | None = None
         for phrase in phrases:
-            cost = self._cost(phrase.span, mention, others, timed=True)
+            cost = self._cost_of_time(phrase, mention, others)
             if cost is not None and (best is None or cost < best[0]):
                 best = (cost, phrase)
         return best[1] if best else None
+
+    def _cost_of_time(self, phrase: TimePhrase, mention: Mention, others: Sequence[Mention]) -> float | None:
+        """How far a time stands from a mention; None if it is that of a figure, a paper, a verb of saying or of what came after."""
+        text, start = self.cased, mention.sentence.start
+        if opens_clause_of(text, phrase, self._anchor(mention)):
+            return -200.0
+        if is_of_event(text, start, phrase) or self._is_counted(phrase, mention):
+            return self._cost(phrase.span, mention, others, told=True)
+        if is_of_paper(text, start, phrase) or is_of_figure(text, start, phrase):
+            return None
+        if is_of_an_office(text, start, phrase) or is_compared_with(text, start, phrase):
+            return None
+        return self._cost(phrase.span, mention, others, timed=True)
+
+    def _is_counted(self, phrase: TimePhrase, mention: Mention) -> bool:
+        """ "In April, the mission documented 94 killed": whether a month hangs on a verb of keeping count, as the harm does."""
+        if not is_wide(phrase):
+            return False
+        token = mention.sentence.token_at(phrase.span[0])
+        verb = governing_verb(mention.sentence, token) if token is not None else None
+        return verb is not None and is_recorded(verb.word)
 
     def _nearest_place(self, mention: Mention, others: Sequence[Mention]) -> PlacePhrase | None:
         sentence = mention.sentence
@@ -713,15 +748,25 @@ class SettingReader:
         return False
 
     def _cost(
-        self, span: tuple[int, int], mention: Mention, others: Sequence[Mention], *, timed: bool = False
+        self,
+        span: tuple[int, int],
+        mention: Mention,
+        others: Sequence[Mention],
+        *,
+        timed: bool = False,
+        told: bool = False,
     ) -> float | None:
-        """How far a phrase stands from a mention; None if it belongs to a verb of saying."""
+        """How far a phrase stands from a mention; None if it belongs to a verb of saying. `told`: it is known to be the event's."""
         sentence = mention.sentence
         token = sentence.token_at(span[0])
         if token is None:
             return None
         away = 0
-        if sentence.tokens:
+        if sentence.tokens and told:
+            verb, trigger = governing_verb(sentence, token), sentence.tokens[mention.trigger]
+            attached = verb is not None and (verb.i == mention.trigger or below(sentence, verb, mention.trigger))
+            shared = verb is not None and below(sentence, trigger, verb.i)
+        elif sentence.tokens:
             verb = governing_verb(sentence, token)
             trigger = sentence.tokens[mention.trigger]
             say = speech_words().say | speech_words().deny
@@ -894,7 +939,10 @@ class SettingReader:
         for k in range(sentence.index - 1, max(sentence.index - 1 - REACH, -1), -1):
             earlier = self.sentences[k]
             scene = self._scene(earlier)
-            if scene is None or (is_background(self.cased[earlier.start : earlier.end]) and scene.time is None):
+            if scene is None:
+                continue
+            recalled = is_background(self.cased[earlier.start : earlier.end])
+            if recalled and (scene.time is None or earlier.paragraph != sentence.paragraph):
                 continue
             if told is not None and scene.place is not None and not same_place_words(told, scene.place):
                 summary = k <= _OPENING and scene.time is not None and scene.time.kind == TimeKind.POINT
@@ -935,6 +983,9 @@ class SettingReader:
                 scene.time is not None and scene.time.kind == TimeKind.SPAN and _YEAR.search(scene.time.text)
             ):
                 continue
+            apart = k > 1 and later.paragraph != sentence.paragraph
+            if scene.time is not None and is_wide(scene.time) and (apart or any(map(self.times, self.sentences[:k]))):
+                return  # "In April 94 died. ... In March, 76 had"
             if (
                 setting.time is not None
                 and scene.time is not None
@@ -967,9 +1018,15 @@ class SettingReader:
     def _spoken(self, sentence: Sentence, phrase: TimePhrase) -> bool:
         """Whether a time belongs to a verb of saying or of the aftermath, also where the sentence is not parsed."""
         token = sentence.token_at(phrase.span[0]) if sentence.tokens else None
+        if is_of_event(self.cased, sentence.start, phrase):
+            return False
+        if is_of_paper(self.cased, sentence.start, phrase) or is_of_figure(self.cased, sentence.start, phrase):
+            return True
         if token is None:
             return is_reported(self.cased, sentence, phrase)
         verb = governing_verb(sentence, token)
+        if verb is not None and is_wide(phrase) and is_recorded(verb.word):
+            return False
         return verb is not None and (verb.word in speech_words().say or of_aftermath(sentence, verb))
 
     def _from_previous(self, mention: Mention, setting: Setting, previous: tuple[Mention, Setting], low: str) -> None:

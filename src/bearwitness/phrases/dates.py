@@ -1445,7 +1445,7 @@ class _Reader:
                 return self.words[j] in _EVENTS
             return name not in _PERSONAL_MONTHS or self.words[j] in _EVENTS or self.raw[j][:1].islower()
         if before not in _MONTH_LEAD:
-            return False
+            return before == "on" and self.words[j] == "("  # "a rise on February (76 killed)"
         if before == "for" and name in _PERSONAL_MONTHS:
             return False
         if name in _PERSONAL_MONTHS and before in ("of", "by", "and", "(", "to", "or", "-") and not self.capitals:

@@ -34,6 +34,7 @@ _LIVE = re.compile(r"\blive\b", re.IGNORECASE)
 _ENTRY = re.compile(r"^\s*\d{1,2}[:.]\d\d\b", re.MULTILINE)
 LIVE_ENTRIES = 3  # lines that open with the clock, from which a page is one of entries
 _HERE = re.compile(r"here|in\s+this\s+(?:capital|city|town)", re.IGNORECASE)
+RECALLED_DAYS = 10  # an incident this much older than the one a report opens with is one that it recalls; set by hand
 RECENT_DAYS = 3  # an incident no older than this may be placed by its report's dateline
 
 
@@ -327,7 +328,10 @@ def _from_document(claims: list[Claim], text: str) -> list[Claim]:
     told = [c for c in claims if c.scope == Scope.INCIDENT and c.repeats is None and c.factuality != "denied"]
     told = [c for c in told if c.harm in BODILY] or told  # the day of an arrest is not that of the crime
     places = [c.place for c in told if c.place is not None and c.place.basis == "text" and _can_frame(c.place, text)]
-    times = [c.time for c in told if c.time is not None and c.time.start is not None]
+    dated = [c for c in told if c.time is not None and c.time.start is not None]
+    first = min((c for c in dated if _is_near(c.time)), key=lambda c: c.start, default=None)
+    dated = [c for c in dated if first is None or not _is_old(c.time, first.time)]
+    times = [c.time for c in dated if c.time is not None]
     full = [c for c in told if c.place is not None and c.time is not None and c.time.start is not None]
     place = _common_place(
         places if not full else [p for p in (c.place for c in full) if p is not None and _can_frame(p, text)] + places
@@ -340,7 +344,8 @@ def _from_document(claims: list[Claim], text: str) -> list[Claim]:
     filled = []
     for claim in claims:
         if claim.scope == Scope.INCIDENT and claim.repeats is None:
-            missing_place, missing_time = claim.place is None, claim.time is None
+            missing_place = claim.place is None
+            missing_time = claim.time is None and not _is_retold(claim, claims, dated, text)
             if (
                 missing_place
                 and frame.place is not None
@@ -352,6 +357,31 @@ def _from_document(claims: list[Claim], text: str) -> list[Claim]:
         filled.append(claim)
     by_id = {c.claim_id: c for c in filled}
     return [_say_again(c, by_id[c.repeats]) if c.repeats in by_id and c.scope == Scope.INCIDENT else c for c in filled]
+
+
+def _is_near(time: Period | None) -> bool:
+    """Whether a time names a week or less."""
+    return time is not None and (time.date_prec or 9) <= 3
+
+
+def _is_old(time: Period | None, told: Period | None) -> bool:
+    """Whether a time ends well before another: that of what a report recalls, not of a second event of the same days."""
+    if time is None or told is None or time.end is None or told.start is None:
+        return False
+    return date.fromisoformat(time.end) < date.fromisoformat(told.start) - timedelta(days=RECALLED_DAYS)
+
+
+def _is_retold(claim: Claim, claims: Sequence[Claim], dated: Sequence[Claim], text: str) -> bool:
+    """Whether a claim without a time stands where its report recalls something, or before all it says of a month or year."""
+    own = text.rfind("\n\n", 0, claim.start)
+    if any(
+        own < c.start < claim.start and c not in dated and c.time is not None and c.time.start is not None
+        for c in claims
+        if c.scope == Scope.INCIDENT
+    ):
+        return True
+    wide = all(not _is_near(c.time) for c in dated)
+    return wide and all("\n\n" in text[claim.end : c.start] for c in dated)
 
 
 def _lent(claim: Claim, told: Told) -> Told:

@@ -16,6 +16,7 @@ from bearwitness.phrases.asides import is_of_a_paper, names_something
 from bearwitness.phrases.dates import TimeKind, TimePhrase, find_time_phrases
 from bearwitness.phrases.hours import find_hours
 from bearwitness.phrases.spots import Spot, find_spots
+from bearwitness.phrases.whose_day import is_of_an_office, is_of_event, is_of_figure, is_of_paper
 from bearwitness.records import Claim, Harm, Period, Place, Scope, Span
 from bearwitness.resolve.dates import Anchor, overlap, resolve_phrase
 
@@ -74,6 +75,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
+_WIDE_PREC = 4  # date_prec from which a time is a month or longer
 _DAY_TOLD = 4  # exactness of words of time from which they name a day
 _OF_THE_PAGE = re.compile(
     r"(?:posted|published|updated|photo|created|modified|©|copyright)[^.\n]{0,30}$", re.IGNORECASE
@@ -188,6 +191,10 @@ class ReportWording:
             start = match.end()
         yield _Sentence(self._text, start, len(self._text))
 
+    def recalls(self, s: _Sentence, claim: Claim) -> bool:
+        """Whether a sentence stands in a later paragraph than a claim, and is not that which follows the report's title."""
+        return "\n\n" in self._text[claim.end : s.start] and s.start > self._starts[min(1, len(self._starts) - 1)]
+
     def sentence_at(self, position: int) -> _Sentence:
         return self._sentences[bisect_right(self._starts, position) - 1]
 
@@ -257,9 +264,13 @@ class ReportWording:
 
     def _may_tell_when(self, phrase: TimePhrase, s: _Sentence) -> bool:
         before = self._text[s.start : phrase.span[0]]
+        if not phrase.is_moment or phrase.kind in _SKIPPED:
+            return False
+        if is_of_event(self._text, s.start, phrase):
+            return True
         return (
-            phrase.is_moment
-            and phrase.kind not in _SKIPPED
+            not is_of_paper(self._text, s.start, phrase)
+            and not is_of_figure(self._text, s.start, phrase)
             and not _ELSEWHERE.search(before)
             and not is_of_a_paper(self._text, s.start, phrase)
             and not names_something(self._text, phrase)
@@ -267,6 +278,7 @@ class ReportWording:
             and not _OF_THE_PAGE.search(before)
             and not _SAID_BEFORE.search(before)
             and not _OF_A_PERSON.search(before)
+            and not is_of_an_office(self._text, s.start, phrase)
             and not _SAID_AFTER.match(self._text[phrase.span[1] : s.end])
         )
 
@@ -516,6 +528,7 @@ def _only_time(claim: Claim, report: ReportWording, text: str) -> Period | None:
         if p.start is not None
         and _near(claim, s, report, text, True)
         and not (s.other and _WEEKDAY.search(t.text))  # an old crime is dated by the calendar
+        and not ((p.date_prec or 9) >= _WIDE_PREC and not _YEAR.search(t.text) and report.recalls(s, claim))
     ]
     if not told or any(not overlap(a, b) for _, a in told for _, b in told):
         return None

@@ -1,0 +1,136 @@
+"""Whose day it is: words of time that stand with an event, with a figure, or with a paper, whatever verb governs them.
+
+"officers told reporters after | Sunday's ambush"          the event's, though the verb is one of saying
+"raised the toll to 16 on | Friday morning"                the figure's
+"said in a statement on | Friday that 14 were killed"      the statement's
+"the deadliest since | January, when gunmen killed 12"     that of the clause behind it
+"a rise on | February (76 killed)"                         that of the numbers in the brackets
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bearwitness.phrases.dates import Calendar, Portion, Since, TimeKind, TimePhrase, Unit, parse_time_phrase
+
+EVENT_NOUN = (
+    r"(?:shelling|bombing|bombardment|attack|raid|blast|strike|airstrike|air strike|barrage|assault|massacre|shooting|"
+    r"explosion|fire|siege|storming|battle|capture|ambush|killing|fall|clash|confrontation|skirmish|shoot-out|shootout|"
+    r"murder|slaying|assassination|kidnapping|abduction|incident|crime)(?:e?s)?"
+)
+
+_EVENT_OF_THE_DAY = re.compile(
+    rf"(?:['’]s?)?\s+(?:(?:deadly|fatal|bloody|night|morning|evening|afternoon|early|late|two|twin|double|suicide|car|truck|bomb|gun|knife|"
+    rf"roadside|mass|drone|rocket|missile|mortar|prison|school|[a-z]+-[a-z]+)\s+){{0,3}}{EVENT_NOUN}\b",
+    re.IGNORECASE,
+)
+_EVENT_ON_THE_DAY = re.compile(
+    rf"\b{EVENT_NOUN}\s+(?:(?:in|at|on|near|outside|inside|of|by|against|between|from)\s+(?:[\w'’-]+\s+){{1,7}}?)?(?:(?:on|in|late|early)\s+)?$",
+    re.IGNORECASE,
+)
+_VERB_BETWEEN = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|said|says|will|would|that|who|which|told|when|after|before)\b|[,;:]",
+    re.IGNORECASE,
+)
+_FIGURE_BEFORE = re.compile(
+    r"\b(?:raised|revised|lowered|updated|put|rose|climbed|increased|jumped|went\s+up|stood|stands|risen|fell|given|provided|released|issued|"
+    r"published|communicated)\b(?![^.;]*\b(?:when|after|was|were|been|who|which|shot|killing|killed|in\s+an?|attack\w*|bomb\w*|raid\w*))"
+    r"[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"\b(?:toll|tally|count|figures?|balance|number|assessment|estimate|deaths|dead)\b|\b(?:raised|revised|lowered|updated|put)\s+(?:that|it|this)\b",
+    re.IGNORECASE,
+)
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:elected|re-elected|appointed|deployed|founded|formed|established|stationed|born|signed|created|recruited|enlisted|sworn\s+in|"
+    r"installed|adopted|ratified|took\s+(?:office|power|over)|came\s+to\s+power|taking\s+(?:office|power))\s+(?:(?:in|on|early|late)\s+)*$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:rise|increase|drop|fall|decline|decrease|jump|surge|up|down|compared|comparison|than|against)\s+(?:(?:on|over|from|with|to|in|the)\s+)*$",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r",?\s+that\b", re.IGNORECASE)
+_PAPER = re.compile(
+    r"\b(?:statement|communique|communiqué|report|bulletin|release|tweet|post|broadcast|interview|briefing|conference|message|note|letter|"
+    r"telegram|address|speech|update|reporters|journalists|newsmen)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*\(")
+_RECORDED = frozenset(
+    "documented recorded registered verified tallied logged documents records registers verifies".split()
+)
+_WIDE_UNITS = frozenset("month year quarter decade".split())
+
+
+def is_of_event(text: str, start: int, phrase: TimePhrase) -> bool:
+    """Whether a phrase stands with the noun of an attack: "Sunday's ambush", "the shooting in Oru late on Friday".
+
+    `start` is where its sentence begins.
+    """
+    if _EVENT_OF_THE_DAY.match(text, phrase.span[1], phrase.span[1] + 60):
+        return True
+    found = _EVENT_ON_THE_DAY.search(text[max(start, phrase.span[0] - 70) : phrase.span[0]])
+    return found is not None and _VERB_BETWEEN.search(found.group()) is None
+
+
+def is_of_figure(text: str, start: int, phrase: TimePhrase) -> bool:
+    """Whether a phrase dates a figure: "raised the toll to 16 on Friday", "the toll given on Friday"."""
+    before = text[max(start, phrase.span[0] - 90) : phrase.span[0]]
+    found = _FIGURE_BEFORE.search(before)
+    return found is not None and _FIGURE.search(before[: found.end()]) is not None
+
+
+def is_of_paper(text: str, start: int, phrase: TimePhrase) -> bool:
+    """Whether a phrase dates what somebody said or wrote: "in a statement on Friday that", "told reporters on Friday that"."""
+    if not _THAT.match(text, phrase.span[1], phrase.span[1] + 8):
+        return False
+    return _PAPER.search(text[max(start, phrase.span[0] - 50) : phrase.span[0]]) is not None
+
+
+def is_compared_with(text: str, start: int, phrase: TimePhrase) -> bool:
+    """ "a rise on February", "more than in 2022": a time that only measures another."""
+    return _COMPARED.search(text[max(start, phrase.span[0] - 40) : phrase.span[0]]) is not None
+
+
+def is_of_an_office(text: str, start: int, phrase: TimePhrase) -> bool:
+    """Whether a phrase tells since when somebody or something is there: "the president, elected in 2020"."""
+    before = text[max(start, phrase.span[0] - 60) : phrase.span[0]]
+    return _OFFICE_BEFORE.search(before) is not None and "since" not in before.lower()
+
+
+def opens_clause_of(text: str, phrase: TimePhrase, at: int) -> bool:
+    """Whether what stands at `at` is told of the time before it: "January, when gunmen killed 12", "February (76 killed)"."""
+    if at < phrase.span[1] or at - phrase.span[1] > 120:
+        return False
+    between = text[phrase.span[1] : at]
+    if _WHEN.match(between):
+        return not re.search(r"[.;]|,\s+(?:and|but|said|police)\b", between[5:])
+    return _IN_BRACKETS.match(between) is not None and ")" not in between
+
+
+def is_wide(phrase: TimePhrase) -> bool:
+    """Whether a phrase names a month or longer."""
+    node = phrase.tree.of if isinstance(phrase.tree, Portion) else phrase.tree
+    if isinstance(node, Calendar):
+        return node.day is None and phrase.kind == TimeKind.SPAN
+    return (isinstance(node, Unit) and node.unit in _WIDE_UNITS) or phrase.is_period
+
+
+def is_recorded(word: str) -> bool:
+    """Whether a verb tells of keeping count, so that its months are those of what was counted ("In May, it documented ...")."""
+    return word in _RECORDED
+
+
+def dated_by_clause(text: str, phrase: TimePhrase) -> TimePhrase:
+    """ "since | January, when gunmen killed 12": a time that a clause describes is one by itself, not the start of a period."""
+    if not isinstance(phrase.tree, Since) or not _WHEN.match(text, phrase.span[1], phrase.span[1] + 8):
+        return phrase
+    at = text.find(" ", *phrase.span) + 1
+    inner = parse_time_phrase(text[at : phrase.span[1]]) if at else None
+    if inner is None:
+        return phrase
+    return replace(inner, text=text[at : phrase.span[1]], span=(at, phrase.span[1]))

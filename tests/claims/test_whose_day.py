@@ -1,0 +1,55 @@
+"""Whose day it is: of an attack, a figure, a paper, a clause, or of what a report only recalls."""
+
+from __future__ import annotations
+
+import pytest
+
+from bearwitness.claims.extract import extract
+from bearwitness.resolve.claims import resolve_claims
+from bearwitness.resolve.gazetteer import Gazetteer
+from bearwitness.resolve.places import is_place_word_for
+from reading import document
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.packaged()
+
+
+# text, words of time of each claim in turn
+TOLD = [
+    ("Officers told reporters that they had counted 31 bodies after Sunday's ambush.", ["Sunday"]),
+    ("An attack in Gao in January by soldiers in which four people were killed was condemned.", ["January"]),
+    ("A raid near the border with Niger on 3 May in which six men were wounded was condemned by the mayor.", ["3 May"]),
+    ("Police confirmed that three men were shot dead on Friday in Gao.", ["Friday"]),
+    ("The toll of Sunday's bombing rose to nine dead on Tuesday.", ["Sunday"]),
+    ("The agency raised the toll to 16 dead on Friday morning.", [None]),
+    ("A toll given on Friday by the hospital is of at least 12 people killed.", [None]),
+    ("The army said in a statement on Friday that 14 militants were killed near Mopti.", [None]),
+    ("The army said in a statement that 14 militants were killed near Mopti on Friday.", ["Friday"]),
+    ("The raid was the deadliest since January, when gunmen killed 12 people in Ansongo.", ["January"]),
+    ("In April, the mission documented 94 civilians killed in Kaduna.", ["April"]),
+    ("In April, the mayor said 94 civilians were killed in Kaduna.", [None]),
+    ("Six people died in March, a rise on February (four killed).", ["March", "February"]),
+    ("Raids killed 94 people and wounded 312, a rise on February.", [None, None]),
+    ("The president, elected in 2020, condemned the killing of two nurses in Gao.", [None]),
+    ("Soldiers deployed in May killed three men in Gao.", [None]),
+    ("Two people were killed in shelling of the town, which rebels captured in March.", [None]),
+    (
+        "Six people were killed in Gao.\n\nThe prisons agency spoke to reporters.\n\nA gang leader was stabbed to death in August.",
+        [None, "August"],
+    ),
+    (
+        "Four farmers were shot dead in Gao late on Monday.\n\nIt was the worst raid since June 2023, when men killed 19 people.\n\n"
+        "Two women were wounded.",
+        ["late on Monday", "June 2023", "late on Monday"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "times"), TOLD)
+def test_a_time_is_that_of_what_it_stands_with(text: str, times: list[str | None], gazetteer: Gazetteer) -> None:
+    doc = document(text)
+    claims = extract(doc, is_place_word=is_place_word_for(gazetteer)).claims
+    found = resolve_claims(claims, doc, gazetteer=gazetteer)
+    assert [c.time.text if c.time else None for c in found] == times
