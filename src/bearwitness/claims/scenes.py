@@ -57,6 +57,10 @@ _AFTERMATH = _IN_COURT | words_of(
     "blamed linked confirmed requested ordered gathered prayed sought searched"
 )
 """Verbs of what follows a killing anywhere: neither their day nor their place is the killing's."""
+_RECEIVES = words_of(
+    "received receives receiving treated treats treating admitted admits saw seen recorded registered counted"
+)
+""" "has received 31 people hurt since Friday": the time is that of the hurt as well."""
 _STARTS = words_of("begin begins began beginning start starts started starting effective")
 _AFTERMATH_NOUN = words_of(
     "funeral funerals service services vigil trial hearing burial memorial march demonstration conference meeting court "
@@ -79,6 +83,19 @@ class Scene:
 def tells_of_event(words: str) -> re.Match[str] | None:
     """The first word of an attack or of harm in a sentence."""
     return _EVENT.search(lower_in_place(words))
+
+
+_ARRIVAL = re.compile(
+    r"\b(?:soldiers|troops|gunmen|men|rebels|fighters|militia\w*|guerrillas?|terrorists|police(?:men)?|army|forces|attackers|assailants|"
+    r"patrols?|convoy|commandos?|column|helicopters?|planes?|jets?|drones?|tanks?|bandits|mob|subversives|paramilitar\w+|insurgents|"
+    r"militants|jihadists)\b[^.;]{0,90}\b(?:arrived|came|entered|surrounded|burst|broke\s+into|stopped|moved\s+in|swept|occupied|"
+    r"advanced|landed|descended|appeared|rode|drove|encircled|cordoned|invaded|overran)\b"
+)  # in lower case
+
+
+def tells_of_arrival(words: str) -> bool:
+    """Whether armed men come upon a place in a sentence: what follows is told of that day."""
+    return bool(_ARRIVAL.search(words.lower()))
 
 
 def tells_of_survival(words: str) -> bool:
@@ -124,7 +141,7 @@ def modifies_argument(sentence: Sentence, trigger: Token, verb: Token, time: Tok
     Not where the verb tells of the event itself ("the bomb that killed two exploded on Tuesday"), nor where the time stands
     with the noun that the harm describes ("it came on the anniversary of a raid in 2019 that killed six").
     """
-    if tells_of_event(verb.word):
+    if tells_of_event(verb.word) or verb.word in _RECEIVES:
         return False
     t, inside = trigger, False
     for _ in range(12):

@@ -26,13 +26,15 @@ from bearwitness.claims.scenes import (
     opens_other,
     same_place_words,
     says_where_it_happened,
+    tells_of_arrival,
     tells_of_event,
     tells_of_survival,
     tells_of_total,
 )
 from bearwitness.claims.sites import may_hold_harm
 from bearwitness.phrases.asides import is_of_a_paper, names_something
-from bearwitness.phrases.dates import Calendar, Since, TimeKind, TimePhrase, find_time_phrases
+from bearwitness.phrases.dates import TimeKind, TimePhrase, find_time_phrases
+from bearwitness.phrases.event_times import find_event_times
 from bearwitness.phrases.place_words import ROADS, SECTIONS, SITES, Relation
 from bearwitness.phrases.places import PlaceHead, PlacePhrase, find_place_phrases
 from bearwitness.phrases.spots import AREA, TOWN, WIDE, Spot, find_spots
@@ -46,6 +48,7 @@ from bearwitness.phrases.whose_day import (
     is_of_paper,
     is_recorded,
     is_wide,
+    names_period,
     opens_clause_of,
 )
 from bearwitness.phrases.word_patterns import any_of
@@ -142,14 +145,11 @@ _DIED_THEN = re.compile(
 )
 
 
-# A start that words name and no calendar does ("since the war began"): a period all the same, its first day unknown.
-_SINCE_EVENT = re.compile(
-    r"\bsince (?:the )?(?:(?:start|beginning|outbreak|onset|end|launch) of (?:the )?(?:[\w'-]+ ){0,3}?[\w'-]+|(?:[\w'-]+ ){0,3}?(?:war|conflict|offensive|fighting|siege|invasion|crisis|uprising|coup|ceasefire|truce|campaign|operation|violence|insurgency|revolution|election|unrest)"
-    r"(?: (?:began|started|broke out|erupted|ended|collapsed|begun))?)\b",
+_BULLETIN = re.compile(
+    r"\b(?:update|bulletin|monthly|weekly|quarterly|annual|biannual|situation\s+report|sitrep|report|review|overview|snapshot|digest|"
+    r"statistics|figures|brief|dashboard|factsheet|fact\s+sheet|monitor)\b",
     re.IGNORECASE,
 )
-
-
 _BODILY = frozenset([Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED])
 BEYOND_ONE_INCIDENT = 1_000  # people; a larger number without a day or an event is a total of a war, set by hand
 
@@ -248,10 +248,12 @@ class SettingReader:
     sentences: Sequence[Sentence]
     is_place_word: Callable[[str], bool] | None = None
     _times: dict[int, list[TimePhrase]] = field(default_factory=dict)
+    _told_by_events: dict[int, list[TimePhrase]] = field(default_factory=dict)
     _places: dict[int, list[PlacePhrase]] = field(default_factory=dict)
     _spots: dict[int, list[Spot]] = field(default_factory=dict)
     _scenes: dict[int, Scene | None] = field(default_factory=dict)
     _persons: frozenset[str] | None = None
+    _paper: list[TimePhrase] | None = None
 
     def times(self, sentence: Sentence) -> list[TimePhrase]:
         """Time phrases of a sentence."""
@@ -266,11 +268,9 @@ class SettingReader:
                 and t.text.lower() != "later in the day"  # of a day told elsewhere
                 and not _FEAST.match(self.cased[t.span[0] : t.span[1] + 14])
             ]
-            for since in _SINCE_EVENT.finditer(self.cased, sentence.start, sentence.end):
-                if not any(t.span[0] < since.end() and t.span[1] > since.start() for t in found):
-                    found.append(
-                        TimePhrase(since.group(), since.span(), TimeKind.SINCE, Since(Calendar()), False, True, False)
-                    )
+            told = [t for t in find_event_times(self.cased, sentence.start, sentence.end) if not _meets(t, found)]
+            self._told_by_events[sentence.index] = [t for t in told if t.is_moment]
+            found += [t for t in told if not t.is_moment]
             self._times[sentence.index] = sorted(found, key=lambda t: t.span)
         return self._times[sentence.index]
 
@@ -403,6 +403,8 @@ class SettingReader:
                 others,
                 [t for t in times if t.is_period and t.kind in _PERIODS and not self._belongs_elsewhere(t, mention)],
             )
+            setting.time = setting.time or self._told_by_event(mention, others)
+            self._of_the_bulletin(mention, setting)
         else:
             setting.time = period
         setting.place = self._left_behind(mention) or self._nearest_place(mention, others)
@@ -416,6 +418,45 @@ class SettingReader:
         elif setting.scope == Scope.INCIDENT:
             self._inherit(mention, setting, previous)
         return setting
+
+    def _bulletin(self) -> TimePhrase | None:
+        """The period of a paper that counts over one: "Protection of civilians: update for March 2024"."""
+        if self._paper is None:
+            found = [
+                t
+                for s in self.sentences[:_OPENING]
+                if _BULLETIN.search(self.cased, s.start, s.end) and not tells_of_event(self.cased[s.start : s.end])
+                for t in self.times(s)
+                if names_period(t)
+            ]
+            self._paper = found[:1]
+        return self._paper[0] if self._paper else None
+
+    def _of_the_bulletin(self, mention: Mention, setting: Setting) -> None:
+        """In a paper that counts over a period, a figure without a day and without an event is that period's."""
+        paper = self._bulletin()
+        if paper is None or mention.quantity is None:
+            return
+        sentence = mention.sentence
+        if setting.time is not None:
+            if is_wide(setting.time) and not _EVENT_SINGULAR.search(self.cased[sentence.start : sentence.end].lower()):
+                setting.scope = Scope.CUMULATIVE
+            return
+        before = [s for s in self.sentences[: sentence.index + 1] if s.paragraph == sentence.paragraph]
+        if any(self._moments(self.times(s)) for s in before):
+            return
+        if _EVENT_SINGULAR.search(self.cased[before[0].start : sentence.end].lower()):
+            return
+        setting.scope, setting.time = Scope.CUMULATIVE, paper
+
+    def _told_by_event(self, mention: Mention, others: Sequence[Mention]) -> TimePhrase | None:
+        """ "shot dead | three days after the vote": a time without days, where the sentence names no day."""
+        phrases = self._told_by_events[mention.sentence.index]
+        found = self._nearest_time(mention, others, phrases) if phrases else None
+        if found is None or found.text.lower() != "recently":
+            return found
+        token = mention.sentence.token_at(found.span[0])
+        return found if token is None or token.head == mention.trigger else None  # "a recently elected mayor"
 
     def _of_the_arrest(self, mention: Mention, setting: Setting) -> None:
         """An arrest has a day and place of its own: never those of the crime ("arrested over the shooting in Oru on Friday")."""
@@ -813,6 +854,7 @@ class SettingReader:
             shared = verb is not None and below(sentence, trigger, verb.i)
         else:
             attached = shared = False
+            verb = None
         anchor_start = (
             mention.quantity.start if mention.quantity else (mention.noun[0] if mention.noun else mention.start)
         )
@@ -837,7 +879,7 @@ class SettingReader:
         after_semicolon = ";" in self.text[min(span[0], anchor_start) : max(span[1], anchor_end)]
         cost += away + 60 * len(crossing) + (150 if after_semicolon else 0)
         if attached:
-            cost -= 40
+            cost -= 40 if verb is not None and verb.i == mention.trigger else 25
         elif shared:
             cost -= 10
         return cost
@@ -872,7 +914,9 @@ class SettingReader:
     def _read_scene(self, sentence: Sentence) -> Scene | None:
         words = self.cased[sentence.start : sentence.end]
         event = tells_of_event(words)
-        if event is None or tells_of_survival(words) or tells_of_total(words):
+        if event is None:
+            return self._arrival(sentence, words)
+        if tells_of_survival(words) or tells_of_total(words):
             return None
         at = sentence.start + event.start()
 
@@ -905,6 +949,13 @@ class SettingReader:
                 default=None,
             ),
         )
+
+    def _arrival(self, sentence: Sentence, words: str) -> Scene | None:
+        """ "Soldiers came to our village on the night of 2 May": armed men arrive, and what follows is told of that day."""
+        times = [t for t in self.times(sentence) if t.kind == TimeKind.POINT and t.is_moment]
+        if not times or not tells_of_arrival(words) or self._spoken(sentence, times[0]):
+            return None
+        return Scene(sentence.index, None, times[0], opens_other(words))
 
     def _may_be_site(self, sentence: Sentence, spot: Spot) -> bool:
         if spot.exactness < AREA or self._is_origin(spot):
@@ -1058,6 +1109,11 @@ def _moved(phrase: PlacePhrase, by: int) -> PlacePhrase:
     site = Words(phrase.site.text, there(phrase.site.span)) if phrase.site is not None and phrase.site.span else None
     heads = tuple(replace(head, span=there(head.span)) for head in phrase.heads)
     return replace(phrase, span=there(phrase.span), heads=heads, site=site)
+
+
+def _meets(phrase: TimePhrase, others: Sequence[TimePhrase]) -> bool:
+    """Whether a phrase shares words with another that says more than a length."""
+    return any(_overlap(phrase.span, other.span) for other in others if other.kind != TimeKind.DURATION)
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:

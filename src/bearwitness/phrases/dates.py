@@ -624,7 +624,7 @@ class _Reader:
         if word in ("since", "ever"):
             at = i + 1 if word == "since" else i + 2
             if word == "since" or self.words[i + 1] == "since":
-                read = self._operand(at, Since)
+                read = self._operand(at, Since) or self._since_it_began(at)
         elif word == "from":
             read = self._from(i)
         elif word == "between":
@@ -666,6 +666,15 @@ class _Reader:
             return None
         inner = self.simple(j, True)
         return inner if inner is not None and isinstance(inner[0], InPart) else None
+
+    def _since_it_began(self, i: int) -> _Read | None:
+        """ "the war began in 2014", "it took power on 3 May", after "since"."""
+        for k in range(i + 1, min(i + 8, self.size)):
+            if self.words[k] in (",", ".", ";", "\n"):
+                return None
+            if self.words[k] in ("in", "on") and self.words[k - 1] in _BEGAN:
+                return self._operand(k, Since)
+        return None
 
     def _operand(self, i: int, wrap: type[Since] | type[Until] | type[AsOf]) -> _Read | None:
         if self.words[i] in ("on", "at", "in"):
@@ -1741,6 +1750,9 @@ class _Reader:
 
 _APPROACHES = _words(
     "some sometime shortly just soon right immediately well before after past around about approximately roughly towards toward nearly almost"
+)
+_BEGAN = _words(
+    "began started begun out erupted founded formed launched created established office power independence ended signed"
 )
 _CLOCK_LEAD = frozenset({"before", "after", "until", "till", "since", "of", "by", "from", "at", "around"})
 _BEFORE_VERB = _words("to will would could can may might should must well not")

@@ -12,7 +12,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bearwitness.phrases.dates import Calendar, Portion, Since, TimeKind, TimePhrase, Unit, parse_time_phrase
+from bearwitness.phrases.dates import (
+    Calendar,
+    Portion,
+    Since,
+    Stretch,
+    TimeKind,
+    TimePhrase,
+    Unit,
+    WeekOf,
+    parse_time_phrase,
+)
 
 EVENT_NOUN = (
     r"(?:shelling|bombing|bombardment|attack|raid|blast|strike|airstrike|air strike|barrage|assault|massacre|shooting|"
@@ -63,6 +73,7 @@ _IN_BRACKETS = re.compile(r"\s*\(")
 _RECORDED = frozenset(
     "documented recorded registered verified tallied logged documents records registers verifies".split()
 )
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _WIDE_UNITS = frozenset("month year quarter decade".split())
 
 
@@ -118,6 +129,11 @@ def is_wide(phrase: TimePhrase) -> bool:
     if isinstance(node, Calendar):
         return node.day is None and phrase.kind == TimeKind.SPAN
     return (isinstance(node, Unit) and node.unit in _WIDE_UNITS) or phrase.is_period
+
+
+def names_period(phrase: TimePhrase) -> bool:
+    """Whether a phrase names a stretch with its year, as the heads of bulletins do: "March 2024", "1-7 May 2024"."""
+    return (is_wide(phrase) or isinstance(phrase.tree, Stretch | WeekOf)) and _YEAR.search(phrase.text) is not None
 
 
 def is_recorded(word: str) -> bool:
