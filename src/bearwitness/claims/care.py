@@ -108,6 +108,8 @@ def _read_state(reader: Reader, found: re.Match[str], *, single: bool) -> None:
     token = reader.token_at_offset(found.start())
     verb = _verb_of(reader, token)
     subjects = _subjects(reader, verb) if verb is not None else []
+    if verb is not None and verb.word in _LEAVING:  # "the shooting left three soldiers in critical condition"
+        subjects = [c for c in verb.children if reader.tokens[c].dep == "dobj" and verb.i < c < token.i]
     for subject in subjects:
         for head in reader.conjuncts(subject):
             _add(reader, token, head, single=single)
@@ -115,6 +117,9 @@ def _read_state(reader: Reader, found: re.Match[str], *, single: bool) -> None:
         _add_number_before(reader, token, found.start())
     for m in reader.mentions[before:]:
         m.end = max(m.end, found.end())
+
+
+_LEAVING = frozenset(["left", "leave", "leaves", "leaving", "put", "puts", "landed"])
 
 
 def _verb_of(reader: Reader, token: Token) -> Token | None:

@@ -49,6 +49,7 @@ def add_groups(reader: Reader, harm: Harm, t: Token, head: int, agent: Words | N
         and reader.tokens[head].dep == "conj"
         and reader.group(head).quantity is None
         and reader.group(parent).words.is_people
+        and not reader.tokens[parent].tag.startswith("VB")  # "12 were killed and a teacher wounded"
     ):
         heads = [parent, head]  # headline: "Boy, 7, and his sister killed by drone"
     if how == "subject" and len(heads) == 1:

@@ -32,7 +32,9 @@ def read_noun(reader: Reader, t: Token) -> None:
     name = reader.lexicon.nouns.get(t.word)
     if name is None or not t.tag.startswith(("NN", "VBG", "VBZ")):
         return
-    if t.word == "remains" and not t.tag.startswith("NN"):
+    if t.word == "remains" and (
+        not t.tag.startswith("NN") or reader.word(t.i + 1) in ("missing", "in", "at", "on", "under", "unaccounted")
+    ):
         return
     harm = Harm(name)
     if harm == Harm.DETAINED and ARREST_SOUGHT.search(reader.cased, max(reader.sentence.start, t.start - 50), t.start):

@@ -57,8 +57,10 @@ def _heads_in_state(reader: Reader, t: Token) -> list[int]:
     head = reader.tokens[t.head]
     if t.dep == "amod" and t.head > t.i and head.tag.startswith("NN"):
         group = reader.group(t.head)
-        counted = group.quantity is not None and group.words.is_people is not False
+        counted = group.quantity is not None and group.words.is_people is not False and group.quantity.start < t.start
         return [t.head] if counted and t.word != "missing" else []
+    if t.dep == "amod" and t.head < t.i and head.dep == "dobj" and reader.tokens[head.head].word in _LEFT_OR_FOUND:
+        return [t.head]  # "left a journalist dead and 30 others wounded"
     if t.dep not in _BEHIND_VERB:
         return []
     verb = head if head.tag.startswith("VB") else t

@@ -40,8 +40,35 @@ def read_loose_numbers(reader: Reader) -> None:
         own = [i for i, n in reader.quantity_at.items() if n == k]
         if not own:
             continue
-        if _read_before_harm(reader, q, max(own) + 1) or _read_behind_harm(reader, q, min(own), max(own) + 1):
+        if (
+            _read_total(reader, q)
+            or _read_before_harm(reader, q, max(own) + 1)
+            or _read_behind_harm(reader, q, min(own), max(own) + 1)
+        ):
             reader.used.add(k)
+
+
+_BRINGING = re.compile(
+    r"\b(?:bring(?:s|ing)?|brought|tak(?:es|ing)|took|rais(?:es|ed|ing)|lift(?:s|ed|ing)?|push(?:es|ed|ing)?)\s+(?:the|its|their|this\s+\w+['’]s)\s+"
+    r"(?:(?:overall|official|confirmed|provisional|combined|running|grand|cumulative)\s+)?(?:total|count|tally|figure)"
+    r"(?:\s+(?:so\s+far|this\s+\w+|since\s+\w+))?\s+(?:up\s+)?to\s+$",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD = 70  # code points
+
+
+def _read_total(reader: Reader, q: Quantity) -> bool:
+    """ "Six people were killed, bringing the total to 112": the total of what was told just before."""
+    start = max(reader.sentence.start, q.start - _LONGEST_LEAD)
+    if not _BRINGING.search(reader.cased, start, q.start):
+        return False
+    before = [m for m in reader.mentions if m.end <= q.start and m.low != 0]
+    if not before:
+        return False
+    last = max(before, key=lambda m: m.end)
+    noun = reader.people_after(q)
+    reader.add_bare(last.harm, reader.tokens[last.trigger], q, "toll", noun)
+    return True
 
 
 def _names_people(reader: Reader, noun: tuple[int, int]) -> bool:

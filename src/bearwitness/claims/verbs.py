@@ -173,6 +173,8 @@ def victims_of_verb(reader: Reader, t: Token, transitive: bool) -> tuple[list[in
             return reader.children(t.head, ("compound",))[-1:], agent_of(reader, t), "acl"
         return [t.head], agent_of(reader, t), "noun-modifier" if t.dep == "amod" else "acl"
     subjects = reader.children(t.i, ("nsubjpass", "nsubj"))
+    if not subjects and reader.quantity_at.get(t.i - 1) is not None and reader.word(t.i - 2) == "and":
+        return [], None, "ellipsis"  # "received nine bodies and 27 wounded": the number is theirs
     if transitive and (not subjects or subjects[0] > t.i):
         subjects = behind_verb(reader, t) or subjects
     if len(subjects) > 1 and any(reader.word(i) in _OPENS_CLAUSE for i in range(subjects[-2] + 1, subjects[-1])):
