@@ -31,6 +31,7 @@ from bearwitness.claims.fates import read_fates
 from bearwitness.claims.found import read_found
 from bearwitness.claims.harm_lexicon import harm_words, may_hold_harm
 from bearwitness.claims.headlines import read_headline
+from bearwitness.claims.idioms import read_idioms
 from bearwitness.claims.likewise import read_likewise
 from bearwitness.claims.links import Draft, link_drafts, other_setting
 from bearwitness.claims.mentions import Mention, merged_words
@@ -274,6 +275,7 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
         read_abuse(reader, mentions)
         read_testimony(reader, mentions, earlier)
         read_nobody(reader, mentions)
+        read_idioms(reader, mentions)
         read_own_hand(reader, mentions)
         read_wounds(reader, mentions)
         read_blows(reader, mentions)
@@ -403,7 +405,7 @@ def _repoint(mentions: Sequence[Mention], old: Mention, new: Mention) -> None:
 
 
 _LIMB = re.compile(
-    r"^(?:[^,;.]{0,30} )?(?:in|through) (?:the|his|her|their|both|one) (?:\w+ )?(?:legs?|arms?|foot|feet|knees?|shoulders?|hands?|thighs?|ankles?|calf|buttocks|fingers?)\b"
+    r"^(?:[^,;.]{0,30} )?(?:in|through|on) (?:the|his|her|their|both|one) (?:\w+ )?(?:legs?|arms?|foot|feet|knees?|shoulders?|hands?|thighs?|ankles?|calf|buttocks|fingers?)\b"
 )
 _GUNSHOT = re.compile(r"\b(?:gunshot|bullet|stab)\s+(?:wounds?|injur\w+)\b", re.IGNORECASE)
 _HITS = frozenset(("hit struck shootings stab stabs stabbed stabbing stabbings knifed slashed beaten beating").split())

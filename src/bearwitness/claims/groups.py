@@ -12,7 +12,7 @@ from dataclasses import replace
 from bearwitness.claims.counting import mention_of
 from bearwitness.claims.lists import list_of_victims, lost_subject
 from bearwitness.claims.mentions import Group, Mention
-from bearwitness.claims.outcome_words import GENERIC, HARM_STATES, SAYING, TIME_NOUNS
+from bearwitness.claims.outcome_words import GENERIC, HARM_STATES, SAYING, SUFFERED, TIME_NOUNS
 from bearwitness.claims.parse import Token
 from bearwitness.claims.reader import Reader
 from bearwitness.claims.verbs import verb_harm
@@ -64,6 +64,8 @@ def add_groups(reader: Reader, harm: Harm, t: Token, head: int, agent: Words | N
             for c in reader.tokens[h].children
         ):
             continue  # "100,000 murdered ... and 46,000 who have sought refuge": it has a verb of its own
+        if h != heads[0] and SUFFERED.match(reader.cased, reader.tokens[reader.group(h).last].end, reader.sentence.end):
+            continue  # "two were killed and five people sustained injuries"
         if h != heads[0] and reader.tokens[h].word in ("himself", "herself"):
             continue  # told as the doer's own
         mention = _add_group(reader, harm, t, h, agent, how, coordinated=len(heads) > 1)

@@ -13,8 +13,11 @@ from bearwitness.claims.reader import Reader
 from bearwitness.claims.verbs import doer_of, is_passive, victims_of_verb
 from bearwitness.records import Harm, Status
 
+_DEGREES = words_of("degrees degree variety kinds types")
 _SUFFER = words_of("suffered sustained received suffering suffer sustaining")
-_IN_BATTLE = re.compile(r"\s+in (?:a |the )?(?:battle|combat|action|fighting|clash|firefight)")
+_IN_BATTLE = re.compile(
+    r"\s+in (?:an? |the )?(?:\w+ )?(?:battle|combat|action|fighting|clash|clashes|firefight|gunfight|encounter|ambush|line of duty)\b"
+)
 _NUMBER_OF_HARMED = re.compile(
     r"number\s+of\s+(?:the\s+)?(?:(?:victims|dead|deaths|killed|fatalities|wounded|injured|injuries|casualties)\b|(?:\w+\s+){1,3}?(?:killed|slain|murdered|wounded|injured)\b)"
 )
@@ -37,7 +40,8 @@ def read_phrase(reader: Reader, t: Token) -> None:
 
 def _read_wounds_suffered(reader: Reader, t: Token) -> None:
     """ "Three suffered gunshot wounds": injured; a body that received them is dead."""
-    if t.dep not in ("dobj", "conj"):
+    degrees = t.dep == "pobj" and reader.word(reader.tokens[reader.tokens[t.head].head].i) in _DEGREES
+    if t.dep not in ("dobj", "conj") and not degrees:
         return
     verb = reader.governing_verb(t)
     if verb is None or verb.word not in _SUFFER:
@@ -87,7 +91,7 @@ def _read_put_to_death(reader: Reader, t: Token) -> None:
 
 def _read_fell(reader: Reader, t: Token) -> None:
     """ "Three soldiers fell in battle"."""
-    if _IN_BATTLE.match(reader.cased[t.end : t.end + 30].lower()) is None:
+    if _IN_BATTLE.match(reader.cased[t.end : t.end + 45].lower()) is None:
         return
     for o in reader.children(t.i, ("nsubj",)):
         relative = reader.tokens[o].word in ("who", "that") and t.dep == "relcl"
@@ -208,6 +212,7 @@ def _read_lives(reader: Reader, t: Token) -> None:
         "taking",
         "takes",
         "ended",
+        "consumed",
     ):
         inner = reader.child(of, "pobj") if of is not None else None
         if inner is not None:

@@ -91,24 +91,24 @@ def _read_first_of_list(reader: Reader, mentions: Sequence[Mention]) -> None:
     """ "Man, 3 children dead": the singular noun that opens the line and the number behind its comma are one list."""
     sentence = reader.sentence
     for m in list(mentions):
-        if (
-            m.quantity is None
-            or m.part_of is not None
-            or m.rule not in ("state", "acl", "subject", "surface-right", "noun-modifier")
-        ):
+        if m.part_of is not None or m.rule not in ("state", "acl", "subject", "surface-right", "noun-modifier"):
             continue
-        before = reader.cased[sentence.start : m.quantity.start]
-        found = _FIRST_OF_LIST.fullmatch(before)
-        if found is None or reader.tokens[m.trigger].start < m.quantity.end:
+        last = (m.quantity.start, m.quantity.end) if m.quantity is not None else _bare_one(reader, m)
+        if last is None:
+            continue
+        found = _FIRST_OF_LIST.fullmatch(reader.cased[sentence.start : last[0]])
+        if found is None or reader.tokens[m.trigger].start < last[1]:
             continue
         if found.group("who").split()[0].lower() in _PREPOSITIONS:
             continue  # "With them, 48 people"
         if any(word in _STATES for word in found.group("who").lower().split()):
             continue  # "Man dead, two hurt": a state of his own
         start = sentence.start + found.start("who")
-        if any(q.start < m.quantity.start for q in reader.quantities):
+        if any(q.start < last[0] for q in reader.quantities):
             continue  # "One dead, five injured"
         words = describe_victims(found.group("who").lower())
+        if m.quantity is None and (words.plural or words.head == m.words.head or not words.implied_count):
+            continue
         if (
             not words.is_people
             or words.head is None
@@ -120,6 +120,15 @@ def _read_first_of_list(reader: Reader, mentions: Sequence[Mention]) -> None:
         first.perpetrator = m.perpetrator
         base = m.sum_with or m
         base.sum_with = first.sum_with = base
+
+
+def _bare_one(reader: Reader, m: Mention) -> tuple[int, int] | None:
+    """Span of a singular noun without an article right before its verb ("Mayor, driver slain"); None else."""
+    if m.noun is None or m.names or m.pronoun or not (m.low == m.best == 1) or m.words.head is None:
+        return None
+    words = reader.cased[slice(*m.noun)].lower().split()
+    bare = len(words) <= 2 and words[0] not in ("a", "an", "the", "his", "her", "their", "one", "another")
+    return m.noun if bare and reader.text[m.noun[1] : m.noun[1] + 1] == " " else None
 
 
 _TAKEN_FOR_NOUNS = frozenset(("shot", "shoots", "stabs", "kills", "wounds"))

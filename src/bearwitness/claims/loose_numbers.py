@@ -16,6 +16,7 @@ from bearwitness.claims.outcome_words import (
     OF_WOUNDED,
     PERSON_ENDING,
     PRONOUNS,
+    SUFFERED,
     TIME_NOUNS,
     words_of,
 )
@@ -93,6 +94,10 @@ def _read_before_harm(reader: Reader, q: Quantity, i: int) -> bool:
         return _read_wounded_who_died(reader, q, died.end())
     j, noun = reader.noun_after(i)
     behind_noun = j
+    suffered = SUFFERED.match(reader.cased, noun[1] if noun else q.end, reader.sentence.end)
+    if suffered is not None and (noun is None or _names_people(reader, noun)):
+        wounds = reader.token_at_offset(suffered.end() - 1)
+        return reader.add_bare(Harm.INJURED, wounds, q, "suffered", noun) is not None
     if noun is not None:
         j = _behind_parts(reader, j)
     while reader.word(j) in BE or reader.word(j) in HAVE or reader.word(j) in _BEFORE_STATE:

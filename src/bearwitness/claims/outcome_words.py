@@ -55,6 +55,13 @@ BEFORE_THE_DEAD = words_of(
 
 SAYING = words_of("said says say told added reported announced stated confirmed claimed wrote tweeted")
 
+# "Two were killed and five people, including a girl, sustained injuries": behind people, what they suffered.
+SUFFERED = re.compile(
+    r"(?:,\s*(?:including|among them)\b[^.;]{2,80}?,)?\s+(?:also\s+|reportedly\s+)?(?:sustained|received|suffered)\s+(?:[\w,-]+\s+){0,5}?"
+    r"(?:injur(?:y|ies)|wounds?|burns)\b",
+    re.IGNORECASE,
+)
+
 # One noun for people of whom there are two or more, in the singular too: "a family was shot", "the crew was wounded".
 COLLECTIVES = words_of("family household crew patrol column squad platoon")
 

@@ -1122,6 +1122,8 @@ def _by_word_before(number: _Number, sides: _Sides) -> str | None:
     near = not sides.gap.strip()
     if near and number.digits and before in _MONEY_BEFORE:
         return "money"
+    if near and before in _SCHOOL_YEARS and number.first < 14 and sides.noun in _PUPILS:
+        return "label"  # "a form two student"
     window = low[max(0, start - 30) : start]
     if _AVERAGE.search(window):
         return "rate"
@@ -1168,6 +1170,12 @@ def _by_both_sides(number: _Number, sides: _Sides) -> str | None:
     if number.plain and number.words == "one":
         return _one_look_alike(number, sides)
     return "code" if number.first > 10**10 else None
+
+
+_SCHOOL_YEARS = frozenset(("form", "grade", "class", "standard", "std", "primary", "year", "basic"))
+_PUPILS = frozenset(
+    "pupil pupils student students girl girls boy boys learner learners schoolboy schoolgirl candidate".split()
+)
 
 
 def _is_call_sign(number: _Number, raw: str) -> bool:

@@ -26,6 +26,7 @@ _TELLS = frozenset(
 _RELATIVE = frozenset(("who", "that", "which", "whom", "whose"))
 _WELL = re.compile(r"\b(?:unharmed|unhurt|uninjured|unscathed|surviving)\b", re.IGNORECASE)
 _IS_ONE = re.compile(r"\s+(?:was|is|has)\b")
+_FIRED_ON = frozenset(("machinegunned", "machine-gunned", "machinegunning", "machine-gunning"))
 _AGES = range(10, 100)
 _CORNER = re.compile(r"\b\d{1,3}(?:st|nd|rd|th)\s+(?:and|&)\s+$")
 _STREET = re.compile(
@@ -37,7 +38,14 @@ def drop_slips(reader: Reader, mentions: list[Mention]) -> None:
     """Take out of `mentions`, the reader's own list, those that are no victims by the grammar around them."""
     telling = any(t.word in _FINDS or _tells(t) for t in reader.tokens)
     for m in list(mentions):
-        if _is_age(reader, m) or _is_well(reader, m) or _is_a_place(reader, m) or (telling and _is_finder(reader, m)):
+        if (
+            _is_age(reader, m)
+            or _is_well(reader, m)
+            or _are_under_fire(reader, m)
+            or _are_wounds(reader, m)
+            or _is_a_place(reader, m)
+            or (telling and _is_finder(reader, m))
+        ):
             mentions.remove(m)
             for other in mentions:
                 if other.sum_with is m:
@@ -55,6 +63,20 @@ def _is_age(reader: Reader, m: Mention) -> bool:
         and q.best in _AGES
         and q.text.isdigit()
         and _IS_ONE.match(reader.cased, q.end, reader.sentence.end) is not None
+    )
+
+
+def _are_under_fire(reader: Reader, m: Mention) -> bool:
+    """ "Residents were machinegunned by helicopters": fired on; that any of so many was hit is not said."""
+    return m.implied and m.low != m.best and reader.tokens[m.trigger].word in _FIRED_ON
+
+
+def _are_wounds(reader: Reader, m: Mention) -> bool:
+    """ "Five people, including a girl, sustained injuries": the parse takes the wounds for people."""
+    return (
+        m.noun is not None
+        and m.quantity is None
+        and reader.cased[slice(*m.noun)].lower().endswith((" injuries", " wounds"))
     )
 
 

@@ -22,11 +22,13 @@ _TAKE = words_of("took taken take takes taking seized grabbed snatched")
 _LEAD = words_of(
     "marched led dragged carried herded bundled hauled whisked bundling marching dragging herding spirited forced pulled"
 )
-_ARMED = re.compile(
+ARMED = re.compile(
     r"\b(?:gunm[ae]n|armed|bandits?|raiders?|rebels?|militia\w*|fighters?|militants?|insurgents?|guerrillas?|attackers?|assailants?|kidnappers?|captors?|pirates?|gang\w*|paramilitar\w+|soldiers?|troops|army|police\w*"
     r"|hooded|masked|(?:gun|knife)point|in uniform|rustlers?|hijackers?|extremists?|terrorists?|warlord\w*|vigilantes?|mob|death squads?)\b",
     re.IGNORECASE,
 )
+GUARDS = re.compile(r"\b(?:body)?guards?\b|\bescorts?\b|\bsecurity (?:men|detail|team)\b|\baides?\b", re.IGNORECASE)
+"""Those who take a person away to safety."""
 _STATE = re.compile(
     r"\b(?:police\w*|army|soldiers?|troops|gendarmes?|guards?|officers?|agents?|security forces|authorities)\b",
     re.IGNORECASE,
@@ -99,7 +101,9 @@ def _read_take(reader: Reader, t: Token) -> None:
     ):
         return
     who = agent.text if agent is not None else ""
-    armed = _ARMED.search(who) is not None
+    if GUARDS.search(who):
+        return
+    armed = ARMED.search(who) is not None
     away = _AWAY.match(behind) is not None or (not passive and _AWAY.match(reader.cased[t.end :]) is not None)
     named_by = re.match(r"\s*(?:[\w'’-]+\s+){0,3}?by\s+", behind) if passive else None
     if not away and (t.word in _LEAD or _ELSEWHERE.match(behind)):
@@ -136,7 +140,7 @@ def _are_people(reader: Reader, head: int) -> bool:
 
 def _told_of_force(reader: Reader, t: Token) -> bool:
     near = reader.text[max(0, t.start - NEAR_CHARACTERS) : t.end + NEAR_CHARACTERS]
-    return reader.lexicon.force.search(near) is not None or _ARMED.search(near) is not None
+    return reader.lexicon.force.search(near) is not None or ARMED.search(near) is not None
 
 
 def _add(reader: Reader, t: Token, heads: list[int], agent: Words | None) -> None:
@@ -174,7 +178,7 @@ def _read_held(reader: Reader, t: Token) -> None:
     if agent is None or not heads or any(m.trigger == t.i for m in reader.mentions):
         return
     words = reader.cased[reader.sentence.start : reader.sentence.end]
-    if _ARMED.search(agent.text) and _FOR_A_TIME.search(words):
+    if ARMED.search(agent.text) and _FOR_A_TIME.search(words):
         _add(reader, t, heads, agent)
 
 

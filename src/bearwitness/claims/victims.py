@@ -271,6 +271,11 @@ def _describe_words(words: list[str], demonyms: frozenset[str]) -> VictimWords:
             words.pop()
     last = words[-1]
     low = last.lower()
+    parts = low.rsplit("-", 1)
+    if len(parts) == 2 and low not in _nouns() and (parts[1] in _nouns() or " ".join(parts) in _nouns()):
+        words[-1:] = last.rsplit("-", 1)  # "an ex-policeman", "two rickshaw-pullers"
+        last = words[-1]
+        low = last.lower()
     old = _YEAR_OLD.search(low)
     if old:
         return VictimWords(head=low, is_people=True, plural=bool(old.group(1)))

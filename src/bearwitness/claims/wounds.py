@@ -22,7 +22,7 @@ _LIMB = (
 )
 _WEAPON_WOUND = r"(?:gunshot|bullet|stab|knife|shrapnel|graze|machete|blast|shotgun|pellet|war|arrow|spear)[- ]+(?:wounds?|injur(?:y|ies)|fragments?|burns?)"
 _WITH_WOUND = re.compile(
-    rf"\b(?:with|from|having|had|has|have|suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?|receiv(?:es|ed|ing)|nurs(?:es|ed|ing))\s+(?:[\w,-]+\s+){{0,4}}?(?P<wound>{_WEAPON_WOUND})\b",
+    rf"\b(?:with|from|having|had|has|have|suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?|receiv(?:es|ed|ing)|nurs(?:es|ed|ing)|present(?:s|ed|ing)|bor(?:e|ing)|bears?)\s+(?:[\w,-]+\s+){{0,4}}?(?P<wound>{_WEAPON_WOUND})\b",
     re.IGNORECASE,
 )
 _BURNED = re.compile(
@@ -36,7 +36,7 @@ _HAD_INJURY = re.compile(
     re.IGNORECASE,
 )
 _LOST_LIMB = re.compile(
-    rf"\b(?:lost|lose|loses|losing)\s+(?:(?:an?|one|both|two|three|his|her|their|its|the|left|right|of|part|several)\s+){{1,4}}(?P<limb>{_LIMB})\b",
+    rf"\b(?:lost|lose|loses|losing)\s+(?:(?:an?|one|both|two|three|his|her|their|its|the|left|right|of|part|several)\s+){{1,4}}(?P<limb>{_LIMB})\b|\b(?:lost|loses|losing)\s+(?P<limb2>leg|arm|foot|limb)\b(?=\s*(?:$|[.,;]|(?:to|in|after|from|as|when|by)\b))",
     re.IGNORECASE,
 )
 _TOOK_BULLET = re.compile(
