@@ -38,6 +38,7 @@ from bearwitness.claims.mentions import Mention, merged_words
 from bearwitness.claims.multiples import read_multiples
 from bearwitness.claims.nobody import read_nobody
 from bearwitness.claims.officers import settle_officers
+from bearwitness.claims.one_of import read_one_of
 from bearwitness.claims.outcome_words import TIME_NOUNS
 from bearwitness.claims.outcomes import read_outcomes
 from bearwitness.claims.own_hand import read_own_hand
@@ -49,6 +50,7 @@ from bearwitness.claims.portraits import settle_portraits
 from bearwitness.claims.reader import Reader
 from bearwitness.claims.report_text import ReportText
 from bearwitness.claims.rolls import read_roll
+from bearwitness.claims.seized import read_seized
 from bearwitness.claims.series import read_series
 from bearwitness.claims.setting import Setting, SettingReader
 from bearwitness.claims.shares import read_shares
@@ -269,6 +271,7 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
         read_captives(reader, mentions)
         read_custody(reader, mentions)
         read_taken(reader, mentions)
+        read_seized(reader, mentions)
         read_displaced(reader, mentions)
         read_unseen(reader, mentions)
         read_beatings(reader, mentions)
@@ -292,6 +295,7 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
         read_denials(reader, mentions)
         read_parts(reader, mentions, earlier)
         read_shares(reader, mentions, earlier)
+        read_one_of(reader, mentions)
         read_among(reader, mentions)
         read_cut_lists(reader, mentions, earlier)
         _read_corrected(reader, mentions, earlier)

@@ -35,7 +35,7 @@ _STATE = re.compile(
 )
 _AWAY = re.compile(
     r"\s*(?:with\s+them|away|off|(?:back\s+)?(?:in)?to\s+(?:the|their|a|an)\s+(?:[\w'’-]+\s+){0,2}?(?:bush|forest|jungle|hills?|mountains?|desert|swamps?|cars?|vans?|pickups?|trucks?|vehicles?|boats?|camps?|hide-?outs?|bases?)|at\s+(?:gun|knife)\w*|by\s+force"
-    r"|from\s+(?:the|his|her|their|an?)\s+(?:[\w'’-]+\s+){0,3}?(?:homes?|houses?|huts?|villages?|fields?|farms?|school|dormitor(?:y|ies)|church|mosque|buses|bus|landing|market|roads?|street|beds?|camp|hospital|clinic|office|checkpoint|boats?|convent|compound|place|well))\b",
+    r"|(?:from|out\s+of)\s+(?:the|his|her|their|an?)\s+(?:[\w'’-]+\s+){0,3}?(?:homes?|houses?|huts?|villages?|fields?|farms?|school|dormitor(?:y|ies)|church|mosque|buses|bus|landing|market|roads?|street|beds?|camp|hospital|clinic|office|checkpoint|boats?|convent|compound|place|well))\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -96,8 +96,8 @@ def _read_take(reader: Reader, t: Token) -> None:
     if passive and (_AWAY.match(behind) is None and t.word in _LEAD):
         return
     rest = reader.cased[t.start : reader.sentence.end]
-    if _TO_CARE.search(rest) or any(
-        reader.word(reader.group(h).first) in ("his", "her", "their", "its") for h in heads
+    if _TO_CARE.search(rest) or (
+        t.word in _TAKE and any(reader.word(reader.group(h).first) in ("his", "her", "their", "its") for h in heads)
     ):
         return
     who = agent.text if agent is not None else ""
