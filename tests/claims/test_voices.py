@@ -18,6 +18,22 @@ SPEAKS = [
     ("Two deaths were confirmed by the ministry.", "the ministry"),
     ("No casualties were reported by the army.", "the army"),
     ("The mayor said nine men had been killed since the raid began.", "The mayor"),
+    ("The spokesman of the army in Oru, Lieutenant Sem Rell, affirms that nine men were killed.", "Lieutenant Sem Rell"),
+    ("Oru's mayor, Tilo Bren, said nine people were killed.", "Tilo Bren"),
+    ("Officials in Lagos, Nigeria, said nine people were killed.", "Officials in Lagos"),
+    ("According to reports given minutes ago by military sources, three rebels were killed.", "military sources"),
+    ("A report from Angola said that four soldiers were killed.", "A report from Angola"),
+    ("A report from Human Rights Watch said that four soldiers were killed.", "Human Rights Watch"),
+    ("The monitor cited local contacts as saying that ten people were killed.", "local contacts"),
+    ("Relatives were told by the rebels that nine hostages were killed.", "the rebels"),
+    ("The court found that he had killed four men.", "The court"),
+    ("Sources have informed the network that nine workers were shot dead.", "Sources"),
+    ("One of them said four men had been shot dead.", "One of them"),
+    ("By the platform's tally, eleven voters were murdered.", "the platform"),
+    ("The rebels put their losses at one dead and two wounded.", "The rebels"),
+    ("Three women said they were raped by a warden.", "Three women"),
+    ("Autopsies show that two children were shot.", "Autopsies"),
+    ("ORU: Two policemen were killed on Thursday, the police said.", "the police"),
 ]  # fmt: skip
 
 STANDS_NEAR = [
@@ -33,6 +49,12 @@ STANDS_NEAR = [
     "Nine fighters died near the market and the governor said the talks would go on.",
     "A raid in Oru claimed the lives of 12 people on Monday.",
     "The rebels killed a minister; the government has denied responsibility.",
+    "Police declined to comment on the killing of two men.",
+    "A gun expert speaks after a 3-year-old is shot dead.",
+    "Police found two men shot dead in a van.",
+    "Relatives were told that nine soldiers had been killed.",
+    "The government maintains a policy of torturing prisoners.",
+    "Image caption: soldiers shot one prisoner dead on the roof",
 ]
 
 
@@ -67,3 +89,20 @@ FIRMNESS = [
 def test_how_firmly_it_is_said(text: str, firmness: str) -> None:
     found = [row["factuality"] for row in rows(read_text(text)) if row["harm"] != "detained"]
     assert found and set(found) == {firmness}
+
+
+SPEECH = [
+    ("ORU, 9 JUN (RADIO ORU) -- [INTERVIEW WITH ANA RELL] [TEXT] [BEGIN RECORDING] [RELL] THE PARTY CONDEMNS THE MURDER OF THE MAYOR.", "RELL"),
+    ("ORU, 9 JUN (RADIO ORU) -- [SPEECH] [PRESIDENT TILO BREN] [TEXT] BANDITS HAVE KILLED NINE FARMERS.", "PRESIDENT TILO BREN"),
+    ("ORU, 9 JUN -- [STATEMENT] [NORTHERN LIBERATION FRONT] [TEXT] WE HAVE KILLED NINE SOLDIERS.", "-"),
+    ("ORU, 9 JUN -- [STATEMENT] [NORTHERN FRONT] [TEXT] THE NATIONAL UNION [UNU]\nGOVERNMENT KILLED NINE FARMERS.", "-"),
+    ("Morning talk\n\nPRESENTER: Good morning.\n\nBREN: They kidnapped nine women at the landing place.\n\nPRESENTER: Thank you.", "BREN"),
+    ("Morning talk\n\nPRESENTER: Nine women were kidnapped on Monday.\n\nBREN: Yes.\n\nPRESENTER: Thank you.", "-"),
+    ("Log\n\nPlace: Oru.\n\nNote: Four men were shot dead.\n\nWeather: Fair.", "-"),
+    ("((ANCHOR))\nGood evening.\n((SOT - ANA RELL, SHOP OWNER))\n\"I saw two men shot dead.\"", "ANA RELL"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "claimant"), SPEECH, ids=[s[0][:40] for s in SPEECH])
+def test_who_speaks_in_printed_speech(text: str, claimant: str) -> None:
+    assert {row["claimant"] for row in rows(read_text(text))} == {claimant}

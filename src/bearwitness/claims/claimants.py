@@ -17,8 +17,18 @@ from importlib import resources
 from typing import Any
 
 from bearwitness.claims.mentions import Mention
-from bearwitness.claims.parse import Sentence, Token, is_common_word
-from bearwitness.claims.voices import ACCUSING, TOLD_BY, is_hearsay, said_aside, said_between_commas, speaks_for
+from bearwitness.claims.parse import Sentence, Token
+from bearwitness.claims.speakers import find_turns
+from bearwitness.claims.voices import (
+    ACCUSING,
+    TOLD_BY,
+    counting_verb,
+    is_hearsay,
+    own_name,
+    said_aside,
+    said_between_commas,
+    speaks_for,
+)
 from bearwitness.records import Claimant, ClaimantKind, Factuality, Harm
 
 PRONOUNS = frozenset(["he", "she", "they", "we", "it", "i", "you", "who"])
@@ -156,7 +166,7 @@ class Attribution:
         self._quote_starts = [q.start for q in self.quotations]
         self._sentence_starts = [s.start for s in sentences]
         self._speakers: dict[Quotation, Claimant | None] = {}
-        self._tag_starts, self._tags = self._find_tags() if "[" in text else ([], [])
+        self._turn_starts, self._turns = find_turns(text)
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation that holds a layer offset."""
@@ -190,7 +200,8 @@ class Attribution:
             if buriers is not None and buriers.text.lower() not in PRONOUNS:
                 return buriers
         found = (
-            self._by_verb(sentence, trigger, mention)
+            self._by_teller(sentence, trigger, mention)
+            or self._by_verb(sentence, trigger, mention)
             or self._by_according(sentence, trigger, mention)
             or self._by_tail(sentence, mention)
             or self._by_credit(sentence, mention)
@@ -200,7 +211,7 @@ class Attribution:
             if quote is not None:
                 found = self._speaker(quote)
         if found is None:
-            found = self._by_transcript(sentence.start)
+            found = self._by_transcript(mention.start)
         if found is None:
             return None
         if found.text.lower() in ("we", "i") and self.quotation_at(found.span[0]) is None:
@@ -215,24 +226,33 @@ class Attribution:
                 )
         return found
 
+    def _by_teller(self, sentence: Sentence, trigger: Token, mention: Mention) -> Claimant | None:
+        """ "Nineteen said that they had been beaten": those who tell it of themselves."""
+        if mention.rule != "testimony" or mention.start >= trigger.start or not trigger.tag.startswith("VB"):
+            return None
+        if trigger.word not in speech_words().say and not trigger.word.startswith(("describ", "recount", "detail")):
+            return None
+        words = self.text[mention.start : trigger.start].rstrip()
+        return Claimant(words, (mention.start, mention.start + len(words)), kind=ClaimantKind.WITNESS)
+
     def _by_verb(self, sentence: Sentence, trigger: Token, mention: Mention | None) -> Claimant | None:
         tokens = sentence.tokens
         words = speech_words()
         chain: list[Claimant] = []
-        closing = any(k.word in words.say for k in tokens[-4:])  # "..., experts said." speaks for the whole sentence
+        closing = any(
+            k.word in words.say and k.word not in _FINDING for k in tokens[-4:]
+        )  # "..., experts said." speaks for the whole sentence
         below = trigger
         t = tokens[trigger.head] if trigger.head != trigger.i else None
-        if t is not None and not closing and self._parted(trigger, t):
+        if t is not None and t.i > trigger.i and not closing and self._parted(trigger, t):
             return None
         steps = 0
-        if (
-            t is not None
-            and t.word in ("put", "puts", "estimated", "counted", "counts")
-            and trigger.dep in ("dobj", "ccomp", "xcomp", "oprd", "nsubj")
-        ):
-            subject = self._subject(sentence, t)
+        counting = counting_verb(sentence, trigger)
+        if counting is not None:
+            subject = self._subject(sentence, counting)
             if subject is not None:
-                return self._claimant(sentence, subject)
+                cited = self._cited(sentence, counting)
+                return cited or self._claimant(sentence, subject)
         trail = [trigger]
         while t is not None and steps < 14:
             steps += 1
@@ -280,8 +300,10 @@ class Attribution:
             return False
         if t.tag.startswith("NN") and below.dep not in ("acl", "ccomp"):
             return False
-        if t.word in ("put", "puts", "counted", "point", "charged", "issued") and below.dep != "ccomp":
+        if t.word in _ONLY_CLAUSES and below.dep != "ccomp":
             return False
+        if t.word in _FINDING and not (below.i < t.i or any(tokens[c].word == "that" for c in below.children)):
+            return False  # "found two men shot" saw them
         if t.word in ("believed", "believe", "believes") and any(
             tokens[c].dep in ("auxpass", "nsubjpass") for c in t.children
         ):
@@ -311,7 +333,9 @@ class Attribution:
     def _subject(self, sentence: Sentence, verb: Token) -> int | None:
         tokens = sentence.tokens
         passive = any(tokens[c].dep == "auxpass" for c in verb.children)
-        for c in verb.children:
+        for c in sorted(
+            verb.children, key=lambda c: abs(c - verb.i)
+        ):  # of two, the parser put the wrong one further off
             child = tokens[c]
             if child.dep in ("nsubj",) and not (child.word == "it" and passive):
                 if child.word in ("who", "which", "that") and verb.dep == "relcl":
@@ -321,9 +345,13 @@ class Attribution:
             return None
         if passive:
             for c in verb.children:
-                if tokens[c].dep == "nsubjpass" and verb.word in ("quoted", "told"):
+                if tokens[c].dep == "nsubjpass" and verb.word == "quoted":
                     return c
             return None
+        if verb.word == "saying" and verb.dep == "pcomp" and tokens[verb.head].word == "as":  # "cited X as saying"
+            for c in tokens[tokens[verb.head].head].children:
+                if tokens[c].dep == "dobj":
+                    return c
         if verb.dep in ("conj", "advcl", "xcomp") and tokens[verb.head].tag.startswith("VB") and verb.head != verb.i:
             parent = tokens[verb.head]
             if verb.tag == "VBN" and verb.dep != "conj":
@@ -377,7 +405,7 @@ class Attribution:
             if best is None or distance < best[0]:
                 best = (distance, claimant)
         if best is None or best[0] >= 1000:
-            return None
+            return self._by_tally(sentence)
         cited = next(
             (
                 self._claimant(sentence, c)
@@ -391,6 +419,14 @@ class Attribution:
         if cited is not None and cited.span != best[1].span:
             return replace(cited, chain=(best[1].text, cited.text))
         return best[1]
+
+    def _by_tally(self, sentence: Sentence) -> Claimant | None:
+        """ "By the platform's count, eleven voters died": the platform."""
+        found = _TALLY.search(self.cased, sentence.start, sentence.end)
+        if found is None:
+            return None
+        span = found.span("who")
+        return Claimant(self.text[slice(*span)], span, kind=kind_of(self.cased[slice(*span)]))
 
     def _phrase_head(self, sentence: Sentence, i: int) -> int:
         tokens = sentence.tokens
@@ -443,48 +479,35 @@ class Attribution:
 
     def _credit(self, start: int, end: int) -> Claimant | None:
         words = self.text[start:end].rstrip(" .")
-        if kind_of(words) in (ClaimantKind.UNNAMED, ClaimantKind.PERSON) and not any(
+        initials = 1 < len(words) < 6 and words.isupper() and not self.text[end : end + 40].isupper()
+        if kind_of(words, named=initials) in (ClaimantKind.UNNAMED, ClaimantKind.PERSON) and not any(
             w in speech_words().kinds["unnamed"] for w in words.lower().split()[-1:]
         ):
             return None
-        if re.search(r"\b(?:correction|update|breaking|note|editor|clarification|headline)\b", words.lower()):
+        if re.search(
+            r"\b(?:correction|update|breaking|note|editor|clarification|headline|caption|video|photos?|picture|file|watch|live|gallery|graphic|map)\b",
+            words.lower(),
+        ):
             return None
-        return Claimant(words, (start, start + len(words)), kind=kind_of(words))
+        return Claimant(words, (start, start + len(words)), kind=kind_of(words, named=initials))
 
     def _claimant(self, sentence: Sentence, head: int) -> Claimant | None:
         tokens = sentence.tokens
         t = tokens[head]
-        if t.word in ("that", "this", "what", "there", "which", "one") or t.tag in ("WP", "WDT", "EX", "CD"):
+        of_them = any(tokens[c].word == "of" and tokens[c].dep == "prep" for c in t.children)
+        if t.word in ("that", "this", "what", "there", "which") or t.tag in ("WP", "WDT", "EX"):
             return None
-        if t.word in _PAPERS:  # "a statement by the alliance": whoever made it speaks
-            for prep in t.children:
-                if tokens[prep].dep in ("prep", "agent", "acl") and tokens[prep].word in (
-                    "by",
-                    "from",
-                    "of",
-                    "compiled",
-                    "issued",
-                    "released",
-                ):
-                    inner = [g for g in tokens[prep].children if tokens[g].dep == "pobj"]
-                    if not inner:
-                        inner = [
-                            x
-                            for g in tokens[prep].children
-                            if tokens[g].word == "by"
-                            for x in tokens[g].children
-                            if tokens[x].dep == "pobj"
-                        ]
-                    owner = (
-                        self._claimant(sentence, inner[0]) if inner and tokens[prep].word in ("by", "from") else None
-                    )
-                    if owner is not None:
-                        return owner
-            for c in t.children:
-                if tokens[c].dep == "poss":
-                    owner = self._claimant(sentence, c)
-                    if owner is not None:
-                        return owner
+        if (t.word == "one" or t.tag == "CD") and not of_them:
+            return None
+        if t.word in _PAPERS:
+            owner = self._paper_owner(sentence, t)
+            if owner is not None:
+                return owner
+        name = own_name(sentence, t) if not t.name else None
+        if name is not None:
+            cased = self.cased[tokens[head].start : tokens[name[1]].end]
+            span = (tokens[name[0]].start, tokens[name[1]].end)
+            return Claimant(self.text[slice(*span)], span, kind=kind_of(cased, named=True))
         first = head
         while first > 0 and self._leads(sentence, first - 1, head):
             first -= 1
@@ -515,6 +538,26 @@ class Attribution:
             while span[1] > span[0] and self.text[span[1] - 1].isspace():
                 span = (span[0], span[1] - 1)
         return self._voice(span, t, named=t.name or any(tokens[i].name for i in range(first, last + 1)))
+
+    def _paper_owner(self, sentence: Sentence, paper: Token) -> Claimant | None:
+        """Who made a statement, count or report: "a statement by the alliance", "the ministry's count", "reports given by"."""
+        tokens = sentence.tokens
+        for c in paper.children:
+            child = tokens[c]
+            if child.dep == "acl" and child.word in _MADE:
+                inner = [x for g in child.children if tokens[g].word == "by" for x in tokens[g].children]
+            elif child.dep in ("prep", "agent") and child.word in ("by", "from"):
+                inner = list(child.children)
+            else:
+                inner = [c] if child.dep == "poss" else []
+            for g in inner:
+                if tokens[g].dep not in ("pobj", "poss"):
+                    continue
+                owner = self._claimant(sentence, g)
+                place = child.word == "from" and paper.word.startswith("report") and tokens[g].name
+                if owner is not None and not (place and owner.kind == ClaimantKind.PERSON):
+                    return owner  # "a report from Angola" says where it comes from
+        return None
 
     def _of_words(self, sentence: Sentence, first: int, last: int, head: int) -> Claimant | None:
         """The claimant that tokens [first, last] name."""
@@ -620,57 +663,12 @@ class Attribution:
         return None
 
     def _by_transcript(self, offset: int) -> Claimant | None:
-        """The speaker whom a bracketed tag names, in a recording or a statement that a report prints ("[GARCIA] ...")."""
-        k = bisect_right(self._tag_starts, offset) - 1
-        if k < 0:
+        """Who speaks at an offset of a text that prints speech as speech: "[GARCIA] ...", "GARCIA: ..."."""
+        k = bisect_right(self._turn_starts, offset) - 1
+        turn = self._turns[k] if k >= 0 else None
+        if turn is None:
             return None
-        tag = self._tags[k]
-        if tag is None:
-            return None
-        start, end = tag
-        words = self.text[start:end]
-        kind = kind_of(self.cased[start:end], named=True)
-        return Claimant(words, (start, end), kind=kind)
-
-    def _find_tags(self) -> tuple[list[int], list[tuple[int, int] | None]]:
-        """Where a transcript's speaker changes: offset of each tag, with the span of the speaker's words or None."""
-        starts: list[int] = []
-        speakers: list[tuple[int, int] | None] = []
-        inside = False
-        for match in _TAG.finditer(self.text):
-            words = match.group(1).strip()
-            low = words.lower()
-            if low.startswith(("begin recording", "begin video", "statement", "communique", "speech", "interview")):
-                inside = True
-                starts.append(match.start())
-                speakers.append(None)
-            elif low.startswith(("end recording", "end video")) or low in (
-                "text",
-                "report",
-                "reporter",
-                "announcer",
-                "excerpts",
-                "article",
-                "editorial report",
-            ):
-                inside = inside and low in ("reporter", "announcer", "text")
-                starts.append(match.start())
-                speakers.append(None)
-            elif (
-                _SPEAKER.fullmatch(words)
-                and not any(w in low.split() for w in _NO_SPEAKER)
-                and (inside or self._opens_paragraph(match, low))
-            ):
-                starts.append(match.start())
-                speakers.append(match.span(1))
-        return starts, speakers
-
-    def _opens_paragraph(self, tag: re.Match[str], low: str) -> bool:
-        """Whether a tag outside a recording names who speaks: a name before the first words of a paragraph."""
-        named = len(low.split()) <= 4 and not all(is_common_word(w) for w in re.findall(r"[^\W\d_]+", low))
-        speech = re.match(r"\s+[\"“]?[^\W\d_]", self.text[tag.end() : tag.end() + 6])
-        opens = re.search(r"(?:\A|\n[ \t]*\n)[ \t]*\Z", self.text[max(0, tag.start() - 40) : tag.start()])
-        return named and speech is not None and opens is not None
+        return Claimant(self.text[slice(*turn)], turn, kind=kind_of(self.cased[slice(*turn)], named=True))
 
     def _antecedent(self, claimant: Claimant) -> Claimant | str | None:
         """What a pronoun claimant stands for: the last speaker named before it, else the last people that fit."""
@@ -986,21 +984,21 @@ class Attribution:
         return any(sentence.tokens[c].word == "have" for c in t.children)
 
 
-_TAG = re.compile(r"\[([^\[\]\n]{2,60})\]")
-_SPEAKER = re.compile(r"[A-Z][A-Za-z'’. -]{2,45}")
-_NO_SPEAKER = frozenset(
-    (
-        "words word passage omitted indistinct continues continued progress video recording applause question "
-        "unidentified break reception monitored text sic as in from to by of with and the no on"
-    ).split()
-)
 _PAPERS = frozenset(
-    ("statement communique release report tally count figure figures toll press-release declaration note").split()
+    (
+        "statement communique release report tally count figure figures toll press-release declaration note statements "
+        "communiques reports accounts calculations data statistics"
+    ).split()
 )
 _PAPER_BY = re.compile(
     r"(?:(?:A|The)\s+)?(?:(?:Press|Joint|Written|Official)\s+)?(?:Statement|Communiqu[eé]|Declaration|Release)\s+(?:by|from|of)\s+(?P<who>[^:\n,]{2,60}?):\s",
     re.IGNORECASE,
 )
+_ONLY_CLAUSES = frozenset(
+    "put puts point charged issued maintain maintains maintained reminded reminds replied replies answered ruled rules".split()
+)
+_FINDING = frozenset("found finds finding".split())
+_MADE = frozenset("compiled issued released made given provided published received".split())
 _CAUSING = frozenset(
     (
         "cause causes caused causing lead leads led leading result results resulted resulting mean means "
@@ -1023,6 +1021,9 @@ _COMPLEMENT = frozenset(
     ).split()
 ) - frozenset(["nsubj", "nsubjpass"])
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as reported by|as per|quoted by)\s+")
+_TALLY = re.compile(
+    r"\b[Bb]y (?P<who>(?:the |an? )?(?:[\w-]+ ){0,3}?[\w-]+)['’]s? (?:own |latest |last )?(?:count|tally|reckoning|estimates?|figures|account)\b"
+)
 _FICTION = re.compile(
     r"\bin (?:the|a|his|her|this) (?:\w+ )?(?:film|movie|novel|book|play|sitcom|thriller|video game|computer game|(?:tv|television|crime|radio|period) (?:series|drama|show)|opera)\b"
     r"(?!['’]s\b|\s+(?:theat(?:er|re)|house|hall|cinema|complex|cent(?:er|re)|market|stall|store|shop|shops|launch|reading|fair|festival|premiere|set|crew|director|star|producer|club|company|school|area|ground|room))"

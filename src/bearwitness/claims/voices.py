@@ -17,6 +17,7 @@ TOLD_BY = words_of("reported confirmed announced registered recorded documented 
 ACCUSING = words_of("accuse accuses accused accusing")
 
 _CLAIMING = words_of("claim claims claimed claiming")
+_SILENT = words_of("elaborate comment discuss")
 _COMMENTING = words_of("comment comments commented commenting spoke speak speaks speaking remarked commenting talked")
 _DENYING = words_of(
     "deny denies denied denying reject rejects rejected rejecting refute refutes refuted dismiss dismissed dismisses dispute "
@@ -52,6 +53,8 @@ def speaks_for(sentence: Sentence, verb: Token, trail: Sequence[Token]) -> bool:
         return False
     if verb.word in _COMMENTING and below.dep == "prep" and below.word in ("on", "about", "over", "upon"):
         return False
+    if any(t.word in _SILENT and t.tag == "VB" for t in trail):
+        return False  # "declined to comment on the killing"
     if verb.word in _DENYING and not _tells_itself(trail[0]):
         denied = [*trail, *(c for c in children if c.dep == "dobj")]
         if any(t.word in _A_PART for t in denied):
@@ -81,9 +84,9 @@ def _tells_itself(trigger: Token) -> bool:
 
 def _is_afterwards(sentence: Sentence, verb: Token, trail: Sequence[Token], children: Sequence[Token]) -> bool:
     """ "Announced a curfew after 12 people were killed", "announced victory following fighting that left 12 dead"."""
-    if any(c.dep in ("ccomp", "xcomp") for c in children) or trail[-1].dep not in ("advcl", "prep", "dobj"):
+    if any(c.dep == "ccomp" for c in children) or trail[-1].dep not in ("advcl", "prep", "dobj"):
         return False
-    if not any(c.dep == "dobj" for c in children):
+    if verb.word not in _COMMENTING and not any(c.dep == "dobj" for c in children):
         return False
     for below, t in zip(trail, [*trail[1:], verb], strict=True):
         if below.dep == "prep" and below.word in _AMID:
@@ -136,6 +139,43 @@ def said_aside(sentence: Sentence, trail: Sequence[Token], say: Collection[str])
     return None
 
 
+MOST_NAME_TOKENS = 5
+
+
+def own_name(sentence: Sentence, head: Token) -> tuple[int, int] | None:
+    """The name that stands between commas behind a speaker's office: "the mayor of Oru, Tilo Bren, said".
+
+    Args:
+        sentence: Parsed.
+        head: The noun of the office, in the singular; a place behind it ("officials in Oru, Belen, said") is no name of theirs.
+
+    Returns:
+        Tokens [first, last] of the name without titles in small letters; None where no name stands there.
+    """
+    tokens = sentence.tokens
+    if head.tag != "NN":
+        return None
+    comma = head.i + 1
+    while comma < len(tokens) and tokens[comma].tag != "," and comma - head.i < MOST_SPEAKER_WORDS:
+        if tokens[comma].tag in _NO_PART_OF_SPEAKER or tokens[comma].tag in ("CC", "VBN", "VBG", ".", ":"):
+            return None
+        comma += 1
+    last = comma + 1
+    while last < len(tokens) and last - comma <= MOST_NAME_TOKENS and tokens[last].tag[:2] in ("NN", "NP", "FW"):
+        last += 1
+    last -= 1
+    if last <= comma or last + 1 >= len(tokens) or tokens[comma].tag != "," or tokens[last + 1].tag != ",":
+        return None
+    first = last
+    while first - 1 > comma and (tokens[first - 1].name or tokens[first - 1].tag == "NNP"):
+        first -= 1
+    if first == last and not (tokens[last].name or tokens[last].tag == "NNP"):
+        return None
+    words = sum(len(t.word.split()) for t in tokens[comma + 1 : last + 1])
+    behind_place = tokens[comma - 1].name or tokens[comma - 1].tag == "NNP"
+    return (first, last) if words > 1 or not behind_place else None
+
+
 def said_between_commas(sentence: Sentence, start: int, say: Collection[str]) -> tuple[int, int, int] | None:
     """A speaker and a verb of saying that a comma parts from the clause before, whatever the parser made of them.
 
@@ -168,6 +208,7 @@ def said_between_commas(sentence: Sentence, start: int, say: Collection[str]) ->
 MOST_SPEAKER_WORDS = 12
 _FINITE = ("VBD", "VBZ", "VBP")
 _BREAKS = frozenset((",", ":", "``", "''", ";"))
+_PRONOUN_SPEAKERS = ("he", "she", "they")
 _OPENS_SPEAKER = ("DT", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "PRP$", "VBN")
 _RELATIVE = ("who", "whom", "whose")
 _NO_PART_OF_SPEAKER = frozenset(("WDT", "MD", "EX", "WRB", "TO", *_FINITE))
@@ -182,6 +223,8 @@ def _is_finite(tokens: Sequence[Token], verb: Token) -> bool:
 
 def _speaker_end(tokens: Sequence[Token], first: int, verb: int) -> int | None:
     """The last token of a speaker's words, without a clause about them; None where the words are no noun phrase."""
+    if tokens[first].word in _PRONOUN_SPEAKERS and first == verb - 1:
+        return first
     if tokens[first].tag not in _OPENS_SPEAKER:
         return None
     for i in range(first, verb):
@@ -235,3 +278,28 @@ def is_hearsay(sentence: Sentence, verb: Token, below: Token) -> bool:
     if below.dep == "nsubjpass" and verb.word != "reported":
         return False
     return not any(t.word == "according" or (t.dep in ("ccomp", "parataxis") and t.i == verb.i) for t in tokens)
+
+
+_COUNTING = words_of("put puts putting estimated estimates counted counts gave gives")
+
+
+def counting_verb(sentence: Sentence, trigger: Token) -> Token | None:
+    """The verb of "the mayor put the dead at nine and the wounded at two", for each of its figures."""
+    tokens = sentence.tokens
+    t, at = trigger, False
+    for _ in range(4):
+        if t.head == t.i:
+            return None
+        above = tokens[t.head]
+        at = at or t.word == "at" or any(tokens[c].word == "at" for c in above.children)
+        if above.word in _COUNTING and above.tag.startswith("VB"):
+            plain = t.i == trigger.i and t.dep in ("dobj", "ccomp", "xcomp", "oprd", "nsubj")
+            active = any(tokens[c].dep == "nsubj" and tokens[c].i != t.i for c in above.children)
+            return above if active and (plain or (at and t.dep in _COUNTED)) else None
+        if t.dep not in ("conj", "amod", "nummod", "pobj", "prep", "acl", "advcl"):
+            return None
+        t = above
+    return None
+
+
+_COUNTED = ("dobj", "ccomp", "xcomp", "oprd", "nsubj", "conj", "prep", "advcl")
