@@ -36,6 +36,9 @@ TOLD = [
     ("An attack in Oamaru on Tuesday by gunmen in which 20 villagers were killed was condemned.", "Oamaru"),
     ("Fighting on Monday forced 600 families to flee Oamaru for Dunedin.", "Oamaru"),
     ("A bomb killed seven policemen aboard a military bus in downtown Oamaru.", "downtown Oamaru"),
+    ("Nine soldiers visiting the city of Dunedin were attacked at noon. Seven of them were wounded.", "Dunedin"),
+    ("He spoke of the blast in which 20 people were killed, which was perpetrated near Oamaru.", "near Oamaru"),
+    ("Two brothers died near Ross four years ago. Students built a roadblock on Rell Avenue.", "near Ross"),
     ("At least 41 officers have died in the province this month, one of them shot in Oamaru.", "the province"),
 ]
 
@@ -53,6 +56,8 @@ NOWHERE = [
     "Five hundred people were forced to flee across the Wairau river.",
     "Police in Oamaru said that nine people had been killed.",
     "A man was arrested over the shooting in Oamaru of two nurses.",
+    "The army killed nine men when Oamaru base troops mistook them for rebels.",
+    "A thousand people died, it was said on the official rebel station.",
     "The killing of Ana Rell by the army drew protests.",
 ]
 
@@ -60,3 +65,8 @@ NOWHERE = [
 @pytest.mark.parametrize("text", NOWHERE, ids=[text[:50] for text in NOWHERE])
 def test_no_place_of_another_thing(text: str, gazetteer: Gazetteer) -> None:
     assert all(c.place is None or c.place.text is None for c in read(text, gazetteer) if c.harm.value != "injured")
+
+
+def test_another_event_does_not_take_the_place_of_the_first(gazetteer: Gazetteer) -> None:
+    text = "A bomb wounded five passengers in Oamaru on Monday. Police closed the road. Meanwhile, four rebels were killed."
+    assert [c.place is None for c in read(text, gazetteer) if c.harm.value == "killed"] == [True]

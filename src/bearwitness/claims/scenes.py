@@ -25,7 +25,7 @@ _EVENT = re.compile(
     r"shot|shoot(?:ings?|-?outs?)?|gunfire|gunn?ed|gunmen|opened fire|fired|raid(?:s|ed)?|(?:air)?strikes?|shell(?:ed|ing)|"
     r"blasts?|battles?|fighting|assaults?|dynamited?|grenades?|machine-?gun(?:ned)?|stabb(?:ed|ing)|confrontations?|"
     r"struck|hit|rockets?|missiles?|mortars?|explosive devices?|kill(?:ed|ing|ings|s)?|murder(?:ed|s)?|assassinat(?:ed|ions?)|massacred?|kidnap(?:ped|pings?)?|abduct(?:ed|ions?)?|"
-    r"slain|slayings?|gun ?shots?|detonat(?:ed|ing|ions?)|hurl(?:ed|ing)|threw|set fire|fires?(?! department)|blaze|burned|destroyed|torched|happened|occurred|took place|crimes?|"
+    r"slain|slayings?|gun ?shots?|detonat(?:ed|ing|ions?)|hurl(?:ed|ing)|threw|set fire|fires?(?! department)|blaze|burned|destroyed|torched|perpetrated|committed|happened|occurred|took place|crimes?|"
     r"blew up|blown up|went off|stormed|intercepted|executed|wounded|injured|died|dead|deaths?)\b",
 )  # in lower case
 _HAPPENED = re.compile(

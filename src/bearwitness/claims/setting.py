@@ -174,6 +174,7 @@ _OF_A_GROUP = re.compile(
 """ "the army pointed at Orl, a small faction": no place. After "in" or "near" the words are the sentence's next subject."""
 _PLAIN_PREPOSITIONS = frozenset(["in", "near", "outside", "inside", "around", "across"])
 _PART_OF_TOWN = re.compile(r"(?:city|town|capital|county)['’]s\s+$")
+_SETTLEMENT_OF = re.compile(r"(?:\b|\w)(?:city|town|village|port|hamlet|ality|district|province|department)\s+of\s+$")
 _OF_A_SITE = re.compile(
     rf"\s+(?:[a-z]+\s+)?(?:{'|'.join(sorted(SITES | SECTIONS | ROADS | {'branch', 'motel', 'street', 'club', 'alley', 'yard'}))})\b"
 )
@@ -192,6 +193,18 @@ _OFFICES = (
     "member|deputy|residents?|natives?|commander|office|offices|headquarters|born|lives?|lived|resides?|capital|government|"
     "authorities|sources|students?|sophomore|freshman|junior|senior|teacher|employee|worker|professor|rector|priest|judge|farmer|citizens?"
 )
+_NO_LOCATION = (None, "by", "against", "of", "between", "on")
+_ENTERED = re.compile(
+    r"\b(?:attack|raid|storm|shell|bomb|enter|occupi|overrun|overran|invad|visit|patrol|tour|cross|seiz|captur|overr|besieg|hit|struck)(?:e?d|ing|led|ling)?\s+"
+    r"(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+)
+""" "soldiers visiting the town of Oru": the object of such a verb is where people are."""
+_OF_A_UNIT = re.compile(
+    r"\s+(?:(?:base|military|army|garrison|national|riot|fire|police|infantry|civil|civilian)\s+){0,2}(?:troops|soldiers|forces|police|"
+    r"policemen|guards?|battalion|brigade|department|detachment|residents|mayor|governor|officials|residents|patrols?|rebels|gang)\b",
+    re.IGNORECASE,
+)
+""" "Oru base troops": the name only says whose they are."""
 _STATIONED = re.compile(
     r"\b(?:stationed|based|headquartered|garrisoned|quartered|assigned|posted|deployed)\s+(?:permanently\s+)?(?:in|at|near|on|outside|to)\s+"
     r"(?:the\s+)?$"
@@ -294,9 +307,11 @@ class SettingReader:
                     p.preposition in _EVENT_PREPOSITIONS
                     or p.preposition is None
                     or p.relation is not None
-                    or (p.preposition == "of" and self._is_part_of(p))
+                    or (p.preposition == "of" and (self._is_part_of(p) or self._is_entered(p)))
                 )
                 if not ((locates and self._names_place(p, headline)) or self._is_scene(p)):
+                    continue
+                if p.preposition in _NO_LOCATION and not p.relation and _OF_A_UNIT.match(self.cased, p.span[1]):
                     continue
                 if _is_of_a_street(p, streets):
                     continue  # "in the area of East 8th Street", "the corner of Orl and Rell streets": not the towns East, Orl
@@ -327,12 +342,16 @@ class SettingReader:
         """ "in the 3300 block of Wallace Avenue", "the corner of": what the words before name lies in the phrase's place."""
         return bool(_PART_OF.search(self.cased[max(0, phrase.span[0] - 60) : phrase.span[0]].lower()))
 
+    def _is_entered(self, phrase: PlacePhrase) -> bool:
+        """ "soldiers visiting the city of Oru", "stormed the town of": the object of what people do at a place."""
+        return _ENTERED.search(self._led_by(phrase).lower()) is not None
+
     def _names_place(self, phrase: PlacePhrase, headline: bool) -> bool:
         """Whether a phrase's shape is that of a place: not a person's name, a thing ("a Snapchat") or a capitalised word."""
         head = phrase.heads[0]
         told = head.type is not None or head.part is not None or len(phrase.heads) > 1 or phrase.site is not None
         known = self.is_place_word is None or self.is_place_word(head.text)
-        before = self.cased[max(0, head.span[0] - 10) : head.span[0]].lower()
+        before = self.cased[max(0, head.span[0] - 14) : head.span[0]].lower()
         if (
             phrase.listed
             and phrase.preposition is None
@@ -350,7 +369,7 @@ class SettingReader:
         if known and _OF_A_SITE.match(self.cased, phrase.span[1]):
             return True  # "a Oru apartment"
         if phrase.preposition is None and not phrase.relation and not _PART_OF_TOWN.search(before):
-            return False
+            return known and _SETTLEMENT_OF.search(before) is not None
         if phrase.preposition not in _PLAIN_PREPOSITIONS and head.text.split()[-1] in self._people():
             return False
         if re.search(r"\b(?:a|an)\s+$", before):
@@ -972,7 +991,8 @@ class SettingReader:
 
     def _may_be_scene(self, sentence: Sentence, phrase: PlacePhrase) -> bool:
         if phrase.preposition not in _SCENE_PREPOSITIONS and not phrase.relation and not self._is_scene(phrase):
-            return False
+            if not self._is_entered(phrase):
+                return False
         if self._is_origin(phrase) or phrase.heads[0].text.lower() in (
             "here",
             "in this capital",
@@ -1021,13 +1041,14 @@ class SettingReader:
         """
         sentence = mention.sentence
         opening = sentence.index <= _OPENING
+        turning = not opening and opens_other(self.cased[sentence.start : sentence.end])
         reach = REACH if opening else 3
         for k in range(sentence.index + 1, min(sentence.index + 1 + reach, len(self.sentences))):
             later = self.sentences[k]
             words = self.cased[later.start : later.end]
             if opens_other(words) or is_background(words):
                 return
-            if not (opening or says_where_it_happened(words)):
+            if not (opening or (turning and later.paragraph == sentence.paragraph) or says_where_it_happened(words)):
                 continue
             scene = self._scene(later)
             if scene is None or (
@@ -1044,6 +1065,8 @@ class SettingReader:
             ):
                 if not says_where_it_happened(words):
                     return
+            if setting.site is None and setting.place is None:
+                setting.site = scene.site
             setting.place = setting.place or scene.place
             setting.time = setting.time or scene.time
             if setting.place is not None and setting.time is not None:

@@ -131,7 +131,8 @@ def _grammar(capitals: bool, kinds: int) -> tuple[re.Pattern[str], re.Pattern[st
         r"|\d+(?:st|nd|rd|th)\b)"
     )
     numbered = rf"\d{{2,5}}\s+{street_name}(?i:{_STREETS})\b(?:\s+{_SECOND})?\.?(?:\s+(?:North|South|East|West|NE|NW|SE|SW)\b)?|\d{{2,5}}\s+[NSEW]\.\s+{word}"
-    crossing = rf"(?:{street}|{name})\s+(?i:and|at|&)\s+{street}|{street}\s+(?i:and|&)\s+{name}"
+    joins = r"(?i:and|&)" if capitals else r"(?i:and|at|&)"
+    crossing = rf"(?:{street}|{name})\s+{joins}\s+{street}|{street}\s+(?i:and|&)\s+{name}"
     block = (
         rf"(?:(?i:the)\s+)?\d+\s+(?i:block)\s+(?i:of)\s+(?:{street}|(?:[NSEW]\.?\s+)?{name})"
         rf"|(?:(?i:the)\s+)?(?i:corner|intersection|area)\s+(?i:of)\s+(?:{crossing}|{name}\s+(?i:and|&)\s+{name})"
@@ -142,6 +143,8 @@ def _grammar(capitals: bool, kinds: int) -> tuple[re.Pattern[str], re.Pattern[st
     building = rf"(?i:{_DETERMINER})\s+{filler}{{0,5}}?(?:{wash}|(?i:{_either(_BUILDINGS)}))\b(?:\s+(?i:{_either(_BUILDINGS)})\b)*(?:\s+of\s+(?:an?|his|her|their|the)\s+(?!{_either(_DIVISIONS)})[a-z][\w-]+)?"
     vehicle = rf"(?i:{_DETERMINER})\s+{filler}{{0,4}}?(?i:{_either(_VEHICLES)})\b"
     quoted = r"(?:(?i:the)\s+)?[“\"][A-Z][^”\"\n]{2,40}[”\"]"
+    if capitals:  # any words may be quoted there
+        quoted += rf"(?=\s+(?:[A-Z-]+\s+){{0,2}}(?:{_either(frozenset(w.upper() for w in _BUILDINGS | _SMALL_TOWNS | _AREAS))})\b)"
     possessed = rf"{name}['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?i:{_either(_BUILDINGS | _ROOMS)})\b"
     lower = (
         rf"{word}(?:\s+{word}){{0,2}}(?:\s+[a-z]+)?\s+(?:station|terminal|market|office|airport|bridge|school|mosque|church|hotel|prison|"
@@ -230,8 +233,13 @@ _NOWHERE = re.compile(
 )
 _NO_SPOT = re.compile(
     r"(?:the|their|our|his|her|its)\s+(?:own\s+)?(?:government|army|rebel|loyalist|opposing|other|enemy|losing|winning|military|guerrilla|police|"
-    r"\w+ist)\s+side|(?:(?:their|our|his|her|its)|on\s+the)\s+(?:own\s+)?side|"
+    r"\w+ist)\s+side|"
+    r"(?:(?:their|our|his|her|its)|on\s+the)\s+(?:own\s+)?side|"
     r"(?:the|their|our|his|her|its|my)\s+way\s+(?:home|to\s+\w+|back)",
+    re.IGNORECASE,
+)
+_STUDIO = re.compile(
+    r"(?:the|an?)\s+(?:[\w-]+\s+){0,2}(?:radio|television|tv|broadcasting|rebel|guerrilla|official|clandestine|news|local)\s+station\b",
     re.IGNORECASE,
 )
 """A party's side is no place, nor is the way home."""
@@ -309,7 +317,7 @@ def find_spots(text: str, start: int = 0, end: int | None = None) -> list[Spot]:
 
 
 def _is_nowhere(words: str) -> bool:
-    return bool(_NOWHERE.fullmatch(words) or _NO_SPOT.fullmatch(words))
+    return bool(_NOWHERE.fullmatch(words) or _NO_SPOT.fullmatch(words) or _STUDIO.match(words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,10 @@ _ENTRY = re.compile(r"^\s*\d{1,2}[:.]\d\d\b", re.MULTILINE)
 LIVE_ENTRIES = 3  # lines that open with the clock, from which a page is one of entries
 _HERE = re.compile(r"here|in\s+this\s+(?:capital|city|town)", re.IGNORECASE)
 RECALLED_DAYS = 10  # an incident this much older than the one a report opens with is one that it recalls; set by hand
+_TURN = re.compile(
+    r"\b(?:meanwhile|elsewhere|separately|simultaneously|likewise|in\s+(?:another|a\s+separate|a\s+similar|a\s+second|other)\s+\w+)\b",
+    re.IGNORECASE,
+)
 RECENT_DAYS = 3  # an incident no older than this may be placed by its report's dateline
 
 
@@ -70,13 +74,23 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
         resolved.append(replace(claim, time=time, as_of=as_of, place=place, claimant=_with_key(claim.claimant)))
     resolved = _from_document(_from_links(resolved), document.text)
     if dateline is not None and all(c.place is None for c in resolved if c.scope == Scope.INCIDENT):
-        here = resolve_place(Place(text=dateline), context=context, gazetteer=gazetteer)
+        here = _written_in(dateline, context, gazetteer)
         resolved = _from_dateline(resolved, here, document.published)
     one_scene = _tell_one_scene(resolved)
     worded = most_exact(resolved, document.text, anchor, sites, one_scene=one_scene)
     worded = [replace(c, place=_located(c.place, context, gazetteer)) for c in worded]
     worded = _with_one_point(worded) if one_scene else worded
     return _of_the_day(worded, document)
+
+
+def _written_in(dateline: str, context: PlaceContext, gazetteer: Gazetteer) -> Place:
+    """The dateline's place; of a capital, where agencies write of the whole country, the country."""
+    here = resolve_place(Place(text=dateline), context=context, gazetteer=gazetteer)
+    nation = gazetteer.country(here.country[0]) if len(here.country) == 1 else None
+    seat = gazetteer.capital(here.country[0]) if nation is not None else None
+    if nation is None or seat is None or seat.geonames_id != here.geonames_id:
+        return here
+    return resolve_place(Place(text=nation.name), context=context, gazetteer=gazetteer)
 
 
 def _located(place: Place | None, context: PlaceContext, gazetteer: Gazetteer) -> Place | None:
@@ -346,6 +360,8 @@ def _from_document(claims: list[Claim], text: str) -> list[Claim]:
         if claim.scope == Scope.INCIDENT and claim.repeats is None:
             missing_place = claim.place is None
             missing_time = claim.time is None and not _is_retold(claim, claims, dated, text)
+            if _TURN.search(text, text.rfind(".", 0, claim.start) + 1, claim.start):
+                missing_place = False  # "Meanwhile, four rebels were killed": of another event
             if (
                 missing_place
                 and frame.place is not None

@@ -52,6 +52,7 @@ _OTHER_EVENT = re.compile(
     r"related\b|more\b|also\s+read|read\s+more)|\b(?:years?|months?|weeks?)\s+(?:ago|earlier|before)\b|\blast\s+(?:year|month)\b|\bpreviously\b|\bin\s+(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_LONG_AGO = re.compile(r"\byears?\s+(?:ago|earlier|before)\b|\blast\s+year\b|\bin\s+(?:19|20)\d\d\b", re.IGNORECASE)
 _TURNS = re.compile(
     r"\b(?:meanwhile|elsewhere|separately|another|previous(?:ly)?|next\s+door|also\s+read|read\s+more)\b|\bin\s+(?:other|a\s+separate)\b",
     re.IGNORECASE,
@@ -426,6 +427,8 @@ def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool
     at_site = placed_here and now >= _SPOT
     names = _names(said.text) if said is not None and said.text is not None else frozenset[str]()
 
+    long_ago = placed_here and _LONG_AGO.search(text, own.start, own.end) is not None
+
     def shares_name(words: str) -> bool:
         return bool(names & _names(words))
 
@@ -439,6 +442,8 @@ def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool
             and not shares_name(spot.text)
         ):
             continue  # another place of the same paragraph
+        if placed_here and long_ago and not sentence.other and not shares_name(spot.text):
+            continue  # "... two brothers who were killed in Oru four years ago"
         if placed_here and not spot.streets and spot.exactness <= _SPOT + 1 and not shares_name(spot.text):
             if not report.tells_of_same_people(sentence, claim) and _names(spot.text):
                 continue  # an area of another name
