@@ -21,8 +21,9 @@ from bearwitness.records import Claim, Claimant, Document, Period, Place, Scope
 from bearwitness.resolve.dates import Anchor, overlap, resolve_period
 from bearwitness.resolve.gazetteer import Gazetteer
 from bearwitness.resolve.names import claimant_key
-from bearwitness.resolve.places import PlaceContext, document_context, resolve_place
-from bearwitness.resolve.wording import BODILY, most_exact, shares_scene
+from bearwitness.resolve.narrowing import narrowed
+from bearwitness.resolve.places import PlaceContext, document_context, is_place_word_for, resolve_place
+from bearwitness.resolve.wording import BODILY, ReportWording, most_exact, shares_scene
 from bearwitness.versions import rules_version
 
 RESOLVER = rules_version("bearwitness-resolver/1", "resolve", "phrases")
@@ -76,8 +77,14 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
     if dateline is not None and all(c.place is None for c in resolved if c.scope == Scope.INCIDENT):
         here = _written_in(dateline, context, gazetteer)
         resolved = _from_dateline(resolved, here, document.published)
+    report = ReportWording(document.text, anchor, resolved)
+
+    def look_up(words: str) -> Place:
+        return resolve_place(Place(text=words), context=context, gazetteer=gazetteer)
+
+    resolved = narrowed(resolved, document.text, report, look_up, is_place_word_for(gazetteer))
     one_scene = _tell_one_scene(resolved)
-    worded = most_exact(resolved, document.text, anchor, sites, one_scene=one_scene)
+    worded = most_exact(resolved, document.text, report, sites, one_scene=one_scene)
     worded = [replace(c, place=_located(c.place, context, gazetteer)) for c in worded]
     worded = _with_one_point(worded) if one_scene else worded
     return _of_the_day(worded, document)

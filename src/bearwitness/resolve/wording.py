@@ -199,6 +199,11 @@ class ReportWording:
     def sentence_at(self, position: int) -> _Sentence:
         return self._sentences[bisect_right(self._starts, position) - 1]
 
+    def sentences_from(self, first: _Sentence, count: int) -> list[_Sentence]:
+        """A sentence and those that follow it, `count` in all."""
+        at = bisect_right(self._starts, first.start) - 1
+        return self._sentences[at : at + count]
+
     def spots(self) -> list[tuple[Spot, _Sentence]]:
         """Spots in sentences that tell of harm, but for those of homes, hospitals, arrests and courts."""
         if self._spots is None:
@@ -305,6 +310,11 @@ class ReportWording:
         return not days or any(overlap(period, time) for period in days)
 
 
+def turns_elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text turns to another event ("Meanwhile", "in a separate attack")."""
+    return _TURNS.search(text, start, end) is not None
+
+
 def _linked(claims: Sequence[Claim]) -> dict[str, str]:
     """For each claim the first claim of those that are linked to it: the same people, or people counted with them."""
     first = {c.claim_id: c.claim_id for c in claims}
@@ -327,18 +337,17 @@ def exactness_of_time(words: str) -> int:
 
 
 def most_exact(
-    claims: Sequence[Claim], text: str, anchor: Anchor, sites: Mapping[str, Place], *, one_scene: bool
+    claims: Sequence[Claim], text: str, report: ReportWording, sites: Mapping[str, Place], *, one_scene: bool
 ) -> list[Claim]:
     """The claims of a report, each with the most exact words that the report states of its event.
 
     Args:
         claims: All claims of the report, resolved.
         text: Its text layer.
-        anchor: Its day of writing.
+        report: Its sentences, read once.
         sites: By claim, the words of an exact place that its own sentence says of it.
         one_scene: Whether the report tells of one incident only; else a claim looks in its own paragraph alone.
     """
-    report = ReportWording(text, anchor, claims)
     report.site_starts = frozenset(
         span[0]
         for c in claims
