@@ -39,6 +39,8 @@ TOLD_ELSEWHERE = {
     "came.": ["Ben Karr"],
 }  # fmt: skip
 TOLD_BY_NOBODY = (
+    "Air strikes on a market in As Suki killed 20 people.",
+    "The three nurses who were kidnapped in Lunz were released on Sunday after mediation by tribal leaders.",
     "Lunz (Kenya) (ANP) – A roadside bomb tore through a van on Thursday, killing five officers.",
     "O sons of Lunz, a bomb killed five people.",
     "No soldier fired on the crowd, in which five people were killed.",
@@ -89,3 +91,7 @@ def test_a_report_of_many_places_lends_its_doers_to_none_of_the_others() -> None
         "worried. Masked men attacked a bank in Tarn, where a clerk died on Friday."
     )
     assert _doers(text) == [None, None, "Masked men"]
+
+
+def test_who_arrests_did_not_do_what_the_arrest_is_for() -> None:
+    assert _doers("Police have arrested six people over Monday's bombing in Lunz that killed two.") == ["Police", None]

@@ -230,3 +230,19 @@ def test_where_somebody_was_found_alive_is_not_where_others_died() -> None:
 def test_the_missing_of_a_list_are_a_level_and_no_incident() -> None:
     text = "A commission set up in 2021 lists 26 people who went missing during the unrest of that year."
     assert [(c.best, c.scope) for c in read_text(text)] == [(26, Scope.STOCK)]
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("Since the coup in February 2021, 117 health workers have been killed.", ["cumulative"]),
+        ("As of 31 October, 11.2 million people were internally displaced.", ["stock"]),
+        (
+            "More than 27,000 people have been arrested since the coup, of whom 20,900 are still detained.",
+            ["cumulative", "stock"],
+        ),
+        ("Two men were arrested on Monday and are still detained.", ["incident"]),
+    ],
+)
+def test_a_large_level_or_a_count_since_a_dated_turn_is_no_incident(text: str, scopes: list[str]) -> None:
+    assert [claim.scope.value for claim in read_text(text)][: len(scopes)] == scopes

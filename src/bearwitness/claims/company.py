@@ -12,7 +12,12 @@ from bearwitness.claims.groups import add_victims
 from bearwitness.claims.mentions import Mention
 from bearwitness.claims.reader import Reader
 
-_WITH = re.compile(r"\b(?:along|together)\s+with\s+|\bas\s+well\s+as\s+", re.IGNORECASE)
+_WITH = re.compile(
+    r"\b(?:along|together)\s+with\s+|\bas\s+well\s+as\s+"
+    r"|\bwith\s+(?=(?:his|her|their|its)\s+(?:\w+\s+){0,3}?(?:sons?|daughters?|wife|husband|child|children|baby|infant|brothers?|sisters?|mother|father|parents|family"
+    r"|bodyguards?|driver|escorts?|colleagues?|companions?|friends?)\b)",
+    re.IGNORECASE,
+)
 _SUBJECT_RULES = ("subject", "relcl", "acl", "shared-subject", "object", "noun-of", "bodies-of", "bodies")
 GAP = 6  # tokens between the word of harm, or the victims, and "along with"
 
@@ -29,6 +34,9 @@ def read_company(reader: Reader, mentions: list[Mention]) -> None:
             continue
         base = told.sum_with or told
         for one in reader.conjuncts(head):
+            group = reader.group(one)
+            if group.words.is_people is None and group.quantity is not None and group.noun is not None:
+                continue  # "captured together with 14 detonators"
             beside = add_victims(reader, told.harm, reader.tokens[told.trigger], one, "company")
             if beside is not None:
                 beside.perpetrator, beside.sum_with, base.sum_with = told.perpetrator, base, base

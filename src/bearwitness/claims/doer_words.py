@@ -91,9 +91,16 @@ def _clause(reader: Reader, last: int) -> int | None:
 _DATELINE = re.compile(r"(?:,\s[^()\n]{2,30})?\s*(?:\([^()\n]*\)\s*){0,2}(?:[–—]|-{1,2}\s)")
 
 
+_IN_A_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside)\s+(?:(?:As|Al|El|La|Los|Las|San|Santa|Port|New|Ar|An|Ad|Ash|At|Az)[\s-])?$"
+)
+
+
 def is_addressed(reader: Reader, start: int, end: int) -> bool:
-    """Whether words are the town of a dateline, or somebody spoken to ("O sons of the valley"): neither does anything."""
+    """Whether words are a place ("the market in As | Suki", the town of a dateline), or somebody spoken to ("O sons of the valley")."""
     if reader.cased[start : start + 2].lower() == "o ":
+        return True
+    if _IN_A_PLACE.search(reader.cased, max(reader.sentence.start, start - 16), start):
         return True
     opens = start == reader.sentence.start
     return opens and _DATELINE.match(reader.cased, end) is not None

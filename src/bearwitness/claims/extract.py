@@ -449,7 +449,7 @@ def _read_corrected(reader: Reader, mentions: list[Mention], earlier: Sequence[M
                 other.words = base.words
             continue
         says = re.search(
-            r"\b(?:correct |actual |right |true |revised |new )?(?:figure|number|toll|count|total)\s+(?:\w+\s+)?(?:is|was|has been (?:corrected|revised) to|should (?:be|have been)|stands at|at)\s*$",
+            r"\b(?:correct |actual |right |true |revised |new )?(?:figure|number|toll|count|total)\s+(?:for\s+[^.;,]{2,30}?\s+|\w+\s+)?(?:is|was|has been (?:corrected|revised) to|should (?:be|have been)|stands at|at)\s*$",
             lead,
         )
         instead = re.search(

@@ -225,6 +225,9 @@ def _read_behind_harm(reader: Reader, q: Quantity, first: int, after: int) -> bo
     return False
 
 
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those)\b", re.IGNORECASE)
+
+
 def _joined(reader: Reader, q: Quantity, after: int, noun: tuple[int, int] | None) -> bool:
     """ "Killed a guard, two drivers and four children": people joined to those told right before them."""
     previous = [
@@ -240,9 +243,12 @@ def _joined(reader: Reader, q: Quantity, after: int, noun: tuple[int, int] | Non
     mention = reader.add_bare(base.harm, reader.tokens[base.trigger], q, "list", noun)
     if mention is None:
         return False
+    mention.perpetrator = base.perpetrator
+    if _OF_THEM.match(reader.cased, q.end):  # "35 people were wounded, nine of them critically"
+        mention.part_of, mention.rule = base, "part"
+        return True
     first = base.sum_with or base
     base.sum_with = mention.sum_with = first
-    mention.perpetrator = base.perpetrator
     return True
 
 

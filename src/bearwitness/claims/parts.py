@@ -25,6 +25,11 @@ _OPENS = re.compile(
     r"|They include[d]?|These include[d]?|Including|The (?:dead|victims|fatalities|wounded|injured) (?:include[d]?|were|are))\b(?:\s+(?:were|was|are|is))?",
     re.IGNORECASE,
 )
+_HARM_SAID = re.compile(r"\b(?:dead|killed|fatalities|wounded|injured|detainees|prisoners)\b", re.IGNORECASE)
+_HARM_OF = {
+    "dead": Harm.KILLED, "killed": Harm.KILLED, "fatalities": Harm.KILLED, "wounded": Harm.INJURED, "injured": Harm.INJURED,
+    "detainees": Harm.DETAINED, "prisoners": Harm.DETAINED,
+}  # fmt: skip
 _PARTITIVE = re.compile(
     r"\s*(?:of|among)\s+(?:the|those)\s+(?:\w+\s+){0,2}?(?P<noun>dead|victims|killed|slain|wounded|injured|casualties|fatalities|detainees|prisoners|missing|hostages)\b",
     re.IGNORECASE,
@@ -98,7 +103,9 @@ def _opens_with_parts(reader: Reader, mentions: list[Mention], near: Sequence[Me
     own = [m for m in mentions if m.quantity is not None and m.quantity.start < sentence.start + opening.end()]
     if not near and not own:
         return False
-    total = own[0] if own else _largest_recent(near)
+    said = _HARM_SAID.search(opening.group())
+    alike = [m for m in near if said is None or m.harm == _HARM_OF[said.group().lower()]]
+    total = own[0] if own else _largest_recent(alike or near)
     for m in mentions:
         if m is not total and m.part_of is None and m.harm == total.harm and _fits(m, total):
             m.part_of, m.sum_with = total, None

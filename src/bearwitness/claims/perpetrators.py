@@ -110,7 +110,13 @@ def _from_phrases(drafts: Sequence[Draft], lacking: Sequence[Draft], page: Page,
         ]
         if d.mention.harm not in _HARMED or not _may_take(d):
             elsewhere = []
-        own = [o for o in fit if o.index == here.index and (d.mention.harm in _HARMED or o.kind in ("act", "own"))]
+        own = [
+            o
+            for o in fit
+            if o.index == here.index
+            and (d.mention.harm in _HARMED or o.kind in ("act", "own"))
+            and not (d.mention.harm in _BODILY and _ARRESTS.match(page.text, o.trigger))
+        ]
         chosen = _nearest(d.mention, own) or _nearest(d.mention, elsewhere)
         if chosen is not None:
             d.mention.perpetrator = chosen.words
@@ -131,6 +137,10 @@ def _at_one_place(d: Draft, other: Draft) -> bool:
 def _is_far(o: Doer, here: Sentence) -> bool:
     """Whether a phrase stands further off than the next sentence; where a report tells of several places, it may be of another."""
     return abs(o.index - here.index) > 1
+
+
+_ARRESTS = re.compile(r"(?:arrest|captur|detain)\w*", re.IGNORECASE)
+""" "Police arrested six men over a bombing that killed two": whoever arrests did not do it."""
 
 
 def _only_victim(drafts: Sequence[Draft]) -> set[str]:

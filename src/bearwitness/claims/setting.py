@@ -150,6 +150,11 @@ _BULLETIN = re.compile(
     r"statistics|figures|brief|dashboard|factsheet|fact\s+sheet|monitor)\b",
     re.IGNORECASE,
 )
+_STATES = frozenset([Harm.DETAINED, Harm.DISPLACED, Harm.MISSING, Harm.ABDUCTED])
+_STILL = re.compile(
+    r"\b(?:(?:are|is|were|remain|remains|remained)\s+(?:still\s+|currently\s+|now\s+)?(?:being\s+)?(?:detained|held|jailed|imprisoned|displaced|missing|unaccounted|in\s+(?:custody|detention|prison|jail|captivity))|behind\s+bars)\b"
+)
+""" "Of whom 20,900 are still detained": with a large number, a level and no incident."""
 _BODILY = frozenset([Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED])
 BEYOND_ONE_INCIDENT = 1_000  # people; a larger number without a day or an event is a total of a war, set by hand
 
@@ -596,6 +601,9 @@ class SettingReader:
         nearest = self._nearest_time(mention, others, [t for t in times if t.kind not in _SKIP_TIME])
         if nearest is not None and nearest in periods and not self._belongs_elsewhere(nearest, mention):
             return Scope.CUMULATIVE, nearest
+        many = (mention.low or mention.best or 0) >= BEYOND_ONE_INCIDENT
+        if many and mention.harm in _STATES and (any(t.is_as_of for t in times) or _STILL.search(low)):
+            return Scope.STOCK, None
         if mention.implied and mention.low == 1:
             return Scope.INCIDENT, None
         if nearest is None and mention.quantity is not None and (mention.low or mention.best or 0) > 1:

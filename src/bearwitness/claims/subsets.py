@@ -67,6 +67,8 @@ def _total_before(reader: Reader, totals: list[Mention], at: int) -> Mention:
 def listed(reader: Reader, offset: int) -> list[tuple[int, int]]:
     """Token ranges of the coordinated noun phrases that follow an offset, up to a verb or the sentence's end."""
     i = reader.token_index(offset)
+    if reader.word(i) in ("those", "that") and reader.word(i + 1) == "of":
+        i += 2  # "49 killings, including those of 14 women"
     ranges: list[tuple[int, int]] = []
     start = i
     j = i

@@ -49,7 +49,10 @@ def verb_harm(reader: Reader, t: Token) -> Harm | None:
             return None
     if name == "injured" and reader.word(t.i - 1) in ("fatally", "mortally"):
         return Harm.KILLED
-    if following[0] == "off" and not _off_a_coast(reader, t.i + 1):  # "killed off" is said of teams and plans
+    active = t.tag in ("VB", "VBP", "VBZ", "VBG")
+    if following[0] == "off" and (
+        active or not _off_a_coast(reader, t.i + 1)
+    ):  # "killed off" is said of teams and plans
         return None
     return Harm(name)
 
@@ -339,12 +342,17 @@ def agent_of(reader: Reader, t: Token) -> Words | None:
     return _agent_apart(reader, t) if t.tag == "VBN" else None
 
 
+_NO_AGENT_BEHIND = frozenset(["after", "following", "amid", "despite", "before", "upon", "pending", "under", "without"])
+
+
 def _agent_apart(reader: Reader, t: Token) -> Words | None:
     """ "Was shot in the face, reportedly by accident, by a brother": the phrase that the parse hangs elsewhere."""
     for k in range(t.i + 1, min(t.i + AGENT_REACH, len(reader.tokens))):
         other = reader.tokens[k]
         if other.tag in ("VBD", "VBZ", "VBP", "VBN", "VBG", "CC", "WDT", "WP") or other.word in (";", "and"):
             return None
+        if other.word in _NO_AGENT_BEHIND:
+            return None  # "released after mediation by elders"
         if other.word == "by":
             inner = reader.child(k, "pobj")
             words = actor(reader, inner) if inner is not None else None

@@ -668,11 +668,11 @@ class _Reader:
         return inner if inner is not None and isinstance(inner[0], InPart) else None
 
     def _since_it_began(self, i: int) -> _Read | None:
-        """ "the war began in 2014", "it took power on 3 May", after "since"."""
+        """ "the war began in 2014", "it took power on 3 May", "the coup in February 2021", after "since"."""
         for k in range(i + 1, min(i + 8, self.size)):
             if self.words[k] in (",", ".", ";", "\n"):
                 return None
-            if self.words[k] in ("in", "on") and self.words[k - 1] in _BEGAN:
+            if self.words[k] in ("in", "on", "of") and (self.words[k - 1] in _BEGAN or self.words[k - 1] in _TURNS):
                 return self._operand(k, Since)
         return None
 
@@ -1751,6 +1751,11 @@ class _Reader:
 _APPROACHES = _words(
     "some sometime shortly just soon right immediately well before after past around about approximately roughly towards toward nearly almost"
 )
+_TURNS = frozenset(
+    "coup war invasion uprising revolution election elections takeover offensive escalation ceasefire truce outbreak start beginning end overthrow "
+    "intervention withdrawal protests conflict crackdown insurgency siege".split()
+)
+"""Nouns of a turn of history that a date behind them dates."""
 _BEGAN = _words(
     "began started begun out erupted founded formed launched created established office power independence ended signed"
 )
