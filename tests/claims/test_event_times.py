@@ -37,6 +37,10 @@ TOLD = [
     ),
     ("On the night of 2 May a preacher came to our village. They shot three men last year.", ["last year"]),
     (
+        "Guerrillas arrived in Gao last Monday morning and gathered the people.\n\nThe mayor and two peasants were killed by a firing squad.",
+        ["last Monday morning", "last Monday morning"],
+    ),
+    (
         "Protection of civilians: monthly update for April 2024\n\nShelling killed 33 people and injured 115. On 3 April a mine killed "
         "two boys.",
         ["April 2024", "April 2024", "3 April"],

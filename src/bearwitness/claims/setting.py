@@ -43,6 +43,7 @@ from bearwitness.phrases.whose_day import (
     dated_by_clause,
     is_compared_with,
     is_of_an_office,
+    is_of_dateline,
     is_of_event,
     is_of_figure,
     is_of_paper,
@@ -282,6 +283,7 @@ class SettingReader:
                 if not (self.cased != self.text and t.text.lower() == "march" and not self._led(t))
                 and not _OF_THE_PAGE.search(self.cased[max(0, t.span[0] - 24) : t.span[0]])
                 and not is_of_a_paper(self.cased, sentence.start, t)
+                and not is_of_dateline(self.cased, sentence.start, t)
                 and not names_something(self.cased, t)
                 and t.text.lower() != "later in the day"  # of a day told elsewhere
                 and not _FEAST.match(self.cased[t.span[0] : t.span[1] + 14])
@@ -671,6 +673,15 @@ class SettingReader:
         verb = governing_verb(sentence, token)
         if verb is None or verb.i == mention.trigger:
             return False
+        if (
+            verb.dep == "acl"
+            and not tells_of_event(verb.word)
+            and not below(sentence, sentence.tokens[mention.trigger], verb.i)
+        ):
+            noun = sentence.tokens[verb.head].word
+            return noun not in _EVENTS_PLURAL and not tells_of_event(
+                noun
+            )  # "two hostages held since March were killed"
         return (
             verb.dep in ("relcl",)
             and not below(sentence, sentence.tokens[mention.trigger], verb.i)
@@ -906,7 +917,9 @@ class SettingReader:
         after_semicolon = ";" in self.text[min(span[0], anchor_start) : max(span[1], anchor_end)]
         cost += away + 60 * len(crossing) + (150 if after_semicolon else 0)
         if attached:
-            cost -= 40 if verb is not None and verb.i == mention.trigger else 25
+            cost -= (
+                25 if verb is not None and verb.i < mention.trigger else 40
+            )  # a clause inside the subject tells less
         elif shared:
             cost -= 10
         return cost
@@ -980,7 +993,11 @@ class SettingReader:
     def _arrival(self, sentence: Sentence, words: str) -> Scene | None:
         """ "Soldiers came to our village on the night of 2 May": armed men arrive, and what follows is told of that day."""
         times = [t for t in self.times(sentence) if t.kind == TimeKind.POINT and t.is_moment]
-        if not times or not tells_of_arrival(words) or self._spoken(sentence, times[0]):
+        if not times or not tells_of_arrival(words) or is_of_paper(self.cased, sentence.start, times[0]):
+            return None
+        token = sentence.token_at(times[0].span[0]) if sentence.tokens else None
+        verb = governing_verb(sentence, token) if token is not None else None
+        if verb is not None and verb.word in speech_words().say:
             return None
         return Scene(sentence.index, None, times[0], opens_other(words))
 

@@ -595,6 +595,8 @@ class _Reader:
 
     def made(self, i: int, node: Node, j: int) -> TimePhrase:
         """The phrase over tokens i to j."""
+        if self.words[i] == "the" and self.words[i + 1] in WEEKDAYS:
+            i += 1  # "the | Sunday shooting"
         span = (self.starts[i], self.ends[j - 1])
         before = self.words[i - 1] if i else ""
         if before == "the" and i > 1:

@@ -31,7 +31,8 @@ EVENT_NOUN = (
 )
 
 _EVENT_OF_THE_DAY = re.compile(
-    rf"(?:['’]s?)?\s+(?:(?:deadly|fatal|bloody|night|morning|evening|afternoon|early|late|two|twin|double|suicide|car|truck|bomb|gun|knife|"
+    rf"['’]s?\s+(?:(?!(?:in|on|at|of|by|and|that|was|were|is|said|to|for|with|when|after|before|from|as|his|her|their)\b)[a-z][a-z-]*\s+){{0,3}}"
+    rf"{EVENT_NOUN}\b|\s+(?:(?:deadly|fatal|bloody|night|morning|evening|afternoon|early|late|twin|double|suicide|car|truck|bomb|gun|knife|"
     rf"roadside|mass|drone|rocket|missile|mortar|prison|school|[a-z]+-[a-z]+)\s+){{0,3}}{EVENT_NOUN}\b",
     re.IGNORECASE,
 )
@@ -40,7 +41,8 @@ _EVENT_ON_THE_DAY = re.compile(
     re.IGNORECASE,
 )
 _VERB_BETWEEN = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|said|says|will|would|that|who|which|told|when|after|before)\b|[,;:]",
+    r"\b(?:was|were|is|are|has|have|had|said|says|will|would|that|who|which|told|when|after|before|claimed|blamed|condemned|"
+    r"denounced|announced|reported|mourned|remembered|discussed)\b|[,;:]",
     re.IGNORECASE,
 )
 _FIGURE_BEFORE = re.compile(
@@ -68,6 +70,23 @@ _PAPER = re.compile(
     r"telegram|address|speech|update|reporters|journalists|newsmen)\b",
     re.IGNORECASE,
 )
+_PAPER_OF_THE_DAY = re.compile(
+    r"['’]s\s+(?:[\w-]+\s+){0,2}?(?:statement|communique|communiqué|report|bulletin|release|announcement|briefing|conference|protests?|funerals?|"
+    r"vote|elections?|speech|ruling|verdict|hearing|trial|meeting|summit|talks|march|rally|visit|edition|newspaper|revision|count)\b",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:claimed(?:\s+responsibility)?|condemned|denounced|announced|confirmed|reported|revealed|disclosed|published|released|issued|commemorated|"
+    r"remembered|mourned|posted|circulated|quoted)\s+(?:(?:on|late|early|in|earlier|only)\s+)*$",
+    re.IGNORECASE,
+)
+_IN_COURT = re.compile(
+    r"\b(?:charged|convicted|accused|indicted|tried|arraigned|guilty|suspected|wanted|booked|jailed|sentenced|arrested|questioned|plead\w*|"
+    r"pled|trial|verdict)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"[)\]\s]*(?:\([^()\n]{2,60}\)\s*)?(?:-{2,}|[—–]|-\s)")
+_PLACE_BEFORE = re.compile(r"\W*[A-Z][\w'’.-]*(?:[ ,/(]+[A-Z][\w'’).-]*)*[ ,]*")
 _WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\(")
 _RECORDED = frozenset(
@@ -84,8 +103,11 @@ def is_of_event(text: str, start: int, phrase: TimePhrase) -> bool:
     """
     if _EVENT_OF_THE_DAY.match(text, phrase.span[1], phrase.span[1] + 60):
         return True
-    found = _EVENT_ON_THE_DAY.search(text[max(start, phrase.span[0] - 70) : phrase.span[0]])
-    return found is not None and _VERB_BETWEEN.search(found.group()) is None
+    before = text[max(start, phrase.span[0] - 90) : phrase.span[0]]
+    found = _EVENT_ON_THE_DAY.search(before)
+    if found is None or _VERB_BETWEEN.search(found.group()) is not None:
+        return False
+    return _IN_COURT.search(before[: found.start()]) is None  # "charged with murder on Wednesday"
 
 
 def is_of_figure(text: str, start: int, phrase: TimePhrase) -> bool:
@@ -97,9 +119,19 @@ def is_of_figure(text: str, start: int, phrase: TimePhrase) -> bool:
 
 def is_of_paper(text: str, start: int, phrase: TimePhrase) -> bool:
     """Whether a phrase dates what somebody said or wrote: "in a statement on Friday that", "told reporters on Friday that"."""
-    if not _THAT.match(text, phrase.span[1], phrase.span[1] + 8):
-        return False
-    return _PAPER.search(text[max(start, phrase.span[0] - 50) : phrase.span[0]]) is not None
+    before = text[max(start, phrase.span[0] - 50) : phrase.span[0]]
+    if _PAPER_OF_THE_DAY.match(text, phrase.span[1], phrase.span[1] + 50) or _ANNOUNCED.search(before):
+        return True
+    return _THAT.match(text, phrase.span[1], phrase.span[1] + 8) is not None and _PAPER.search(before) is not None
+
+
+def is_of_dateline(text: str, start: int, phrase: TimePhrase) -> bool:
+    """Whether a phrase closes a line's dateline: "ORU, May 3 (Northwire) - Four people"."""
+    return (
+        0 < phrase.span[0] - start < 60
+        and _DASH.match(text, phrase.span[1], phrase.span[1] + 60) is not None
+        and _PLACE_BEFORE.fullmatch(text, start, phrase.span[0]) is not None
+    )
 
 
 def is_compared_with(text: str, start: int, phrase: TimePhrase) -> bool:

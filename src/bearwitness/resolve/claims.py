@@ -32,6 +32,7 @@ SAME_PLACE_KM = 5.0  # two points of one document this near are one place: a mar
 Told = TypeVar("Told", Place, Period)
 
 _LIVE = re.compile(r"\blive\b", re.IGNORECASE)
+_OPEN = re.compile(r"(?:ever\s+)?since\b|so\s+far\b", re.IGNORECASE)
 _ENTRY = re.compile(r"^\s*\d{1,2}[:.]\d\d\b", re.MULTILINE)
 LIVE_ENTRIES = 3  # lines that open with the clock, from which a page is one of entries
 _HERE = re.compile(r"here|in\s+this\s+(?:capital|city|town)", re.IGNORECASE)
@@ -349,7 +350,7 @@ def _from_document(claims: list[Claim], text: str) -> list[Claim]:
     told = [c for c in claims if c.scope == Scope.INCIDENT and c.repeats is None and c.factuality != "denied"]
     told = [c for c in told if c.harm in BODILY] or told  # the day of an arrest is not that of the crime
     places = [c.place for c in told if c.place is not None and c.place.basis == "text" and _can_frame(c.place, text)]
-    dated = [c for c in told if c.time is not None and c.time.start is not None]
+    dated = [c for c in told if c.time is not None and c.time.start is not None and not _OPEN.match(c.time.text or "")]
     first = min((c for c in dated if _is_near(c.time)), key=lambda c: c.start, default=None)
     dated = [c for c in dated if first is None or not _is_old(c.time, first.time)]
     times = [c.time for c in dated if c.time is not None]

@@ -86,10 +86,12 @@ _BEFORE_DASH = re.compile(r"[)\s]*(?:\([^()\n]{2,60}\)\s*)?(?:-{2,}|[—–]|-\s
 _SAY = (
     r"(?:sa(?:id|ys)|told|tells|report(?:ed|s)|announce[ds]?|condemn(?:ed|s)|denounced?|confirm(?:ed|s)|stat(?:ed|es)|issued|"
     r"released|asked|demanded|called\s+(?:on|for)|protested|charged|arrested|accused|convicted|sentenced|identified|"
+    r"visited|met|attended|inspected|toured|urged|appealed|mourned|marched|gathered|buried|imposed|lifted|declared|opened|"
     r"claimed|admitted|added|indicated|rejected|expressed|deplored|blamed|asserted|disclosed|noted)"
 )
 _SAID_BEFORE = re.compile(
-    rf"\b{_SAY}\s+(?:\w+\s+){{0,2}}$|\b(?:spen[td]|begins?|starts?|starting|beginning|effective|given\s+out\s+on\s+the\s+\w+)\s+$",
+    rf"\b{_SAY}\s+(?:\w+\s+){{0,2}}$|\b(?:charged|arraigned|convicted|indicted|jailed|sentenced)\s+"
+    r"(?:with\s+(?:[\w-]+\s+){1,3}|to\s+(?:[\w-]+\s+){1,4}|for\s+\w+\s+|in\s+court\s+)?(?:on\s+)?$|\b(?:spen[td]|begins?|starts?|starting|beginning|effective|given\s+out\s+on\s+the\s+\w+)\s+$",
     re.IGNORECASE,
 )
 _OF_A_PERSON = re.compile(
@@ -105,6 +107,7 @@ _CALL = re.compile(
     r"\b(?:call(?:s|ed)?|respond(?:ed|ing)?|dispatched|received|reports?|arriv(?:ed|ing)|curfew)\b", re.IGNORECASE
 )
 """ "Officers were called around 2:45 a.m.": an hour after the harm."""
+_DIED = re.compile(r"\b(?:died|succumbed|pronounced\s+dead)\b[^.;,]*$", re.IGNORECASE)
 _SAID_AFTER = re.compile(rf"\s*,?\s*(?:(?!that\b|who\b)\w+\s+){{0,2}}{_SAY}\b", re.IGNORECASE)
 _OF_THE_CRIME = re.compile(r"\b(?:shooting|kill\w*|deaths?|after|following|accused|charged)\b", re.IGNORECASE)
 _ARREST = re.compile(
@@ -263,6 +266,16 @@ class ReportWording:
                     self._hours.update(hour.span for hour, _, _ in hours)
                     self._times += [found for found in (*dated, *hours) if self._may_tell_when(found[0], s)]
         return self._times
+
+    def exactness(self, phrase: TimePhrase, s: _Sentence) -> int:
+        """How exactly a time tells when; the hour of a call to the police is not that of the harm."""
+        exact = exactness_of_time(phrase.text)
+        called = exact >= _DAY_TOLD and _CALL.search(self._text, s.start, phrase.span[0]) is not None
+        return _DAY_TOLD if called else exact
+
+    def is_of_death(self, phrase: TimePhrase, s: _Sentence) -> bool:
+        """Whether a time stands right behind a death, told by itself."""
+        return _DIED.search(self._text, max(s.start, phrase.span[0] - 60), phrase.span[0]) is not None
 
     def is_hour(self, phrase: TimePhrase) -> bool:
         """Whether a phrase of `times` names no day."""
@@ -508,17 +521,18 @@ def _exact_time(claim: Claim, report: ReportWording, text: str, one_scene: bool)
     day = _WEEKDAY.search(said.text or "")
     told_here = said.span is not None and own.start <= said.span[0] < own.end and now >= _DAY_TOLD
     best: TimePhrase | None = None
+    best_exact = now
     for phrase, period, sentence in report.times():
-        exact = exactness_of_time(phrase.text)
-        if exact <= (exactness_of_time(best.text) if best else now) or not _near(
-            claim, sentence, report, text, one_scene
-        ):
+        exact = report.exactness(phrase, sentence)
+        if report.is_of_death(phrase, sentence) and claim.harm != Harm.KILLED:
+            continue  # "he died at 10 a.m. on Saturday" tells no hour of the shooting
+        if exact <= (best_exact if best else now) or not _near(claim, sentence, report, text, one_scene):
             continue
         if told_here and not (day and _CLOCK.search(phrase.text) and day.group().casefold() in phrase.text.casefold()):
             continue  # the day that the claim's own sentence tells; another may only add its hour
         hour_alone = period.start is None and not _DAY.search(phrase.text) and _CLOCK.search(phrase.text)
         if hour_alone or (period.start is not None and overlap(period, said)):
-            best = phrase
+            best, best_exact = phrase, exact
     return replace(said, text=best.text, span=best.span) if best is not None else said
 
 
