@@ -37,6 +37,7 @@ from bearwitness.phrases.dates import TimeKind, TimePhrase, find_time_phrases
 from bearwitness.phrases.event_times import find_event_times
 from bearwitness.phrases.place_words import ROADS, SECTIONS, SITES, Relation
 from bearwitness.phrases.places import PlaceHead, PlacePhrase, find_place_phrases
+from bearwitness.phrases.roundups import is_roundup
 from bearwitness.phrases.spots import AREA, TOWN, WIDE, Spot, find_spots
 from bearwitness.phrases.whose_day import (
     EVENT_NOUN,
@@ -272,6 +273,7 @@ class SettingReader:
     _spots: dict[int, list[Spot]] = field(default_factory=dict)
     _scenes: dict[int, Scene | None] = field(default_factory=dict)
     _persons: frozenset[str] | None = None
+    _roundup: bool | None = None
     _paper: list[TimePhrase] | None = None
 
     def times(self, sentence: Sentence) -> list[TimePhrase]:
@@ -443,7 +445,22 @@ class SettingReader:
             self._of_the_arrest(mention, setting)
         elif setting.scope == Scope.INCIDENT:
             self._inherit(mention, setting, previous)
+            self._keep_to_item(mention, setting)
         return setting
+
+    def _keep_to_item(self, mention: Mention, setting: Setting) -> None:
+        """In a roundup, take nothing from another item."""
+        if self._roundup is None:
+            self._roundup = is_roundup(self.cased)
+        if not self._roundup:
+            return
+        start = self.cased.rfind("\n\n", 0, mention.sentence.start) + 1
+        end = self.cased.find("\n\n", mention.sentence.end)
+        end = len(self.cased) if end < 0 else end
+        for name in ("place", "time", "site"):
+            phrase = getattr(setting, name)
+            if phrase is not None and not start <= phrase.span[0] < end:
+                setattr(setting, name, None)
 
     def _bulletin(self) -> TimePhrase | None:
         """The period of a paper that counts over one: "Protection of civilians: update for March 2024"."""

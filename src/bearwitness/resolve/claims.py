@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
+from bearwitness.phrases.roundups import is_roundup
 from bearwitness.records import Claim, Claimant, Document, Period, Place, Scope
 from bearwitness.resolve.dates import Anchor, overlap, resolve_period
 from bearwitness.resolve.gazetteer import Gazetteer
@@ -74,7 +75,8 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
             time = as_of
         place = _resolve_place(_here(_without_site(claim.place), dateline), context, gazetteer, places)
         resolved.append(replace(claim, time=time, as_of=as_of, place=place, claimant=_with_key(claim.claimant)))
-    resolved = _from_document(_from_links(resolved), document.text)
+    roundup = is_roundup(document.text)
+    resolved = _from_links(resolved) if roundup else _from_document(_from_links(resolved), document.text)
     if dateline is not None and all(c.place is None for c in resolved if c.scope == Scope.INCIDENT):
         here = _written_in(dateline, context, gazetteer)
         resolved = _from_dateline(resolved, here, document.published)
@@ -84,7 +86,7 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
         return resolve_place(Place(text=words), context=context, gazetteer=gazetteer)
 
     resolved = narrowed(resolved, document.text, report, look_up, is_place_word_for(gazetteer))
-    one_scene = _tell_one_scene(resolved)
+    one_scene = not roundup and _tell_one_scene(resolved)
     worded = most_exact(resolved, document.text, report, sites, one_scene=one_scene)
     worded = [replace(c, place=_located(c.place, context, gazetteer)) for c in worded]
     worded = _with_one_point(worded) if one_scene else worded
