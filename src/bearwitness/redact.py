@@ -2,8 +2,8 @@
 
 In public, personal names become `[name withheld]`, except adults claimed dead and people speaking in office; minors,
 victims of sexual violence and private alleged perpetrators are always withheld, groups never. Rows of sexual violence,
-and all rows of an incident that has one (they share its place), have no place finer than a province, and counts of
-sexual violence under five read `<5`. Words are taken out, not covered; offsets and hashes stay.
+all rows of an incident that has one (they share its place), and what else these reports tell of the same place have no
+place finer than a province, and counts of sexual violence under five read `<5`. Words are taken out, not covered; offsets and hashes stay.
 
 Names come from the claims (victims, claimants, alleged perpetrators) and from screening of the whole document: a
 statistical finder handed in by the caller, and cues of shape ("his wife X", "X, 34,"). Both miss names, and every
@@ -26,10 +26,10 @@ from urllib.parse import unquote
 
 import pyarrow.compute as pc
 
+from bearwitness.coarse import PLACE_WITHHELD, coarse_place, fine_words, is_fine, narrow_parts
 from bearwitness.records import JSON, Harm, Span
 
 WITHHELD = "[name withheld]"
-PLACE_WITHHELD = "[place withheld]"
 WORDS_WITHHELD = "[words withheld]"
 CONTACT_WITHHELD = "[contact withheld]"
 
@@ -42,7 +42,6 @@ _CONTACT = re.compile(
 )
 UNDER_FIVE = "<5"
 SMALL_CELL = 5  # counts of sexual violence below it are suppressed (design.md 4)
-PROVINCE, COUNTRY = 4, 6  # UCDP where_prec
 LONGEST_PARAGRAPH = 1_200  # code points printed around a claim where the text has no paragraphs; about 200 words
 SCREENED_PIECE = 4_000  # code points a call of the name finder; longer pieces gain nothing and cost memory
 ROWS_AT_ONCE = 256  # rows whose documents are screened together
@@ -596,7 +595,7 @@ class Redactor:
         self._never: set[str] = set()  # whole names of minors and of victims of sexual violence, run together
         self._sensitive_incidents: dict[str, Mask] = {}
         self._sensitive_claims: set[str] = set()
-        self._place_words: dict[str, list[str]] = {}
+        self._place_words: dict[str, set[str]] = {}
         self._layers: dict[str, tuple[str, str | None]] = {}
         if self.audience is Audience.PUBLIC:
             self._layers = self._load_documents()
@@ -614,39 +613,98 @@ class Redactor:
         }
 
     def _load_sensitive(self) -> None:
-        """Incidents with a claim of sexual violence, the claims of those, and the place words that give them away."""
+        """Incidents with a claim of sexual violence, the claims of those, and the place words that give them away.
+
+        A report whose words are taken out must not tell them elsewhere: its other claims from the same place, the
+        incidents of those, and what may be the same incident have their places coarsened too.
+        """
         table = self._build.table("claims", columns=["claim_id", "harm"])
         cruel = set(table.filter(pc.equal(table["harm"], Harm.SEXUAL_VIOLENCE.value))["claim_id"].to_pylist())
         if not cruel:
             return
         incident_of: dict[str, str] = {}
-        members = self._build.table("incident_claims", columns=["incident_id", "claim_id", "document_id"])
-        for batch in members.to_batches():
-            incident_of.update((row["claim_id"], row["incident_id"]) for row in batch.to_pylist())
-        sensitive = {incident_of[claim] for claim in cruel if claim in incident_of}
-        self._sensitive_claims = cruel | {c for c, i in incident_of.items() if i in sensitive}
-        words: dict[str, set[str]] = {incident: set() for incident in sensitive}
-        claims = self._build.table("claims", columns=["claim_id", "document_id", "place"])
-        for batch in claims.to_batches():
+        documents_of: dict[str, set[str]] = {}
+        for batch in self._build.table(
+            "incident_claims", columns=["incident_id", "claim_id", "document_id"]
+        ).to_batches():
             for row in batch.to_pylist():
-                if row["claim_id"] not in self._sensitive_claims or not row["place"] or not _is_fine(row["place"]):
+                incident_of[row["claim_id"]] = row["incident_id"]
+                documents_of.setdefault(row["incident_id"], set()).add(row["document_id"])
+        sensitive = {incident_of[claim] for claim in cruel if claim in incident_of}
+        self._hide(sensitive, cruel, incident_of, documents_of)
+        beside = self._incidents_beside(incident_of) | self._near_merged(sensitive)
+        self._hide(beside - sensitive, set(), incident_of, documents_of)
+
+    def _hide(
+        self,
+        incidents: set[str],
+        claims: set[str],
+        incident_of: Mapping[str, str],
+        documents_of: Mapping[str, set[str]],
+    ) -> None:
+        """Coarsen some incidents with all their claims, and some claims; remember the place words to take out."""
+        hidden = claims | {c for c, i in incident_of.items() if i in incidents}
+        self._sensitive_claims |= hidden
+        words: dict[str, set[str]] = {incident: set() for incident in incidents}
+        for batch in self._build.table("claims", columns=["claim_id", "document_id", "place"]).to_batches():
+            for row in batch.to_pylist():
+                if row["claim_id"] not in hidden or not row["place"] or not is_fine(row["place"]):
                     continue
-                fine = _fine_words(row["place"])
-                self._place_words.setdefault(row["document_id"], []).extend(fine)
-                if row["claim_id"] in incident_of:
-                    words[incident_of[row["claim_id"]]].update(fine)
+                found = _telling_words(row["place"])
+                self._place_words.setdefault(row["document_id"], set()).update(found)
+                if incident_of.get(row["claim_id"]) in words:
+                    words[incident_of[row["claim_id"]]].update(found)
         for row in self._build.table("incidents").to_pylist():
-            if row["incident_id"] in sensitive and _is_fine(row):
-                words[row["incident_id"]].update(_fine_words(row))
-        for incident, found in words.items():
+            if row["incident_id"] in incidents and is_fine(row):
+                words[row["incident_id"]].update(_telling_words(row))
+        for incident, told in words.items():
             mask = Mask()
-            for word in sorted(found):
+            for word in sorted(told):
                 mask.withhold(word, ordinary=_is_ordinary, spare=filter(_is_ordinary, _name_parts(word)))
             self._sensitive_incidents[incident] = mask
-        for batch in members.to_batches():
-            for row in batch.to_pylist():
-                if row["incident_id"] in sensitive:
-                    self._place_words.setdefault(row["document_id"], []).extend(sorted(words[row["incident_id"]]))
+            for document in documents_of.get(incident, ()):
+                self._place_words.setdefault(document, set()).update(told)
+
+    def _incidents_beside(self, incident_of: Mapping[str, str]) -> set[str]:
+        """Incidents of other claims of these reports that name a place that is taken out of the report's words."""
+        claims: dict[str, list[JSON]] = {}
+        columns = ["claim_id", "document_id", "place"]
+        for row in self._build.table(
+            "claims", columns=columns, where={"document_id": sorted(self._place_words)}
+        ).to_pylist():
+            claims.setdefault(row["document_id"], []).append(row)
+        return {
+            incident_of[row["claim_id"]]
+            for document, rows in claims.items()
+            for mask in [self._place_mask(document, rows)]
+            for row in rows
+            if row["claim_id"] in incident_of and _tells(mask, row["place"])
+        }
+
+    def _near_merged(self, sensitive: set[str]) -> set[str]:
+        """Incidents that may be the same as one of these and are named after the same place."""
+        near = set()
+        for row in self._build.table("incidents").to_pylist():
+            others = {m["incident_id"] for m in row.get("near_merges") or ()}
+            if row["incident_id"] in sensitive:
+                near |= others
+            elif others & sensitive:
+                near.add(row["incident_id"])
+        masks = [self._sensitive_incidents[incident] for incident in sorted(sensitive)]
+        where = {"incident_id": sorted(near - sensitive)}
+        named = [(r["incident_id"], r) for r in self._build.table("incidents", where=where).to_pylist()]
+        members = self._build.table("incident_claims", columns=["incident_id", "claim_id"], where=where).to_pylist()
+        home = {row["claim_id"]: row["incident_id"] for row in members}
+        claims = self._build.table("claims", columns=["claim_id", "place"], where={"claim_id": sorted(home)})
+        named += [(home[row["claim_id"]], row["place"]) for row in claims.to_pylist()]
+        return {incident for incident, place in named if any(_tells(mask, place) for mask in masks)}
+
+    def _place_mask(self, document_id: str, claims: Iterable[Mapping[str, Any]]) -> Mask:
+        """Place words to take out of a report; ordinary words ("the village of", "camp") and provinces stay."""
+        mask, provinces = Mask(), _province_words(claims)
+        for word in sorted(self._place_words.get(document_id, ())):
+            mask.withhold(word, ordinary=_is_ordinary, spare=provinces.union(filter(_is_ordinary, _name_parts(word))))
+        return mask
 
     def _load_everyone(self) -> None:
         """Names that the claims give to people who may not be named; they are withheld in other documents too."""
@@ -845,10 +903,7 @@ class Redactor:
                 withheld.add(key)
                 continue
             mask.keep(one.name)
-        places = Mask()
-        for word in self._place_words.get(document_id, ()):
-            ordinary_words = set(filter(_is_ordinary, _name_parts(word)))  # "the village of", "camp"
-            places.withhold(word, ordinary=_is_ordinary, spare=ordinary_words | _province_words(claims))
+        places = self._place_mask(document_id, claims)
         spans = [(a, b) for a, b in found if "".join(_name_parts(text[a:b])) in withheld]
         silent = [(c["start"], c["end"]) for c in claims if _tells_small_count(c)]
         return _Screened(mask, places, spans, silent, {k for k in standing if k not in withheld})
@@ -1060,7 +1115,9 @@ class Redactor:
             "time": said(row["time"]),
             "as_of": said(row["as_of"]),
         }
-        if row["claim_id"] in self._sensitive_claims:
+        if changed["count_text"] is not None:
+            changed["count_text"] = self.text(document, row["count_text"])
+        if row["claim_id"] in self._sensitive_claims or _tells(self._screen(document).places, row["place"]):
             changed["place"] = coarse_place(row["place"])
         if cruel:
             changed |= _suppressed(row)
@@ -1138,7 +1195,7 @@ class Redactor:
             return {**row, "area": area}
         claim = self._build.table("claims", columns=["place"], where={"claim_id": row["claim_id"]}).to_pylist()
         place = claim[0]["place"] if claim else None
-        wide = place is not None and not _is_fine(place) and place.get("where_prec") is not None
+        wide = place is not None and not is_fine(place) and not narrow_parts(row["area"], place)
         return {**row, **_suppressed(row), "area": area if wide or area is None else PLACE_WITHHELD}
 
     def _person(self, row: JSON) -> JSON:
@@ -1192,35 +1249,19 @@ def _spaced(slug: str) -> str:
     return " ".join(_WORD.findall(unquote(slug)))
 
 
-def _is_fine(place: Mapping[str, Any]) -> bool:
-    """Whether a place may be finer than a province; so is one of unknown precision."""
-    return place.get("where_prec") not in (PROVINCE, COUNTRY)
+def _telling_words(place: Mapping[str, Any]) -> list[str]:
+    """The words of a place without the country around it ("Kela, Vara" in Vara), which may be told."""
+    return [word for words in fine_words(place) for word in narrow_parts(words, place)]
 
 
-def _fine_words(place: Mapping[str, Any]) -> list[str]:
-    return [word for word in (place.get("text"), place.get("name"), place.get("adm2")) if word]
+def _tells(mask: Mask, place: Mapping[str, Any] | None) -> bool:
+    """Whether a place finer than a province is named by a word that is taken out."""
+    return place is not None and is_fine(place) and any(mask.spans(word) for word in fine_words(place))
 
 
 def _province_words(claims: Iterable[Mapping[str, Any]]) -> set[str]:
     names = [c["place"]["adm1"] for c in claims if c.get("place") and c["place"].get("adm1")]
     return {word for name in names for word in _name_parts(name)}
-
-
-def coarse_place(place: Mapping[str, Any] | None) -> JSON | None:
-    """A place no finer than its province, else its country; None stays None."""
-    if place is None:
-        return None
-    if not _is_fine(place):
-        return dict(place)
-    adm1 = place.get("adm1")
-    country = place.get("country")
-    coarse = dict.fromkeys(place)
-    coarse |= {"country": country, "adm1": adm1, "basis": place.get("basis"), "name": adm1}
-    coarse["where_prec"] = PROVINCE if adm1 else COUNTRY if country is not None and len(country) else None
-    if "text" in coarse:
-        coarse["text"] = PLACE_WITHHELD if place.get("text") else None
-        coarse["span"] = place.get("span")
-    return coarse
 
 
 def _suppressed(row: Mapping[str, Any]) -> JSON:
