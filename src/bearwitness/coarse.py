@@ -25,7 +25,7 @@ _AREA_WORDS = frozenset(
 
 
 @cache
-def _gazetteer() -> Gazetteer | None:
+def packaged_gazetteer() -> Gazetteer | None:
     try:
         return Gazetteer.packaged()
     except SettingsError:  # without one no word is known to be a country's name
@@ -34,7 +34,7 @@ def _gazetteer() -> Gazetteer | None:
 
 @lru_cache(maxsize=4_096)
 def _country_named(words: str) -> str | None:
-    gazetteer = _gazetteer()
+    gazetteer = packaged_gazetteer()
     entry = gazetteer.country(words) if gazetteer is not None and len(words) > 2 else None
     return entry.country if entry is not None else None
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -27,6 +27,7 @@ from urllib.parse import unquote
 import pyarrow.compute as pc
 
 from bearwitness.coarse import PLACE_WITHHELD, coarse_place, fine_words, is_fine, narrow_parts
+from bearwitness.not_people import acronyms_of_groups, countries_of, is_place_name
 from bearwitness.records import JSON, Harm, Span
 
 WITHHELD = "[name withheld]"
@@ -41,6 +42,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 UNDER_FIVE = "<5"
+ADULT_AGE = 18  # years
 SMALL_CELL = 5  # counts of sexual violence below it are suppressed (design.md 4)
 LONGEST_PARAGRAPH = 1_200  # code points printed around a claim where the text has no paragraphs; about 200 words
 SCREENED_PIECE = 4_000  # code points a call of the name finder; longer pieces gain nothing and cost memory
@@ -395,9 +397,14 @@ _CHILD = _words(
     "minors juvenile kid kids adolescent adolescents"
 )
 _GROUP_NOUNS = _words(
-    "fighters militants rebels forces troops insurgents gunmen members soldiers guerrillas militiamen militia "
+    "fighters militants rebels forces troops insurgents gunmen members force soldiers guerrillas militiamen militia "
     "militias movement party front brigade brigades battalion army group organisation organization faction clan "
     "tribe cell"
+)
+_DIVISION_NOUNS = _words("state province region governorate township district county municipality")
+_KIN = _words(
+    "brother brothers sister sisters son sons daughter daughters mother father parents husband wife child children family "
+    "twins siblings cousin cousins uncle aunt nephew niece grandmother grandfather grandson granddaughter"
 )
 _ADULT_ROLES = frozenset({"police", "official", "medic", "journalist", "aid_worker"})
 _ATTACKER_ROLES = frozenset({"attacker", "suspect"})
@@ -445,6 +452,11 @@ _ACCUSED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _GROUP_AFTER = re.compile(r"^(?:\s+[\w-]+)?\s+" + _any_of(_GROUP_NOUNS) + r"\b", re.IGNORECASE)
+
+_LISTED_BEFORE = re.compile(r"\s*[,(]\s*(?:aged\s+)?\d{1,3}\)?\s*(?:,\s*(?:and\s+)?|and\s+)")
+_CAUSE_AFTER = re.compile(
+    r"^ (?:for|without) [A-Z]\w+,? (?:said|says|told|reported|announced|has|have|had|staff|workers|volunteers)\b"
+)
 
 _CAPITAL = "[^\\W\\d_a-zß-öø-ÿ]"
 _NAME_WORD = rf"(?:{_CAPITAL}[\w'’-]+|{_CAPITAL}\.)"
@@ -593,6 +605,8 @@ class Redactor:
         self._screened: OrderedDict[str, _Screened] = OrderedDict()
         self._everyone = Mask()  # withheld in every document that does not itself let the name stand
         self._never: set[str] = set()  # whole names of minors and of victims of sexual violence, run together
+        self._adults: set[str] = set()  # whole names of people claimed dead with an age from 18, run together
+        self._acronyms: set[str] = set()  # those that claims of any report treat as a group's name
         self._sensitive_incidents: dict[str, Mask] = {}
         self._sensitive_claims: set[str] = set()
         self._place_words: dict[str, set[str]] = {}
@@ -712,6 +726,8 @@ class Redactor:
         for batch in table.to_batches():
             for row in batch.to_pylist():
                 harm, victims = row["harm"], row["victims"] or {}
+                for words in (row["claimant"], row["alleged_perpetrator"]):
+                    self._acronyms.update(acronyms_of_groups(f"by {words['text']}") if words else ())
                 for name in victims.get("names") or ():
                     joined = "".join(_name_parts(name["text"]))
                     minor = _is_minor(name, victims)
@@ -719,6 +735,8 @@ class Redactor:
                         continue  # one given name is many people's
                     if minor or harm == Harm.SEXUAL_VIOLENCE:
                         self._never.add(joined)
+                    if harm == Harm.KILLED and row["factuality"] == "asserted" and (name.get("age") or 0) >= ADULT_AGE:
+                        self._adults.add(joined)
                     if minor or harm != Harm.KILLED:
                         self._everyone.withhold(name["text"], ordinary=_is_ordinary, parts=False)
 
@@ -780,13 +798,26 @@ class Redactor:
         def person(name: str) -> _Person:
             return people.setdefault("".join(_name_parts(name)), _Person(name))
 
+        acronyms = self._acronyms | set(acronyms_of_groups(text))
         found = [(a, b) for a, b in names if not _is_no_name(text, a, b, place_forms=place_forms, groups=groups)]
+        found = [(a, b) for a, b in found if not _is_acronym(text[a:b], acronyms)]
+        named_places = _named_places(text, parts, (text[a:b] for a, b in found), claims)
+        found = [
+            (a, b)
+            for a, b in found
+            if "".join(_name_parts(text[a:b])) not in named_places and not _CAUSE_AFTER.search(text[b : b + 20])
+        ]
         where = Counter("".join(_name_parts(text[a:b])) for a, b in found if _names_a_place(text, a, b))
         every = Counter("".join(_name_parts(text[a:b])) for a, b in found)
         found = [(a, b) for a, b in found if (key := "".join(_name_parts(text[a:b]))) and where[key] < every[key]]
+        voices = [name for claim in claims for name, _, _ in _voices(claim, text, found)]
+        named_places |= _named_places(text, parts, voices, claims)
         for claim in claims:
             self._read_victims(claim, text, parts, person, listed)
+            self._read_listed(claim, text, found, person, listed)
             for name, speaks, accused in _voices(claim, text, found):
+                if _is_acronym(name, acronyms) or "".join(_name_parts(name)) in named_places:
+                    continue
                 one = person(name)
                 one.speaks |= speaks
                 one.accused |= accused
@@ -835,7 +866,7 @@ class Redactor:
             if len(victims["names"]) == 1 and victims.get("text"):
                 said = {p.folded for p in _parts(victims["text"])}
                 child, adult = child or bool(said & _CHILD), adult or bool(said & _ADULT)
-            one.adult |= adult
+            one.adult |= adult or "".join(_name_parts(name["text"])) in self._adults
             one.barred |= (
                 child
                 or claim["harm"] == Harm.SEXUAL_VIOLENCE
@@ -845,6 +876,29 @@ class Redactor:
             )
             one.accused |= any(_ACCUSED_BEFORE.search(x) or _ACCUSED_AFTER.search(y) for x, y in around)
             one.dead |= claim["harm"] == Harm.KILLED and claim["factuality"] == "asserted"
+
+    def _read_listed(
+        self, claim: JSON, text: str, found: Sequence[Span], person: Callable[[str], _Person], listed: set[str]
+    ) -> None:
+        """Names with an age that a claim's words list after a victim that the claim names ("Yasir, 33, and Ana, 27,")."""
+        if (
+            claim["harm"] != Harm.KILLED
+            or claim["factuality"] != "asserted"
+            or not (claim["victims"] or {}).get("names")
+        ):
+            return
+        ends = {name["span"][1] for name in claim["victims"]["names"] if name.get("span") is not None}
+        for a, b in sorted(found):
+            age = _AGE_AFTER.search(text[b : b + 16])
+            if not (claim["start"] <= a and b <= claim["end"] and age is not None):
+                continue
+            if any(e <= a and _LISTED_BEFORE.fullmatch(text[e:a]) for e in ends):
+                one = person(text[a:b])
+                one.victim = one.dead = True
+                one.adult |= int(age[1]) >= ADULT_AGE
+                one.barred |= int(age[1]) < ADULT_AGE or "".join(_name_parts(one.name)) in self._never
+                listed.add("".join(_name_parts(one.name)))
+                ends.add(b)
 
     def _names_in(self, texts: Sequence[str]) -> list[list[Span]]:
         """Names that the finder and the cues of shape see in each text."""
@@ -894,9 +948,11 @@ class Redactor:
             alone = key in listed or len(words) > 1 or not all(map(_is_ordinary, words))
             if alone:
                 mask.withhold(one.name, ordinary=ordinary, spare=place_words)
+        children = [one for one in people.values() if one.barred and one.victim]
         for key, one in standing.items():
             cruel = any(c["harm"] == Harm.SEXUAL_VIOLENCE for c in claims)
-            if cruel and not one.speaks and set(_name_parts(one.name)[-1:]) & guarded:
+            shared = set(_name_parts(one.name)[-1:]) & guarded
+            if not one.speaks and shared and (cruel or _is_kin(text, parts, one.name, [c.name for c in children])):
                 mask.withhold(
                     one.name, ordinary=ordinary, spare=place_words
                 )  # a shared family name points at the victim
@@ -1304,13 +1360,49 @@ def _is_no_name(text: str, start: int, end: int, *, place_forms: set[str], group
     joined = "".join(words)
     if not words or joined in place_forms or joined in groups:
         return True
-    if (len(words) > 1 and words[-1] in _GROUP_NOUNS) or text[start : start + 4].lower() == "the ":
+    if (len(words) > 1 and words[-1] in _GROUP_NOUNS | _DIVISION_NOUNS) or text[start : start + 4].lower() == "the ":
         return True
     if len(words) == 1 and (words[0] in _CALENDAR or _is_people(words[0])):
         return True
     if all(map(_is_ordinary, words)) and _in_headline(text, start, end):
         return True
     return _GROUP_AFTER.search(text[end : end + 40]) is not None
+
+
+def _is_kin(text: str, parts: Sequence[_Part], name: str, others: Iterable[str]) -> bool:
+    """Whether a sentence tells by a word of kinship that somebody belongs to one of these of the same family name."""
+    family = _name_parts(name)[-1:]
+    for other in others:
+        if _name_parts(other)[-1:] != family:
+            continue
+        for a, b in _occurrences(text, parts, name):
+            for c, d in _occurrences(text, parts, other):
+                start, end = min(a, c), max(b, d)
+                if end - start < 160 and {p.folded for p in _parts(text[max(0, start - 60) : end])} & _KIN:
+                    return True
+    return False
+
+
+def _is_acronym(name: str, acronyms: Collection[str]) -> bool:
+    words = _name_parts(name)
+    return len(words) == 1 and words[0] in acronyms and not any(c.islower() for c in re.sub(r"(?i)^the ", "", name))
+
+
+def _named_places(
+    text: str, parts: Sequence[_Part], names: Iterable[str], claims: Sequence[Mapping[str, Any]]
+) -> set[str]:
+    """Those of some names, run together, that stand nowhere but where places stand, and are part of no longer name."""
+    words = {"".join(found): found for name in names if (found := _name_parts(name))}
+    longer = {w for found in words.values() if len(found) > 1 and found[0] not in _PARTICLES for w in found}
+    for claim in claims:
+        longer.update(w for name in (claim["victims"] or {}).get("names") or () for w in _name_parts(name["text"]))
+    countries = countries_of(claims)
+    return {
+        key
+        for key, found in words.items()
+        if not (len(found) == 1 and key in longer)
+        and is_place_name(text, _occurrences(text, parts, " ".join(found)), countries=countries)
+    }
 
 
 def _in_headline(text: str, start: int, end: int) -> bool:
