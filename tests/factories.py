@@ -168,9 +168,10 @@ def facts(
     published: str | None = "2024-03-01",
     copy_group_id: str | None = None,
     rank: int | None = None,
+    credit: str | None = None,
 ) -> DocumentFacts:
     """What reconciling needs to know of a document; without copies its copy group is itself."""
-    return DocumentFacts(document_id, tuple(sorted(publishers)), copy_group_id or document_id, published, rank)
+    return DocumentFacts(document_id, tuple(sorted(publishers)), copy_group_id or document_id, published, rank, credit)
 
 
 def facts_of(*documents: DocumentFacts) -> Mapping[str, DocumentFacts]:

@@ -19,7 +19,7 @@ import dataclasses
 import itertools
 import json
 import mmap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -46,7 +46,7 @@ from bearwitness.one_report import (
     read_and_claim,
     with_home,
 )
-from bearwitness.reconcile import figures_of_incident
+from bearwitness.reconcile import copied_claims, figures_of_incident
 from bearwitness.records import (
     Arrival,
     Claim,
@@ -313,6 +313,7 @@ class _Maker:
                 self.judged.setdefault(judgement.document_id, {}).update(dict(judgement.values))
         self.scratch = ledger.path / "cache" / "spill"
         self.known = _KnownDocuments(self.scratch)
+        self.credits: dict[str, str] = {}
         self.rejected: list[Rejected] = []
 
     def make(self) -> Build:
@@ -325,9 +326,10 @@ class _Maker:
         self._documents()
         groups = self._copies()
         attached = attach(self.judgements, (row_of(c, k.settled.layer_hash) for k, c in self._claims()))
-        self.wrong = set(attached.wrong)
         self.excluded = dict(attached.excluded)
         copies = {m.document_id: m.copy_group_id for m in groups}
+        self.credits = {document_id: by for document_id, by in self.credits.items() if document_id in copies}
+        self.wrong = set(attached.wrong) | self._copies_of_wrong(attached.wrong, copies)
         result = link(
             self._features(),
             copy_groups=copies,
@@ -549,6 +551,8 @@ class _Maker:
                 found = self.ledger.cached_many("read", [(k.settled.document_id, READING_RULES) for k in batch])
                 for known in batch:
                     row = found[(known.settled.document_id, READING_RULES)]
+                    if row["credit"]:
+                        self.credits[known.settled.document_id] = row["credit"]
                     if row["signature"] is not None:
                         yield (
                             known.settled.document_id,
@@ -558,6 +562,26 @@ class _Maker:
                         )
 
         return copy_groups(signatures(), similarity=self.settings.link.copy_similarity)
+
+    def _copies_of_wrong(self, wrong: Collection[str], copies: Mapping[str, str]) -> set[str]:
+        """Claims that say in a copy of the text what a person judged misread in it.
+
+        Args:
+            wrong: Ids of the claims judged.
+            copies: Copy group by document.
+        """
+        if not wrong:
+            return set()
+        judged = {a.document_id for j in self.judgements if j.verdict == "wrong" for a in j.left}
+        members: dict[str, list[str]] = {copies[document_id]: [] for document_id in judged if document_id in copies}
+        for document_id, group in copies.items():
+            if group in members:
+                members[group].append(document_id)
+        found: set[str] = set()
+        for documents in members.values():
+            claims = self.claims_of([self.known[document_id] for document_id in sorted(documents)])
+            found |= copied_claims(wrong, claims)
+        return found
 
     # ---- aliases -----------------------------------------------------------------------------------------------------
 
@@ -716,6 +740,7 @@ class _Tables:
             self.copies.get(document_id, document_id),
             known.settled.published,
             publisher.rank if publisher is not None else None,
+            self.maker.credits.get(document_id),
         )
 
     def periods(self) -> Iterator[dict[str, Any]]:

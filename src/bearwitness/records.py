@@ -418,7 +418,8 @@ class DocumentFacts:
     """What linking and reconciling need to know of a document beside its claims.
 
     `publishers` are all under whom the same text arrived, sorted; `copy_group_id` is the document's own id where it has
-    no copies; `rank` is the publisher's rank in the settings (1 is highest), None if unranked.
+    no copies; `rank` is the publisher's rank in the settings (1 is highest), None if unranked; `credit` is the agency that
+    the text credits, as printed.
     """
 
     document_id: str
@@ -426,6 +427,7 @@ class DocumentFacts:
     copy_group_id: str
     published: str | None
     rank: int | None = None
+    credit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,29 @@ def test_denial_in_another_report_joins_where_place_and_time_fit(desk):
     assert desk.groups() == [{*a, *b}]
 
 
+def test_a_party_that_answers_days_later_denies_the_incident_and_makes_none(desk):
+    a = desk.report("a", {**ORU, "n": 29})
+    denied = {"place": "Oru", "day": "2024-05-06", "n": 29, "factuality": "denied"}
+    other = {"place": "Oru", "day": "2024-05-06", "n": 18}
+    b = desk.report("b", denied, other, published="2024-05-06")
+    assert desk.groups() == [{*a, *b}]
+    assert desk.holding(a[0]).start == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    "change", [{"n": 11}, {"factuality": "asserted"}, {"place": "Belen"}, {"day": "2024-05-05"}, {"published": None}]
+)
+def test_an_answer_to_something_else_stays_apart(desk, change):
+    a = desk.report("a", {**ORU, "n": 29})
+    published = change.pop("published", "2024-05-08")
+    denied = {"place": "Oru", "day": "2024-05-08", "n": 29, "factuality": "denied", **change}
+    other = {**denied, "n": 18, "factuality": "asserted"}
+    b = desk.report("b", denied, other, published=published)
+    assert len(desk.groups()) == 2
+    assert {*a} in desk.groups()
+    assert b[1] not in next(group for group in desk.groups() if a[0] in group)
+
+
 def test_claim_without_place_and_time_takes_those_of_its_document(desk):
     a = desk.report("a", {**ORU, "n": 4, "after": "\n\n"}, {"n": 7, "harm": "injured"})
     assert desk.groups() == [{*a}]

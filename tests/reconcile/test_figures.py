@@ -241,6 +241,69 @@ def test_another_harm_cell_number_or_claimant_is_no_copy(change: dict) -> None:
     assert not any(reason == "copy" for figure in found for reason in aside(figure).values())
 
 
+@pytest.mark.parametrize("dates", [("2024-03-01", "2024-03-01"), ("2024-03-01", "2024-03-02")])
+def test_what_credits_another_copy_is_the_reprint(dates: tuple[str, str]) -> None:
+    documents = (
+        facts("d1", "Courier", published=dates[0], copy_group_id="g", credit="By staff and Oru Wire"),
+        facts("d2", "Oru Wire", published=dates[1], copy_group_id="g", credit="Oru Wire"),
+    )
+    figure = row(claim(12, claim_id="a"), claim(12, claim_id="b", document_id="d2"), documents=documents)
+    assert (figure.claims_used, aside(figure)) == (("b",), {"a": "copy"})
+
+
+def test_a_nameless_speaker_in_other_words_is_the_same_in_a_copy() -> None:
+    first = claim(12, claim_id="a", claimant="local activists", kind="witness", key="unnamed:local activists")
+    second = claim(12, claim_id="b", document_id="d2", claimant="activists", kind="witness")
+    assert aside(row(first, second, documents=WIRE)) == {"b": "copy"}
+
+
+UPDATED = (
+    facts("d1", "Oru Wire", published="2024-03-01", copy_group_id="g"),
+    facts("d2", "Courier", published="2024-03-01", copy_group_id="g", credit="Oru Wire"),
+    facts("d3", "Oru Wire", published="2024-03-02"),
+    facts("d4", "Herald", published="2024-03-01"),
+)
+
+
+def updated(*earlier: Claim) -> Figure:
+    """29 by the committee, "up from 21 reported earlier", in the wire's report of the next day."""
+    old = claim(21, claim_id="old", document_id="d3", claimant="the committee", start=50)
+    new = claim(29, claim_id="new", document_id="d3", claimant="the committee", supersedes="old")
+    return row(*earlier, old, new, documents=UPDATED)
+
+
+def test_an_update_retires_what_its_publisher_reported_earlier_and_the_reprints_of_that() -> None:
+    said = {"claimant": "activists", "kind": "witness", "modifier": "at_least"}
+    figure = updated(
+        claim(21, claim_id="a", **said),
+        claim(21, claim_id="b", document_id="d2", **{**said, "modifier": "exact"}),
+    )
+    assert (span(figure), aside(figure)["a"], aside(figure)["b"]) == ((29, 29, 29), "superseded", "superseded")
+
+
+def test_an_update_leaves_the_number_of_other_papers_and_of_named_others() -> None:
+    assert updated(claim(21, claim_id="a", document_id="d4")).low == 21
+    assert updated(claim(21, claim_id="a", claimant="the ministry")).low == 21
+
+
+def test_the_parts_of_a_retired_total_go_with_it_where_the_update_counts_them_anew() -> None:
+    total = claim(21, claim_id="a")
+    four = claim(4, claim_id="four", age_group="child", part_of="a")
+    old = claim(21, claim_id="old", document_id="d3", start=50)
+    new = claim(29, claim_id="new", document_id="d3", supersedes="old")
+    six = claim(6, claim_id="six", document_id="d3", age_group="child", part_of="new", start=80)
+    assert span(row(total, four, old, new, six, documents=UPDATED, cell="child")) == (6, 6, 6)
+    assert span(row(total, four, old, new, documents=UPDATED, cell="child")) == (4, 4, 4)
+
+
+def test_a_sides_own_wounded_are_narrower_than_all() -> None:
+    town = claim(35, harm="injured")
+    own = claim(4, harm="injured", document_id="d2", claimant="the front", text="of its own members")
+    assert span(row(town, own, harm="injured")) == (35, 35, 35)
+    others = claim(4, harm="injured", document_id="d2", claimant="the front", text="of the members of the union")
+    assert row(town, others, harm="injured").low == 4
+
+
 def test_the_same_number_in_one_text_twice_is_no_copy() -> None:
     both = claim(1, claim_id="a", document_id="d1", sex="male"), claim(1, claim_id="b", document_id="d1", sex="male")
     assert aside(row(*both, documents=WIRE)) == {}

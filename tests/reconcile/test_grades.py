@@ -257,3 +257,35 @@ def test_check_profile() -> None:
     assert isinstance(error.value, BearwitnessError)
     with pytest.raises(UnknownName):
         figures_of_incident([claim(12)], incident_id="i-0", documents={}, profiles=("acled",))
+
+
+# ---- what admits nothing ------------------------------------------------------------------------------------------
+
+
+def _grade(*claims: Claim, harm: str = "killed", cell: str = "all") -> str:
+    rows = figures_of_incident(claims, incident_id="i-0", documents={}, profiles=("minmax",))
+    (found,) = [row for row in rows if (row.harm, row.cell) == (harm, cell)]
+    return found.grade
+
+
+def test_police_who_arrest_suspects_admit_nothing() -> None:
+    held = claim(6, harm="detained", claimant="police", perpetrator="Police", text="suspects", role="suspect")
+    people = claim(6, harm="detained", claimant="a police officer", perpetrator="Police")
+    assert {_grade(held, harm="detained"), _grade(people, harm="detained")} == {"single-origin"}
+    seized = claim(6, harm="detained", claimant=FRONT, perpetrator=FRONT)
+    assert _grade(seized, harm="detained") == "conceded"
+
+
+def test_fighters_whom_a_side_says_it_killed_are_no_admission_of_other_deaths() -> None:
+    town = claim(7, document_id="d2", claimant="the mayor", perpetrator=FRONT, modifier="at_least")
+    boast = claim(60, claimant=FRONT, perpetrator=FRONT, status="combatant", text="fighters")
+    assert _grade(town, boast) == "multi-origin"
+    assert _grade(town, boast, cell="combatant") == "conceded"
+
+
+def test_who_denies_concedes_nothing_by_a_number_of_its_own() -> None:
+    town = claim(29, document_id="d2", claimant="the mayor", perpetrator=FRONT)
+    denial = claim(29, claimant=FRONT, perpetrator=FRONT, factuality="denied", status="civilian", start=40)
+    other = claim(18, claimant="a spokesman of the Oru Front", perpetrator=FRONT)
+    assert _grade(town, denial, other) == "denied"
+    assert _grade(town, other) == "conceded"

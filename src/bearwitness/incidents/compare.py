@@ -54,6 +54,7 @@ _MISREAD_IN_ONE_STORY, _MISREAD_OF_ONE_NAME = -1.0, -2.5
 # Points from which evidence bears out likeness: words, a day or two, a number of three or more, a town; full names in both.
 _WORDS_LEAST, _SAME_DAYS, _SAME_NUMBER, _SAME_TOWN, _NAMED_IN_BOTH = 0.8, 1.6, 0.7, 2.0, 6.0
 _ONE = frozenset({1})
+_DENIED_LEAST = 3  # a number denied and claimed says something from here on
 # The victim's age in both; in the sentence of the other; anywhere in the other's text.
 _OWN_AGE, _AGE_BESIDE, _AGE_IN_TEXT = 1.5, 0.8, 0.5
 # A period of up to so many days says when; reports so many days apart are seldom of one incident.
@@ -98,6 +99,7 @@ class Kind(StrEnum):
     PERPETRATOR = "perpetrator"
     WORDS = "words"
     REPORT = "report"
+    DENIAL = "denial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,6 +417,16 @@ def _told(mention: Mention) -> tuple[int, int] | None:
     return None if published is None else (published, published)
 
 
+def denied_number(left: Mention, right: Mention) -> Evidence | None:
+    """One denies the very number of people that the other claims; a party answers a claim, not an incident of its own."""
+    for one, other in ((left, right), (right, left)):
+        for harm in sorted(set(one.denies) & set(other.numbers)):
+            same = {n for n in one.denies[harm] & other.numbers[harm] if n >= _DENIED_LEAST}
+            if same and one.document.document_id != other.document.document_id:
+                return Evidence(Kind.DENIAL, 1.5, f"one denies the {max(same)} {harm.value} that the other claims")
+    return None
+
+
 def alleged_perpetrator(left: Mention, right: Mention) -> Evidence | None:
     """The same party is accused. That different ones are says nothing: it is disputed by nature."""
     common = sorted(left.perpetrators & right.perpetrators)
@@ -453,6 +465,7 @@ COMPARISONS: tuple[Callable[[Mention, Mention], Evidence | None], ...] = (
     counts,
     victims_age,
     reported_together,
+    denied_number,
     alleged_perpetrator,
     rare_words,
     two_incidents_of_one_report,

@@ -13,7 +13,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from zlib import crc32
@@ -538,7 +538,7 @@ class Mention:
 
     `time_exact`: a day that the words name. `full_lists` holds, per harm, the names where as many are named as counted.
     `pairs` are the name pairs of the text around the claims, `terms` and `weights` its rare words as a unit vector.
-    Of the document, the sketch is left out. The claims themselves are kept beside it: they are not compared again.
+    `denies` holds the numbers that it denies, per harm. Of the document, the sketch is left out. The claims themselves are kept beside it: they are not compared again.
     """
 
     document: LinkDocument
@@ -563,6 +563,7 @@ class Mention:
     weights: Weights
     ages: frozenset[int]
     ages_near: frozenset[int]
+    denies: dict[Harm, frozenset[int]] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:

@@ -37,6 +37,7 @@ _SPEAKING = 12  # claims or bundles of a group that a further one is held agains
 _PRIOR_SHARE = (0.0005, 0.005, 0.05)  # of NAME_PAIR, CAPITALISED, WORD
 # Pairs of names repeat what their parts say; 0.5 is best on GVC (.979 against .973 at 1).
 _KIND_WEIGHT = (0.5, 1.0, 1.0)
+ANSWER_DAYS = 7  # a party mostly answers an accusation within days
 # Days after which a wounded person's death or a suspect's arrest is no longer taken with its incident unasked.
 _LATER_DAYS = 60
 
@@ -406,6 +407,7 @@ def _mention(
 ) -> Mention:
     standing = [claim for claim in claims if not claim.denied] or list(claims)
     timed = most_precise_time(standing)
+    answered = _days_before_the_answer(claims, timed)
     whole = [claim for claim in standing if not claim.narrow and not claim.repeats and claim.low != 0]
     names: defaultdict[Harm, set[str]] = defaultdict(set)
     for claim in standing:
@@ -414,9 +416,9 @@ def _mention(
         document=document,
         copy_group=copy_group,
         place=most_precise_place(standing),
-        time=timed.time if timed else None,
-        date_prec=timed.date_prec if timed else None,
-        time_exact=timed is not None and is_exact(timed),
+        time=answered or (timed.time if timed else None),
+        date_prec=None if answered else timed.date_prec if timed else None,
+        time_exact=answered is None and timed is not None and is_exact(timed),
         named=tuple(sorted({name for claim in standing for name in claim.named})),
         full_lists=_full_lists(whole, names),
         numbers=_by_harm(whole),
@@ -433,7 +435,24 @@ def _mention(
         pairs=pairs,
         ages=frozenset(age for claim in standing for age in claim.ages),
         ages_near=frozenset(age for claim in standing for age in claim.ages_near | claim.ages),
+        denies=_by_harm(claim for claim in claims if claim.denied),
     )
+
+
+def _days_before_the_answer(claims: Sequence[LinkClaim], timed: LinkClaim | None) -> tuple[int, int] | None:
+    """The days in which that may have happened which a party answers for, where the only day told is that of the answer.
+
+    "The army on Thursday denied killing 29 people in the market": Thursday, the day of the report, is when it spoke. None
+    where nothing is denied, where the denied claim has a date of its own, or where the day is an earlier one.
+    """
+    denied = [claim for claim in claims if claim.denied]
+    published = claims[0].document.published
+    if not denied or published is None or timed is None or timed.time is None:
+        return None
+    own = [claim.time for claim in denied if claim.time is not None and claim.time != timed.time]
+    if own or timed.time[1] - timed.time[0] > 1 or timed.time[0] < published - 1 or timed.day_parts:
+        return None
+    return published - ANSWER_DAYS, published
 
 
 def _by_harm(claims: Iterable[LinkClaim]) -> dict[Harm, frozenset[int]]:

@@ -8,9 +8,19 @@ rows). The rules in a recorder's words, each with an example, are in docs/figure
 from __future__ import annotations
 
 from bearwitness.reconcile.cells import CELLS, cells_of_claim
+from bearwitness.reconcile.copied import copied_claims
 from bearwitness.reconcile.figures import figures_of_incident
 from bearwitness.reconcile.names import same_name
 from bearwitness.reconcile.profiles import PROFILES, check_profile
 from bearwitness.reconcile.set_aside import REASONS
 
-__all__ = ["CELLS", "PROFILES", "REASONS", "cells_of_claim", "check_profile", "figures_of_incident", "same_name"]
+__all__ = [
+    "CELLS",
+    "PROFILES",
+    "REASONS",
+    "cells_of_claim",
+    "check_profile",
+    "copied_claims",
+    "figures_of_incident",
+    "same_name",
+]

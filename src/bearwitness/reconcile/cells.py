@@ -48,6 +48,12 @@ _ANYBODY = re.compile(
     r"\b(?:person|people|somebody|someone|victim|victims|individual|casualty|fatality)\b", re.IGNORECASE
 )
 
+_OWN = re.compile(
+    r"\b(?:its|their|our) (?:own )?(?:members?|fighters?|men|soldiers?|troops?|forces|officers|servicemen|personnel)\b|"
+    r"\b(?:its|their|our) own\b",
+    re.IGNORECASE,
+)
+
 # Words for a role or a status are often of masculine form ("policemen", "gunmen", "servicemen") and adult by the
 # job: there sex and age come with the word and narrow nothing. An attacker who is called a fighter is still just an
 # attacker.
@@ -69,7 +75,7 @@ def traits_of_claim(claim: Claim) -> Traits:
     """What narrows the people that a claim counts; empty for a general group ("14 people", "the dead").
 
     Beside the cells' own names the traits are `role:...` for a role that has no cell, `named` (the people are the ones
-    named), `individual` (one person described, "a farmer", whose number is implied), `ordinal` ("the third victim": one
+    named), `own` (a side's own people, "four of its own members"), `individual` (one person described, "a farmer", whose number is implied), `ordinal` ("the third victim": one
     of a series) and `moved:...` ("three of the wounded died"): each counts some of the people, not the incident's
     whole.
     """
@@ -94,6 +100,8 @@ def traits_of_claim(claim: Claim) -> Traits:
         traits.append(f"role:{role}")
     if claim.moved_from is not None:
         traits.append(f"moved:{claim.moved_from.value}")
+    if victims.text is not None and claim.claimant is not None and _OWN.search(victims.text):
+        traits.append("own")
     if claim.counting is Counting.ORDINAL:
         traits.append("ordinal")
     if claim.best is not None and 0 < claim.best <= len(victims.names):

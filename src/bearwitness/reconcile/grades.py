@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from bearwitness.reconcile.cells import ALL
+from bearwitness.reconcile.cells import ALL, ATTACKERS
 from bearwitness.reconcile.readings import Reading, first_said
 from bearwitness.reconcile.set_aside import ABOUT, SUPERSEDED, Entry, Standing
-from bearwitness.records import Claimant, Factuality
+from bearwitness.records import Claimant, Factuality, Harm
 
 SINGLE, AGREE, OVERLAP, CONFLICT = "single", "agree", "overlap", "conflict"
 AGREEMENTS = (SINGLE, AGREE, OVERLAP, CONFLICT)
@@ -58,6 +58,8 @@ _OFFICES = _words(
 
 _SELF = frozenset({"it", "its", "we", "us", "our", "ourselves", "itself"})
 """Words by which a named speaker blames itself ("the group said it killed ...", "our fighters")."""
+
+_FIGHTERS = frozenset({ATTACKERS, "combatant"})
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -126,7 +128,7 @@ def grade_of(
         return RETRACTED
     if _who_did_it_differs(positive):
         return CONTESTED
-    if _conceded(positive, readings):
+    if _conceded(positive, readings, cell=cell):
         return CONCEDED
     if _somebody_denies(used, standing, readings, cell=cell):
         return DENIED
@@ -160,19 +162,24 @@ def _who_did_it_differs(used: Sequence[Reading]) -> bool:
     return False
 
 
-def _conceded(used: Sequence[Reading], readings: Mapping[str, Reading]) -> bool:
-    """Whether one of the alleged perpetrators itself asserts the harm."""
+def _conceded(used: Sequence[Reading], readings: Mapping[str, Reading], *, cell: str) -> bool:
+    """Whether one of the alleged perpetrators itself asserts the harm, and denies none of it."""
     blamed: set[Party] = set()
+    denying: set[Party] = set()
     for reading in readings.values():
         if reading.claim.alleged_perpetrator is not None:
             blamed.add(_party(reading.claim.alleged_perpetrator.text))
+        if reading.claim.factuality is Factuality.DENIED and reading.claim.claimant is not None:
+            denying.add(_speaking_party(reading.claim.claimant))
     if not blamed:
         return False
     for reading in used:
         claim = reading.claim
-        if claim.claimant is None or claim.factuality is not Factuality.ASSERTED:
+        if claim.claimant is None or claim.factuality is not Factuality.ASSERTED or _no_admission(reading, cell=cell):
             continue
         speaker = _speaking_party(claim.claimant)
+        if speaker and any(party and (party <= speaker or speaker <= party) for party in denying):
+            continue
         if claim.alleged_perpetrator is not None:
             own = _party(claim.alleged_perpetrator.text)
             # Who names another party as the perpetrator concedes nothing, even if a third blames the speaker.
@@ -183,6 +190,17 @@ def _conceded(used: Sequence[Reading], readings: Mapping[str, Reading]) -> bool:
         if speaker and any(party and (party <= speaker or speaker <= party) for party in blamed):
             return True
     return False
+
+
+def _no_admission(reading: Reading, *, cell: str) -> bool:
+    """Whether to say it admits nothing to the row: an arrest of suspects, which is the police's work, or fighters whom a
+    side counts as its success, in a row that is not of fighters."""
+    claim = reading.claim
+    if claim.harm is Harm.DETAINED and (claim.victims.role == "suspect" or ATTACKERS in reading.traits):
+        return True
+    if claim.harm is Harm.DETAINED and claim.claimant is not None and "police" in _speaking_party(claim.claimant):
+        return True
+    return bool(reading.traits & _FIGHTERS) and cell not in _FIGHTERS
 
 
 def _somebody_denies(
@@ -198,6 +216,8 @@ def _somebody_denies(
             return True
         if reading.claim_id in standing.reasons and (cell != ALL or not reading.traits or not used):
             return True
+        if cell == ALL and reading.best is not None and any(reading.best == one.best for one in used if not one.traits):
+            return True  # "denied killing 29 civilians", of 29 whom others call people
     return False
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from bearwitness.reconcile.cells import ALL, ATTACKERS, PERSONAL, Traits, narrowing, shut_out
 from bearwitness.reconcile.moved import moved_to_the_dead
 from bearwitness.reconcile.readings import Reading, first_said, wholes_of
-from bearwitness.records import Counting, Factuality, Modifier
+from bearwitness.records import Counting, DocumentFacts, Factuality, Modifier
 
 DENIED = "denied"
 REPEAT = "repeat"
@@ -224,14 +224,29 @@ def _set_copies_aside(readings: Mapping[str, Reading]) -> None:
     for by_document in alike.values():
         if len(by_document) == 1:
             continue
-        first, *later = sorted(
-            by_document.values(),
-            key=lambda found: (found[0][0].document.published or _NEVER, found[0][0].claim.document_id),
-        )
+        at_home = frozenset(name for found in by_document.values() for name in _names_of(found[0][0].document))
+        first, *later = sorted(by_document.values(), key=lambda found: _age_of_text(found[0][0], at_home))
         for copied in (sum_ for found in later for sum_ in found):
             for original, copy in zip(first[0], copied, strict=True):
                 copy.reason = COPY
                 original.copies += (copy,)
+
+
+def _age_of_text(reading: Reading, at_home: frozenset[str]) -> tuple[bool, str, str]:
+    """Sorts copies of one text: what credits another of their publishers is the later one, whatever its date says.
+
+    Args:
+        reading: A claim of the text.
+        at_home: Publishers of all the copies, folded.
+    """
+    credit = (reading.document.credit or "").casefold().split()
+    named = {" ".join(credit[i:j]) for i in range(len(credit)) for j in range(i + 1, len(credit) + 1)}
+    reprint = bool((named & at_home) - _names_of(reading.document))
+    return reprint, reading.document.published or _NEVER, reading.claim.document_id
+
+
+def _names_of(document: DocumentFacts) -> frozenset[str]:
+    return frozenset(" ".join(name.casefold().split()) for name in document.publishers)
 
 
 def _groups_with_copies(readings: Mapping[str, Reading]) -> frozenset[str]:
@@ -254,7 +269,7 @@ def _said(reading: Reading) -> str:
         claim.counting.value,
         reading.hedged,
         bool(reading.parents),
-        "" if reading.own_voice else reading.voice,
+        "" if reading.own_voice or _nameless(reading) else reading.voice,  # "local activists" become "activists"
         sorted(name.text for name in claim.victims.names),
     )
     return repr(parts)
@@ -276,6 +291,7 @@ def _retire_old_numbers(readings: Mapping[str, Reading], excluded: Mapping[str, 
         for claim_id in (old.claim_id, first_said(old.claim_id, readings)):
             if claim_id != standing_id and readings[claim_id].reason is None:
                 readings[claim_id].reason = SUPERSEDED
+        own_texts = _texts_of_publisher(update, readings)
         for other in readings.values():
             if (
                 other.reason is None
@@ -284,12 +300,35 @@ def _retire_old_numbers(readings: Mapping[str, Reading], excluded: Mapping[str, 
                 and other.claim.harm is old.claim.harm
                 and other.traits == old.traits
                 and _number(other) == _number(old)
-                and (set(other.speakers) & {*old.speakers, *update.speakers})
+                and (
+                    set(other.speakers) & {*old.speakers, *update.speakers}
+                    or (other.document.copy_group_id in own_texts and (other.own_voice or _nameless(other)))
+                )
                 and other.until is not None
                 and update.until is not None
                 and other.until <= update.until
             ):
                 other.reason = SUPERSEDED
+                _retire_parts(other, update, readings)
+
+
+def _texts_of_publisher(update: Reading, readings: Mapping[str, Reading]) -> frozenset[str]:
+    """Copy groups that the update's own publisher stands in: what it "reported earlier", and the reprints of that."""
+    names = _names_of(update.document)
+    return frozenset(r.document.copy_group_id for r in readings.values() if names & _names_of(r.document))
+
+
+def _retire_parts(old: Reading, update: Reading, readings: Mapping[str, Reading]) -> None:
+    """Retire the parts of an old total, where the report that updates it counts the same group anew."""
+    anew = {r.traits for r in readings.values() if r.claim.document_id == update.claim.document_id and r.reason is None}
+    for reading in readings.values():
+        if reading.reason is None and reading.traits in anew and old.claim_id in reading.parents:
+            reading.reason = SUPERSEDED
+
+
+def _nameless(reading: Reading) -> bool:
+    """Whether nameless people say it, who are told by their text alone."""
+    return not reading.own_voice and reading.origin.startswith("text:")
 
 
 def _number(reading: Reading) -> int | None:
