@@ -616,6 +616,7 @@ class _Tables:
         self, maker: _Maker, groups: Sequence[CopyMember], copies: Mapping[str, str], result: LinkResult
     ) -> None:
         self.maker, self.groups, self.copies, self.result = maker, groups, copies, result
+        self.totals = frozenset(result.totals)
         self.incident_of = {c: i.incident_id for i in result.incidents for c in i.claim_ids}
 
     def sources(self) -> dict[str, Callable[[], Iterator[dict[str, Any]]]]:
@@ -723,13 +724,17 @@ class _Tables:
     def figures(self) -> Iterator[dict[str, Any]]:
         for n, i in enumerate(self.result.incidents):
             wanted = set(i.claim_ids)
-            claims = [c for c in self._claims_of(i.document_ids) if c.claim_id in wanted]
+            claims = [self._whole(c) for c in self._claims_of(i.document_ids) if c.claim_id in wanted]
             facts = {d: self._facts(d) for d in i.document_ids}
             excluded = {c: why for c, why in self.maker.excluded.items() if c in wanted}
             for figure in figures_of_incident(claims, incident_id=i.incident_id, documents=facts, excluded=excluded):
                 yield to_json(figure)
             if n % 50 == 0:
                 self.maker._say("reconcile", n + 1, len(self.result.incidents))
+
+    def _whole(self, claim: Claim) -> Claim:
+        """The claim; one that is part of a total over several incidents is no part of anything in its own."""
+        return replace(claim, part_of=None) if claim.part_of in self.totals else claim
 
     def _facts(self, document_id: str) -> DocumentFacts:
         known = self.maker.known[document_id]
@@ -745,7 +750,8 @@ class _Tables:
 
     def periods(self) -> Iterator[dict[str, Any]]:
         for _, c in self.maker._claims():
-            if c.scope == Scope.INCIDENT:
+            total = c.claim_id in self.totals
+            if c.scope == Scope.INCIDENT and not total:
                 continue
             yield {
                 "claim_id": c.claim_id,
@@ -754,7 +760,7 @@ class _Tables:
                 "low": c.low,
                 "best": c.best,
                 "high": c.high,
-                "scope": c.scope.value,
+                "scope": Scope.CUMULATIVE.value if total else c.scope.value,
                 "area": (c.place.text or c.place.name) if c.place is not None else None,
                 "start": c.time.start if c.time is not None else None,
                 "end": c.time.end if c.time is not None else None,

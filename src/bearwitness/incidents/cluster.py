@@ -27,7 +27,7 @@ from bearwitness.config import LinkSettings
 from bearwitness.incidents.candidates import candidate_pairs, judged_pairs
 from bearwitness.incidents.compare import Comparison, Verdict, compare, days_apart, place_points, radius_km
 from bearwitness.incidents.features import LinkClaim, Mention, Outline
-from bearwitness.incidents.mentions import TermWeights, document_mentions
+from bearwitness.incidents.mentions import TermWeights, document_mentions, totals_of_several
 from bearwitness.records import Incident, Place, hash_parts
 from bearwitness.scratch import Spilled
 
@@ -42,11 +42,13 @@ _CERTAIN = 6.0  # log odds beyond which one pair counts no more in an average
 
 @dataclass(frozen=True, slots=True)
 class LinkResult:
-    """Incidents by id; pairs nearly joined (left id, right id, score, why not); judgements that contradict."""
+    """Incidents by id; pairs nearly joined (left id, right id, score, why not); judgements that contradict;
+    claims that add up several incidents which their report tells one by one, sorted."""
 
     incidents: list[Incident]
     near_merges: list[tuple[str, str, float, str]]
     conflicts: list[str]
+    totals: tuple[str, ...] = ()
 
 
 def link(
@@ -74,7 +76,7 @@ def link(
         StorageError: The disk refuses to keep it.
 
     Returns:
-        Every claim given is in exactly one incident, save denials that fit none. Incidents are sorted by id. Where a
+        Every claim given is in exactly one incident, save denials that fit none and `totals`. Incidents are sorted by id. Where a
         same-judgement contradicts a different-judgement the claims stay apart and `conflicts` says so.
     """
     settings = settings or LinkSettings()
@@ -111,21 +113,24 @@ class _Mentions:
     ) -> None:
         self.scratch = scratch
         self.outlines: list[Outline] = []
+        self.totals: list[str] = []
         self.all: Spilled[Mention] = Spilled(scratch, in_memory=MENTIONS_IN_MEMORY)
         self.claims: Spilled[tuple[LinkClaim, ...]] = Spilled(scratch)
         read: Spilled[tuple[LinkClaim, ...]] = Spilled(scratch)
         try:
             parts: dict[str, list[int]] = {}
-            for document_id, claims in groupby(features, key=lambda claim: claim.document.document_id):
-                parts.setdefault(document_id, []).append(read.append(tuple(claims)))
+            for document_id, given in groupby(features, key=lambda claim: claim.document.document_id):
+                parts.setdefault(document_id, []).append(read.append(tuple(given)))
             documents = sorted(parts)
             weights = TermWeights(
                 (read[parts[document_id][-1]][-1].document for document_id in documents), copy_groups, scratch=scratch
             )
             shared: dict[object, Any] = {}
             for number, document_id in enumerate(documents):
+                claims = [claim for part in parts[document_id] for claim in read[part]]
+                self.totals += totals_of_several(claims)
                 found = document_mentions(
-                    [claim for part in parts[document_id] for claim in read[part]],
+                    claims,
                     copy_group=copy_groups.get(document_id, document_id),
                     weights=weights,
                     apart=apart,
@@ -371,7 +376,8 @@ def _result(
         )
         for incident in incidents.values()
     ]
-    return LinkResult(sorted(done, key=lambda incident: incident.incident_id), near, conflicts)
+    ordered = sorted(done, key=lambda incident: incident.incident_id)
+    return LinkResult(ordered, near, conflicts, tuple(sorted(mentions.totals)))
 
 
 def _incident(

@@ -21,6 +21,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from bearwitness.incidents.strikes import read_strikes, strike_at
 from bearwitness.phrases.ages import read_ages
 from bearwitness.records import Claim, Document, Factuality, Harm, Modifier, Place, Scope
 
@@ -280,6 +281,7 @@ def link_features(
     sketch = sketch or document_sketch(document)
     context = context or _Context(document.text)
     sentence_start, sentence = context.sentence(claim.start, claim.end)
+    targets, day_parts = context.strike(claim.start, sentence)
     perpetrator = claim.alleged_perpetrator
     time = claim.time
     first, last = (day_number(time.start), day_number(time.end)) if time else (None, None)
@@ -314,9 +316,9 @@ def link_features(
         date_prec=time.date_prec if time else None,
         time_said=time is not None and time.text is not None,
         perpetrator=fold_name(perpetrator.text) or None if perpetrator else None,
-        targets=read_targets(sentence),
+        targets=targets,
         means=_means(sentence) or context.means(claim.start),
-        day_parts=read_day_parts(sentence),
+        day_parts=day_parts,
         aggregate=bool(_AGGREGATE.search(sentence)),
         sentence=sentence_start,
         near=context.near(claim.start),
@@ -440,6 +442,7 @@ class _Context:
         self._text = text
         self._sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
         self._paragraphs = [0, *(match.end() for match in _PARAGRAPH_END.finditer(text))]
+        self._strikes = read_strikes(text, self._sentences, self._paragraphs)
         self._near: dict[int, bytes] = {}
         self._means: dict[int, int] = {}
 
@@ -449,6 +452,16 @@ class _Context:
         stop = self._sentences[last] if last < len(self._sentences) else len(self._text)
         begin = max(self._sentences[first], start - _SENTENCE_REACH)
         return self._sentences[first], self._text[begin : min(stop, end + _SENTENCE_REACH)]
+
+    def strike(self, start: int, sentence: str) -> tuple[int, int]:
+        """Targets and parts of the day that the sentence of an offset names; for want of them those of the sentence that
+        opens its strike."""
+        targets, day_parts = read_targets(sentence), read_day_parts(sentence)
+        told = strike_at(self._strikes, start)
+        if told is not None and told.opening <= start:
+            opening = self._text[told.start : told.opening]
+            targets, day_parts = targets or read_targets(opening), day_parts or read_day_parts(opening)
+        return targets, day_parts
 
     def means(self, start: int) -> int:
         """The means that the paragraph names."""

@@ -121,7 +121,61 @@ def document_mentions(
 
 
 def claim_groups(claims: Sequence[LinkClaim], *, apart: Collection[tuple[str, str]] = ()) -> list[list[LinkClaim]]:
-    """The claims of one document, grouped by incident; groups and claims in the order of the text."""
+    """The claims of one document, grouped by incident; groups and claims in the order of the text.
+
+    Left out are the totals of strikes that the document tells one by one (`totals_of_several`): they are of none of them.
+    """
+    totals = totals_of_several(claims)
+    return _claim_groups([claim for claim in claims if claim.claim_id not in totals], apart=apart)
+
+
+def totals_of_several(claims: Sequence[LinkClaim]) -> frozenset[str]:
+    """Claims that add up strikes of one day whose numbers the document tells apart: "Two strikes killed 12", where the first
+    killed eight at one target, the second four at another.
+
+    Only a number that is just the sum of the others counts, said without target and hour.
+    """
+    struck = [claim for claim in claims if claim.targets or claim.day_parts]
+    bits = {(claim.targets, claim.day_parts) for claim in struck}
+    if not any(_bits_apart(one, other) for one in bits for other in bits):
+        return frozenset()
+    over = {
+        claim.claim_id: claim
+        for claim in claims
+        if not (claim.targets or claim.day_parts or claim.narrow or claim.denied)
+        and (claim.best or claim.low or 0) >= 2
+    }
+    if not over:
+        return frozenset()
+    sums: defaultdict[Harm, list[int]] = defaultdict(list)
+    days: list[tuple[int, int] | None] = []
+    for group in _claim_groups([claim for claim in claims if claim.claim_id not in over], apart=()):
+        if not any(claim.targets or claim.day_parts for claim in group):
+            continue
+        timed = most_precise_time(group)
+        days.append(timed.time if timed else None)
+        largest: defaultdict[Harm, int] = defaultdict(int)
+        for claim in group:
+            if not claim.denied and (not claim.narrow or claim.part_of in over):
+                largest[claim.harm] = max(largest[claim.harm], claim.best or claim.low or 0)
+        for harm, number in largest.items():
+            sums[harm].append(number)
+    if any(days_apart(one, other) for one in days for other in days):
+        return frozenset()
+    return frozenset(
+        claim_id
+        for claim_id, claim in over.items()
+        if len(sums[claim.harm]) >= 2
+        and min(sums[claim.harm]) > 0
+        and sum(sums[claim.harm]) == (claim.best or claim.low)
+    )
+
+
+def _bits_apart(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return bool(one[0] and other[0] and not one[0] & other[0]) or day_parts_conflict(one[1], other[1])
+
+
+def _claim_groups(claims: Sequence[LinkClaim], *, apart: Collection[tuple[str, str]]) -> list[list[LinkClaim]]:
     ordered = sorted(claims, key=lambda claim: (claim.anchor, claim.claim_id))
     bundles = [_Bundle(bundle) for bundle in _linked(ordered)]
     bundles = _same_sentence(bundles)
@@ -342,7 +396,7 @@ def _compatible(left: _Bundle, right: _Bundle) -> bool:
             return False
         if any(_places_differ(one, other) for one in left.placed for other in right.placed):
             return False
-    return days_differ or bool(left.sentences & right.sentences) or not _struck_apart(left, right)
+    return days_differ or not _struck_apart(left, right)
 
 
 def _died_later(left: _Bundle, right: _Bundle) -> bool:
@@ -355,11 +409,14 @@ def _died_later(left: _Bundle, right: _Bundle) -> bool:
 
 
 def _struck_apart(left: _Bundle, right: _Bundle) -> bool:
-    """Each names a target, and not the same; or a part of the day, and not the same."""
-    targets, other_targets = (_union(claim.targets for claim in bundle.claims) for bundle in (left, right))
+    """Each names a target, and not the same; or a part of the day, and not the same. A sentence that both stand in, such as
+    a headline of two strikes, tells nothing of which is whose."""
+    shared = left.sentences & right.sentences
+    own, other = ([claim for claim in bundle.claims if claim.sentence not in shared] for bundle in (left, right))
+    targets, other_targets = (_union(claim.targets for claim in claims) for claims in (own, other))
     if targets and other_targets and not targets & other_targets:
         return True
-    return day_parts_conflict(*(_union(claim.day_parts for claim in bundle.claims) for bundle in (left, right)))
+    return day_parts_conflict(*(_union(claim.day_parts for claim in claims) for claims in (own, other)))
 
 
 def _union(bits: Iterable[int]) -> int:

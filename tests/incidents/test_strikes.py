@@ -1,0 +1,93 @@
+"""Two strikes on one town in a day that a report tells one after the other, and the total over both."""
+
+from __future__ import annotations
+
+import pytest
+
+from bearwitness.incidents.strikes import read_strikes
+
+ORU = {"place": "Oru", "day": "2024-05-03"}
+
+
+def opened(*sentences: str) -> list[str]:
+    """The sentences that open a strike, of a text of one paragraph a sentence."""
+    text = "\n\n".join(sentences)
+    starts = [text.index(sentence) for sentence in sentences]
+    return [text[strike.start : strike.opening].strip() for strike in read_strikes(text, starts, starts)]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["The first, shortly after 7 a.m., hit a mill.", "The second came at dusk."],
+        ["In the first attack a shell hit the market.", "In the evening a second attack hit the school."],
+        ["The first air strike came at dawn.", "Another air strike hit the clinic at night."],
+        ["During the first raid a mosque was burnt.", "A separate raid followed in the evening."],
+    ],
+)
+def test_sentences_that_open_a_strike(sentences: list[str]) -> None:
+    assert opened(*sentences) == sentences
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["The first doctor came at dawn.", "Another doctor came in the evening."],
+        ["A strike hit the market.", "A second man died of his wounds."],
+        ["The first strike hit the market.", "Five people were killed."],
+        ["It was the second goal of the night.", "Another shot hit the bar."],
+        ["The first of the buses left.", "The second week was quiet."],
+    ],
+)
+def test_sentences_that_open_none(sentences: list[str]) -> None:
+    assert opened(*sentences) == []
+
+
+# A report: what is said of both, then each strike in a paragraph whose second sentence says neither hour nor target.
+BOTH = {**ORU, "said": "Two strikes on Oru killed {n} people.", "after": "\n\n"}
+FIRST = "The first strike, at 8 a.m., hit the monastery. "
+SECOND = "In the evening a second strike hit the hospital. "
+
+
+def both(desk, total: int, one: int, other: int, first: str = FIRST, second: str = SECOND) -> list[str]:
+    """One report of two strikes; its claims are the total and each strike's own."""
+    return desk.report(
+        "a",
+        {**BOTH, "n": total, "said": f"Two strikes on Oru killed {total} people."},
+        {**ORU, "n": one, "said": first + f"Killed were {one}.", "after": "\n\n"},
+        {**ORU, "n": other, "said": second + f"Killed were {other}."},
+    )
+
+
+def test_each_strike_has_its_incident_and_the_total_over_both_has_none(desk):
+    a = both(desk, 12, 8, 4)
+    b = desk.report("b", {**ORU, "n": 10, "said": "Ten died when a bomb hit the monastery in the morning."})
+    c = desk.report("c", {**ORU, "n": 5, "said": "A jet bombed the hospital in the evening, killing 5."})
+    assert desk.groups() == [{a[1], *b}, {a[2], *c}]
+    assert desk.link().totals == (a[0],)
+    assert all(desk.link(shuffle=seed) == desk.link() for seed in range(3))
+
+
+def test_a_number_that_is_not_the_sum_is_no_total(desk):
+    a = both(desk, 15, 8, 4)
+    assert desk.link().totals == ()
+    assert any(a[0] in group for group in desk.groups())
+
+
+def test_a_second_bomb_at_the_same_target_is_one_incident(desk):
+    first = "The first bomb hit the market at noon. "
+    a = both(desk, 12, 8, 4, first, "Minutes later a second bomb hit the market. ")
+    assert desk.groups() == [{*a}]
+    assert desk.link().totals == ()
+
+
+def test_a_headline_that_tells_both_does_not_join_them(desk):
+    said = "Two strikes on Oru: 8 die at monastery, 4 at hospital."
+    a = desk.report(
+        "a",
+        {**ORU, "n": 8, "said": said[:35], "after": "", "repeats": "a.2"},
+        {**ORU, "n": 4, "said": said[35:], "after": "\n\n", "repeats": "a.3"},
+        {**ORU, "n": 8, "said": FIRST + "Killed were 8.", "after": "\n\n"},
+        {**ORU, "n": 4, "said": SECOND + "Killed were 4."},
+    )
+    assert desk.groups() == [{a[0], a[2]}, {a[1], a[3]}]
