@@ -76,7 +76,7 @@ def link(
         StorageError: The disk refuses to keep it.
 
     Returns:
-        Every claim given is in exactly one incident, save denials that fit none and `totals`. Incidents are sorted by id. Where a
+        Every claim given is in exactly one incident, save denials and releases that fit none and `totals`. Incidents are sorted by id. Where a
         same-judgement contradicts a different-judgement the claims stay apart and `conflicts` says so.
     """
     settings = settings or LinkSettings()
@@ -357,7 +357,7 @@ def _result(
     taken: set[str] = set()
     for root in sorted(clusters.members):
         members = sorted(clusters.members[root])
-        if all(mentions[index].denied for index in members):
+        if all(mentions[index].denied or mentions[index].let_go for index in members):
             continue
         incident = _incident(mentions, members, clusters, judged)
         if incident.incident_id in taken:  # two claims on one anchor that a person told apart

@@ -21,6 +21,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from bearwitness.incidents.aftermath import is_let_go, takes_day_of_aftermath
 from bearwitness.incidents.strikes import read_strikes, strike_at
 from bearwitness.phrases.ages import read_ages
 from bearwitness.records import Claim, Document, Factuality, Harm, Modifier, Place, Scope
@@ -188,7 +189,7 @@ class LinkClaim:
     folded. `targets`, `means` and `day_parts` are bit sets over the lists of this module. `near` holds the terms of the
     paragraph, `spoken` the capitalised words of the claim itself. `narrow` marks a part, an increment or an ordinal,
     whose number is not the incident's, and `later` one whose place and date may not be: a wounded person's death, a
-    suspect's arrest. `ages` are the victims' own in years, `ages_near` all that its sentence says.
+    suspect's arrest, a release (`let_go`). `ages` are the victims' own in years, `ages_near` all that its sentence says.
     """
 
     claim_id: str
@@ -226,6 +227,7 @@ class LinkClaim:
     near: bytes
     ages: frozenset[int]
     ages_near: frozenset[int]
+    let_go: bool = False
 
     @property
     def anchor(self) -> tuple[str, int, int, int, int, str]:
@@ -283,7 +285,8 @@ def link_features(
     sentence_start, sentence = context.sentence(claim.start, claim.end)
     targets, day_parts = context.strike(claim.start, sentence)
     perpetrator = claim.alleged_perpetrator
-    time = claim.time
+    let_go = is_let_go(claim)
+    time = None if takes_day_of_aftermath(claim, document.text, sentence_start) else claim.time
     first, last = (day_number(time.start), day_number(time.end)) if time else (None, None)
     return LinkClaim(
         claim_id=claim.claim_id,
@@ -302,7 +305,9 @@ def link_features(
         or claim.counting.value != "total"
         or bool(claim.moved_from)
         or bool(claim.sum_group),
-        later=claim.moved_from is not None or (claim.harm is Harm.DETAINED and claim.victims.role == "suspect"),
+        later=let_go
+        or claim.moved_from is not None
+        or (claim.harm is Harm.DETAINED and claim.victims.role == "suspect"),
         part_of=claim.part_of,
         repeats=claim.repeats,
         supersedes=claim.supersedes,
@@ -324,6 +329,7 @@ def link_features(
         near=context.near(claim.start),
         ages=_ages_of(claim),
         ages_near=read_ages(sentence),
+        let_go=let_go,
     )
 
 
@@ -551,7 +557,7 @@ class Mention:
 
     `time_exact`: a day that the words name. `full_lists` holds, per harm, the names where as many are named as counted.
     `pairs` are the name pairs of the text around the claims, `terms` and `weights` its rare words as a unit vector.
-    `denies` holds the numbers that it denies, per harm. Of the document, the sketch is left out. The claims themselves are kept beside it: they are not compared again.
+    `denies` holds the numbers that it denies, per harm; `let_go`: it tells of a release alone. Of the document, the sketch is left out. The claims themselves are kept beside it: they are not compared again.
     """
 
     document: LinkDocument
@@ -577,6 +583,7 @@ class Mention:
     ages: frozenset[int]
     ages_near: frozenset[int]
     denies: dict[Harm, frozenset[int]] = field(default_factory=dict)
+    let_go: bool = False
 
     @property
     def complete(self) -> bool:

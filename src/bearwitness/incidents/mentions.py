@@ -492,6 +492,7 @@ def _mention(
         pairs=pairs,
         ages=frozenset(age for claim in standing for age in claim.ages),
         ages_near=frozenset(age for claim in standing for age in claim.ages_near | claim.ages),
+        let_go=all(claim.let_go for claim in claims),
         denies=_by_harm(claim for claim in claims if claim.denied),
     )
 

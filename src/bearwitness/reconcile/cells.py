@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from bearwitness.incidents.aftermath import is_let_go
 from bearwitness.records import AgeGroup, Claim, Counting, Modifier, Sex, Status, Victims
 
 ALL = "all"
@@ -75,7 +76,8 @@ def traits_of_claim(claim: Claim) -> Traits:
     """What narrows the people that a claim counts; empty for a general group ("14 people", "the dead").
 
     Beside the cells' own names the traits are `role:...` for a role that has no cell, `named` (the people are the ones
-    named), `own` (a side's own people, "four of its own members"), `individual` (one person described, "a farmer", whose number is implied), `ordinal` ("the third victim": one
+    named), `own` (a side's own people, "four of its own members"), `let_go` ("three of the five
+    were released"), `individual` (one person described, "a farmer", whose number is implied), `ordinal` ("the third victim": one
     of a series) and `moved:...` ("three of the wounded died"): each counts some of the people, not the incident's
     whole.
     """
@@ -102,6 +104,8 @@ def traits_of_claim(claim: Claim) -> Traits:
         traits.append(f"moved:{claim.moved_from.value}")
     if victims.text is not None and claim.claimant is not None and _OWN.search(victims.text):
         traits.append("own")
+    if is_let_go(claim):
+        traits.append("let_go")
     if claim.counting is Counting.ORDINAL:
         traits.append("ordinal")
     if claim.best is not None and 0 < claim.best <= len(victims.names):

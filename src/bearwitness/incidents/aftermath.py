@@ -1,0 +1,40 @@
+"""What comes after an incident and is told with a day of its own: arrests, releases, deaths of the wounded, burials.
+
+The day of such an event is not the day of what the next sentence tells ("Six men were captured on Wednesday. Three people were
+hurt in the blast."), and people who are let go are not taken anew.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bearwitness.records import Claim, Harm
+
+_AFTER = re.compile(
+    r"\b(?:arrested|detained|captured|charged|released|freed|rescued|buried|sentenced|jailed|"
+    r"(?:died|dying|dead)\s+(?:of|from|in hospital)|succumbed)\b[^.;!?]{0,40}$",
+    re.IGNORECASE,
+)
+_LET_GO = re.compile(
+    r"\b(?:released|freed|set free|let go|ransomed|rescued|escaped|liberated|handed (?:back|over))\b", re.IGNORECASE
+)
+_SOME_OF = re.compile(
+    r"^\W*(?:(?:at least|about|some|only|all but)\s+)?[\w-]+\s+of\s+(?:(?:the|these|those|its|their|them|whom)\b|[\w-]+\s)"
+    r"(?:\s*(?P<whole>[\w-]+))?",
+    re.IGNORECASE,
+)
+_TAKEN = frozenset({Harm.ABDUCTED, Harm.DETAINED})
+_REACH = 120  # code points before a date in which its verb stands
+
+
+def is_let_go(claim: Claim) -> bool:
+    """Whether the words tell that some of the people taken were let go ("Three of the five ... were released")."""
+    return claim.harm in _TAKEN and bool(_SOME_OF.match(claim.quote)) and bool(_LET_GO.search(claim.quote))
+
+
+def takes_day_of_aftermath(claim: Claim, text: str, sentence_start: int) -> bool:
+    """Whether the claim's day is taken over from another sentence, where it is the day of what came after an incident."""
+    span = claim.time.span if claim.time is not None else None
+    if span is None or span[0] >= sentence_start or claim.harm in _TAKEN:
+        return False
+    return bool(_AFTER.search(text[max(0, span[0] - _REACH) : span[0]]))
