@@ -55,3 +55,12 @@ def test_words_of_time_without_days(text: str, times: list[str | None], gazettee
     claims = extract(doc, is_place_word=is_place_word_for(gazetteer)).claims
     found = resolve_claims(claims, doc, gazetteer=gazetteer)
     assert [c.time.text if c.time else None for c in found] == times
+
+
+def test_that_year_is_the_one_spoken_of_last(gazetteer: Gazetteer) -> None:
+    doc = document(
+        "In 2019 gunmen killed six people in Gao. In 2021 rebels entered the town. That year 14 miners were killed."
+    )
+    claims = extract(doc, is_place_word=is_place_word_for(gazetteer)).claims
+    found = resolve_claims(claims, doc, gazetteer=gazetteer)
+    assert [c.time and c.time.start for c in found] == ["2019-01-01", "2021-01-01"]

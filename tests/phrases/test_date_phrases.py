@@ -43,6 +43,8 @@ FOUND = [
     ),
     ("in broad daylight on Saturday and at first light today", ["broad daylight on Saturday", "first light today"]),
     ("shot on Wednesday last.", ["Wednesday last"]),
+    ("In 2019 gunmen killed six; on 3 May 1985 soldiers came", ["2019", "3 May 1985"]),
+    ("In May 2000 people fled; some 1980 people died in 2000 homes", ["May"]),
     ("on the 12th of last month", ["the 12th of last month"]),
     ("on Christmas Day 1991; on Good Friday", ["Christmas Day 1991", "Good Friday"]),
     ("in the three months to March 41 died", ["the three months to March"]),

@@ -1390,6 +1390,10 @@ class _Reader:
             return not (follower in _PARTS or follower in ("at", "and", "to", "in", "when", "by", "this", "last"))
         return False
 
+    def _counts(self, i: int) -> bool:
+        """Whether the four figures at i count what follows: "2000 people"; "In 2019 rebels attacked" and "3 May 2019 gunmen" do not."""
+        return self.words[i + 1] in _COUNTED and not (1950 <= int(self.words[i]) <= 2039 and int(self.words[i]) % 50)
+
     def _thousands(self, comma: int) -> bool:
         return (
             self.joined(comma)
@@ -1409,7 +1413,7 @@ class _Reader:
         if len(word) == 4 and word.isascii() and word.isdigit() and 1500 <= int(word) <= 2100:
             after = self.words[k + 1]
             spaced = self.words[j] in _DASHES
-            is_amount = after in _COUNTED or after in _HOURS_WORDS or (after == "," and self._thousands(k + 1))
+            is_amount = self._counts(k) or after in _HOURS_WORDS or (after == "," and self._thousands(k + 1))
             if not is_amount and not (spaced and after in _DASHES):
                 return Calendar(year=int(word)), k + 1
         short = self.words[j] in ("'", "’")
@@ -1484,7 +1488,10 @@ class _Reader:
         if before in ("$", "#", "£", "€") or (before in (".", ",", "/") and self.joined(i)) or before in ("at", "than"):
             return None
         if (
-            after in _COUNTED
+            (
+                after in _COUNTED
+                and (self._counts(i) or not (before in ("in", "since", "during") or before in _MONTH_ANY))
+            )
             or after in _HOURS_WORDS
             or after in ("%", "°")
             or (after == "," and self._thousands(i + 1))

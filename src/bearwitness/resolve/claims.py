@@ -17,9 +17,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
+from bearwitness.phrases.dates import find_time_phrases, parse_time_phrase
 from bearwitness.phrases.roundups import is_roundup
 from bearwitness.records import Claim, Claimant, Document, Period, Place, Scope
-from bearwitness.resolve.dates import Anchor, overlap, resolve_period
+from bearwitness.resolve.dates import Anchor, overlap, resolve_period, resolve_phrase
 from bearwitness.resolve.gazetteer import Gazetteer
 from bearwitness.resolve.levels import follow_the_whole
 from bearwitness.resolve.names import claimant_key
@@ -36,6 +37,10 @@ Told = TypeVar("Told", Place, Period)
 _LIVE = re.compile(r"\blive\b", re.IGNORECASE)
 _OPEN = re.compile(r"(?:ever\s+)?since\b|so\s+far\b", re.IGNORECASE)
 _ENTRY = re.compile(r"^\s*\d{1,2}[:.]\d\d\b", re.MULTILINE)
+_COUNTS_BACK = re.compile(
+    r"\b(?:same|that|following|preceding|previous|next|later|earlier|before|after|day)\b", re.IGNORECASE
+)
+SPOKEN_REACH = 800  # characters before "that year" in which its year is looked for
 LIVE_ENTRIES = 3  # lines that open with the clock, from which a page is one of entries
 _HERE = re.compile(r"here|in\s+this\s+(?:capital|city|town)", re.IGNORECASE)
 RECALLED_DAYS = 10  # an incident this much older than the one a report opens with is one that it recalls; set by hand
@@ -68,7 +73,7 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
     resolved: list[Claim] = []
     previous: Period | None = None
     for claim in follow_the_whole(claims, document.text):
-        time = _resolve_time(claim.time, anchor, previous)
+        time = _resolve_time(claim.time, anchor, _spoken_before(claim.time, document.text, anchor) or previous)
         if time is not None and time.start is not None and claim.scope == Scope.INCIDENT:
             previous = time
         as_of = _resolve_time(claim.as_of, anchor, previous)
@@ -195,6 +200,22 @@ def _here(said: Place | None, dateline: str | None) -> Place | None:
 
 def _dateline_date(document: Document) -> str | None:
     return document.published if document.published_from == "dateline" else None
+
+
+def _spoken_before(said: Period | None, text: str, anchor: Anchor) -> Period | None:
+    """The time that "that year" or "the following day" counts from: the nearest before it in the text that it can count from."""
+    if said is None or said.text is None or said.span is None or not _COUNTS_BACK.search(said.text):
+        return None
+    phrase = parse_time_phrase(said.text)
+    if phrase is None or not phrase.needs_previous:
+        return None
+    for earlier in reversed(find_time_phrases(text, max(0, said.span[0] - SPOKEN_REACH), said.span[0])):
+        if not earlier.is_moment or earlier.needs_previous:
+            continue
+        days = resolve_phrase(earlier, anchor=anchor)
+        if days.start is not None and resolve_phrase(phrase, anchor=anchor, previous=days).start is not None:
+            return days
+    return None
 
 
 def _resolve_time(said: Period | None, anchor: Anchor, previous: Period | None) -> Period | None:
