@@ -874,6 +874,8 @@ class SettingReader:
                 and not below(sentence, verb, mention.trigger)
             ):
                 direct = abs(token.i - verb.i) <= 4 or token.i < verb.i
+                if mention.trigger < token.i < verb.i and self.cased[span[1] : span[1] + 1] == ",":
+                    direct = False  # "two were hurt in Oru yesterday, the group said"
                 if direct:
                     return None
             if (

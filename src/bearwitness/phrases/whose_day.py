@@ -37,7 +37,7 @@ _EVENT_OF_THE_DAY = re.compile(
     re.IGNORECASE,
 )
 _EVENT_ON_THE_DAY = re.compile(
-    rf"\b{EVENT_NOUN}\s+(?:(?:in|at|on|near|outside|inside|of|by|against|between|from)\s+(?:[\w'’-]+\s+){{1,7}}?)?(?:(?:on|in|late|early)\s+)?$",
+    rf"\b{EVENT_NOUN}\s+(?:\d+\s+(?:km|kms|kilometers|kilometres|miles)\s+)?(?:[a-z]+\s+(?=of\b))?(?:(?:in|at|on|near|outside|inside|of|by|against|between|from)\s+(?:[\w'’-]+\s+){{1,7}}?)?(?:(?:on|in|late|early)\s+)?$",
     re.IGNORECASE,
 )
 _VERB_BETWEEN = re.compile(
@@ -61,7 +61,7 @@ _OFFICE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:rise|increase|drop|fall|decline|decrease|jump|surge|up|down|compared|comparison|than|against)\s+(?:(?:on|over|from|with|to|in|the)\s+)*$",
+    r"\b(?:rise|increase|drop|fall|decline|decrease|jump|surge|(?:up|down)\s+from|compared|comparison|than|against)\s+(?:(?:on|over|from|with|to|in|the)\s+)*$|\b(?:up|down)\s+from\s+$",
     re.IGNORECASE,
 )
 _THAT = re.compile(r",?\s+that\b", re.IGNORECASE)
