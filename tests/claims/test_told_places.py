@@ -39,6 +39,9 @@ TOLD = [
     ("Nine soldiers visiting the city of Dunedin were attacked at noon. Seven of them were wounded.", "Dunedin"),
     ("He spoke of the blast in which 20 people were killed, which was perpetrated near Oamaru.", "near Oamaru"),
     ("Two brothers died near Ross four years ago. Students built a roadblock on Rell Avenue.", "near Ross"),
+    ("Eight herdsmen lost their lives in Oamaru.", "Oamaru"),
+    ("Gunmen stormed Dunedin on Monday, killing nine people.", "Dunedin"),
+    ("Some 40 people have died across the country since May.", "the country"),
     ("At least 41 officers have died in the province this month, one of them shot in Oamaru.", "the province"),
 ]
 
@@ -70,3 +73,14 @@ def test_no_place_of_another_thing(text: str, gazetteer: Gazetteer) -> None:
 def test_another_event_does_not_take_the_place_of_the_first(gazetteer: Gazetteer) -> None:
     text = "A bomb wounded five passengers in Oamaru on Monday. Police closed the road. Meanwhile, four rebels were killed."
     assert [c.place is None for c in read(text, gazetteer) if c.harm.value == "killed"] == [True]
+
+
+def test_a_total_of_several_places_has_none_of_them(gazetteer: Gazetteer) -> None:
+    text = "Nine people were killed in three attacks. Two died in Oamaru, four in Dunedin and three in Hokitika."
+    places = [c.place.text if c.place is not None else None for c in read(text, gazetteer)]
+    assert places == [None, "Oamaru", "Dunedin", "Hokitika"]
+
+
+def test_where_it_was_told_is_not_where_it_happened(gazetteer: Gazetteer) -> None:
+    text = "An air strike hit a market. A spokesman told reporters in Dunedin that it was aimed at rebels. Two nurses died."
+    assert all(c.place is None or "Dunedin" not in (c.place.text or "") for c in read(text, gazetteer))

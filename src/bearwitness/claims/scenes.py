@@ -105,7 +105,7 @@ def tells_of_survival(words: str) -> bool:
 
 _TOTAL = re.compile(
     r"\b(?:(?:has|have|had) (?:also )?(?:killed|left|claimed|taken|displaced)\b[^.]{0,80}\bsince|so far this|brings? the (?:[\w-]+ )?(?:number|toll|total|count)|"
-    r"(?:number|total) of [^.]{0,60}\bthis (?:year|month|week))\b",
+    r"(?:number|total) of [^.]{0,60}\bthis (?:year|month|week)|(?:is|was|were|be) (?:[\w'’]+ ){0,3}(?:deadliest|worst|bloodiest))\b",
     re.IGNORECASE,
 )
 

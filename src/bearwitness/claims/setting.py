@@ -35,7 +35,7 @@ from bearwitness.claims.sites import may_hold_harm
 from bearwitness.phrases.asides import is_of_a_paper, names_something
 from bearwitness.phrases.dates import TimeKind, TimePhrase, find_time_phrases
 from bearwitness.phrases.event_times import find_event_times
-from bearwitness.phrases.place_words import ROADS, SECTIONS, SITES, Relation
+from bearwitness.phrases.place_words import ENTERING, ROADS, SECTIONS, SITES, Relation
 from bearwitness.phrases.places import PlaceHead, PlacePhrase, find_place_phrases
 from bearwitness.phrases.roundups import is_roundup
 from bearwitness.phrases.spots import AREA, TOWN, WIDE, Spot, find_spots
@@ -85,7 +85,7 @@ _POINTS_BACK = re.compile(
 _EVENT_PREPOSITIONS = frozenset(
     (
         "in at near outside inside around across throughout along on by between over above off within around "
-        "through against"
+        "through against stormed raided overran besieged shelled bombed bombarded invaded"
     ).split()
 )
 _SKIP_TIME = frozenset([TimeKind.AS_OF, TimeKind.DURATION, TimeKind.RECURRING, TimeKind.VAGUE, TimeKind.UNTIL])
@@ -197,9 +197,14 @@ _HERE = re.compile(
 _OFFICES = (
     "mayor|governor|police|officials?|hospitals?|ministry|minister|president|bishop|archbishop|embassy|ambassador|consul|"
     "envoy|delegate|representative|spokesman|spokeswoman|spokesperson|correspondent|chief|leader|director|secretary|manager|"
-    "member|deputy|residents?|natives?|commander|office|offices|headquarters|born|lives?|lived|resides?|capital|government|"
+    "member|deputy|residents?|natives?|commander|office|offices|headquarters|born|(?<!heir\\s)(?<!his\\s)(?<!her\\s)(?<!the\\s)(?<!\\d\\s)lives?|lived|resides?|capital|government|"
     "authorities|sources|students?|sophomore|freshman|junior|senior|teacher|employee|worker|professor|rector|priest|judge|farmer|citizens?"
 )
+_SHARE = re.compile(
+    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozens|another)(?:\s+(?:others?|more))?\s+"
+    r"(?:in|at|near|outside)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?){0,2}[A-Z]"
+)
+_TOLD_WITHIN = 5  # words behind a verb of saying: "told reporters in Oru" is where it was said
 _NO_LOCATION = (None, "by", "against", "of", "between", "on")
 _ENTERED = re.compile(
     r"\b(?:attack|raid|storm|shell|bomb|enter|occupi|overrun|overran|invad|visit|patrol|tour|cross|seiz|captur|overr|besieg|hit|struck)(?:e?d|ing|led|ling)?\s+"
@@ -232,7 +237,7 @@ _NO_PLACES = frozenset(
     ["noon", "midnight", "room", "asylum", "custody", "court", "spring", "summer", "autumn", "fall", "winter"]
 )
 _BE = frozenset(["is", "was", "were", "are", "been", "be"])
-_SCENE_PREPOSITIONS = frozenset(["in", "at", "near", "outside", "inside", "on", "off", "between", "around"])
+_SCENE_PREPOSITIONS = ENTERING | frozenset(["in", "at", "near", "outside", "inside", "on", "off", "between", "around"])
 _OPENING = 2  # index of the last sentence of a report's opening; its title is a sentence too
 _IN_MONTHS = re.compile(r"in (?:the )?(?:[\w-]+ ){1,3}?(?:weeks|months|years)$")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b|\b(?:last|previous) (?:month|year)\b", re.IGNORECASE)
@@ -989,7 +994,8 @@ class SettingReader:
         def in_aside(phrase: TimePhrase | PlacePhrase | Spot) -> bool:
             return any(a < phrase.span[0] < b for a, b in asides) and not any(a < at < b for a, b in asides)
 
-        places = [p for p in self.places(sentence) if self._may_be_scene(sentence, p) and not in_aside(p)]
+        said = [p for p in self.places(sentence) if self._may_be_scene(sentence, p)]
+        places = [p for p in said if not in_aside(p)] or [p for p in said if p.preposition in ENTERING]
         times = [
             t
             for t in self.times(sentence)
@@ -1045,7 +1051,11 @@ class SettingReader:
         ):
             return False
         token = sentence.token_at(phrase.span[0])
-        return token is None or not of_aftermath(sentence, governing_verb(sentence, token))
+        verb = governing_verb(sentence, token) if token is not None else None
+        if token is None or verb is None:
+            return True
+        told = verb.word in speech_words().say and 0 < token.i - verb.i <= _TOLD_WITHIN
+        return not told and not of_aftermath(sentence, verb)
 
     def _from_scenes_before(self, mention: Mention, setting: Setting) -> None:
         """The last scene told within a few sentences before, and what the scenes before it add, until another begins."""
@@ -1109,12 +1119,17 @@ class SettingReader:
             ):
                 if not says_where_it_happened(words):
                     return
-            if setting.site is None and setting.place is None:
+            if setting.site is None and setting.place is None and not self._lists_places(later):
                 setting.site = scene.site
-            setting.place = setting.place or scene.place
+            setting.place = setting.place or (None if self._lists_places(later) else scene.place)
             setting.time = setting.time or scene.time
             if setting.place is not None and setting.time is not None:
                 return
+
+    def _lists_places(self, sentence: Sentence) -> bool:
+        """ "Two died in Oru, four in Belen": each with a number of its own, so that none is the whole's."""
+        words = self.cased[sentence.start : sentence.end]
+        return _SHARE.search(words) is not None and len(self.places(sentence)) > 1
 
     def _from_lead(self, mention: Mention, setting: Setting) -> None:
         """The scene of the first sentences, in a report that has told of no other place since."""

@@ -19,7 +19,7 @@ _HELD = re.compile(
     r"\b(?:jail|prison|court|courthouse|police\s+station|detention|cells?|precinct|custody)\b", re.IGNORECASE
 )
 _OF_SOMEBODY = re.compile(
-    r"\b(?:lives?|lived|living|resides?|resided|residents?|works?|worked|working|employed|student|students|studied|studying|"
+    r"\b(?:(?<!heir\s)(?<!his\s)(?<!her\s)(?<!the\s)(?<!\d\s)lives?|lived|living|resides?|resided|residents?|works?|worked|working|employed|student|students|studied|studying|"
     r"taken|transported|airlifted|flown|rushed|admitted|brought|carried|treated|recovering|conference|funeral|vigil|buried|"
     r"mourners|spokes\w+|director|manager|owner|guard|officials?|headquarters|born|search(?:ed|ing)?|returned|returning|"
     r"protest(?:ed|s|ing)?|gathered|arriv(?:ed|ing)|appeared|testified|hearing|sentenced|convicted|trial|spoke|speaking|"

@@ -110,6 +110,8 @@ AT = words_of("in at inside within on")
 NEARS = words_of("near outside around nearby by beside alongside")
 ACROSS = words_of("across throughout")
 OTHER = words_of("from to into toward towards over off of via through along for against above onto")
+ENTERING = words_of("stormed raided overran besieged shelled bombed bombarded invaded")
+"""Verbs whose object is where people are, if it is a place at all; a name after them needs what weak prepositions need."""
 PREPOSITIONS = AT | NEARS | ACROSS | OTHER | {"between"}
 WEAK = words_of("from to into toward towards of on for against by through over via along onto above")
 """Prepositions that also govern people and things: a name after them needs a type word, an outer place or the caller's
@@ -256,5 +258,5 @@ def peoples() -> frozenset[str]:
     return frozenset(line.split("\t")[0] for line in text.splitlines() if line and not line.startswith("#"))
 
 
-STARTERS = PREPOSITIONS | NUMBERS.keys() | ABOUT | LONG.keys() | PARTS | LEADING | {"just", "due", "to"}
+STARTERS = PREPOSITIONS | NUMBERS.keys() | ABOUT | LONG.keys() | PARTS | LEADING | ENTERING | {"just", "due", "to"}
 """Lower-case words that can open a phrase."""

@@ -29,6 +29,7 @@ from bearwitness.phrases.place_words import (
     CENTRE,
     DEPARTMENTS,
     DIVISIONS,
+    ENTERING,
     FUNCTION,
     JOINING,
     LEADING,
@@ -457,7 +458,7 @@ class _Reader:
                 if np is not None and self._admits(np, "near"):
                     return self._make(i, i + len(words), np, word, relation), np.end
         word = self._low(i)
-        if word not in PREPOSITIONS or (word in ("of", "for") and self._after_organisation(i)):
+        if not (word in PREPOSITIONS or word in ENTERING) or (word in ("of", "for") and self._after_organisation(i)):
             return None
         if word == "between":
             return self._between(i, i + 1, word)
@@ -607,7 +608,9 @@ class _Reader:
         head = np.heads[0]
         if self.trusting or np.strong or head.type is not None or head.part is not None:
             return True
-        if self.test is not None and (word in WEAK or self.capitals):
+        if word in ENTERING and self.test is None:
+            return False
+        if self.test is not None and (word in WEAK or word in ENTERING or self.capitals):
             return self.test(head.text)
         return True
 
@@ -754,7 +757,7 @@ class _Reader:
         """ "the capital": a place without a name."""
         if self._low(j) == "provincial" and self._low(j + 1) == "capital":
             return None
-        if self._low(j) != "capital" or self._low(j - 1) != "the":
+        if self._low(j) != "capital" or not (self._low(j - 1) == "the" or self._low(j - 1) in peoples()):
             return None
         end = j + 2 if self._low(j + 1) == "city" else j + 1
         after = self._at(end)

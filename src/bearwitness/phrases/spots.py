@@ -91,6 +91,7 @@ the kinds of part that each is a sign of."""
 _ANCHOR_WITHIN = (
     12  # words: "one of the" and five more before a building; a name of five, "and" and four before a street
 )
+_DIVISION_TAILS = "district|province|department|county|region|governorate|municipality|state|territory|jurisdiction"
 _PREPOSITION = (
     r"outside\s+of|inside\s+of|against|in\s+front\s+of|in\s+back\s+of|in|at|inside|outside|near|on|along|behind|aboard|into|beside|by|"
     r"across\s+from|next\s+to"
@@ -160,7 +161,7 @@ def _grammar(capitals: bool, kinds: int) -> tuple[re.Pattern[str], re.Pattern[st
         r"|(?:[\w'’-]+\s+)?(?i:landing|meeting|market|hiding|burial|execution|gathering)\s+(?i:place))\b"
     )
     numbers = rf"{filler}{{0,2}}?(?i:{_NUMBERED})\s+\d{{1,3}}\b"
-    wide = rf"(?i:{_WIDE_DETERMINER})\s+{filler}{{0,2}}?(?i:{_either(_DIVISIONS)})\b(?!\s*-|\s+(?i:{_OFFICIALS})\b)"
+    wide = rf"(?i:{_WIDE_DETERMINER})\s+{filler}{{0,2}}?(?i:{_either(_DIVISIONS)})\b(?!\s*-|['’]s\s+(?!jails?|prisons?)|\s+(?i:{_OFFICIALS})\b)"
     every = (
         (_OF_STREETS, "block", block),
         (_OF_STREETS, "numbers", numbers),
@@ -181,7 +182,7 @@ def _grammar(capitals: bool, kinds: int) -> tuple[re.Pattern[str], re.Pattern[st
         (_OF_AREAS, "area", area),
         (_OF_AREAS, "ground", ground),
         (_OF_AREAS, "wide", wide),
-        (_OF_STREETS | _OF_BUILDINGS | _OF_AREAS, "town", name),
+        (_OF_STREETS | _OF_BUILDINGS | _OF_AREAS, "town", rf"{name}(?:\s+(?i:{_DIVISION_TAILS})\b)?"),
     )
     part = "|".join(f"(?P<{kind}>{words})" for sign, kind, words in every if sign & kinds or kind == "town")
     return re.compile(part), _link(word)
@@ -211,8 +212,9 @@ _OFFICIALS = (
     "officials?|police|government|council|authorities|hospital|court|prosecutors?|department|media|radio|television|tv|"
     "assembly|legislature|capital|council(?:l)?ors?|medical|coroner|manager|attorney|commission|committee|team"
 )
+_WHOLE = r"country|nation|state|province|region|city|county|island|territory|archipelago|capital|department|district"
 _OPENING = re.compile(
-    rf"(?<![\w-])(?P<preposition>{_PREPOSITION}|through\s+the\s+(?:window|door|wall|roof|windows|gate)s?\s+of)\s+",
+    rf"(?<![\w-])(?P<preposition>{_PREPOSITION}|(?:across|throughout)(?=\s+(?:the|this|our)\s+(?:(?:whole|entire)\s+)?(?:{_WHOLE}))|through\s+the\s+(?:window|door|wall|roof|windows|gate)s?\s+of)\s+",
     re.IGNORECASE,
 )
 _TAKEN_FROM = re.compile(

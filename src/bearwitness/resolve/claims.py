@@ -25,7 +25,7 @@ from bearwitness.resolve.gazetteer import Gazetteer
 from bearwitness.resolve.levels import follow_the_whole
 from bearwitness.resolve.names import claimant_key
 from bearwitness.resolve.narrowing import narrowed
-from bearwitness.resolve.places import PlaceContext, document_context, is_place_word_for, resolve_place
+from bearwitness.resolve.places import PlaceContext, document_context, is_place_word_for, one_country, resolve_place
 from bearwitness.resolve.wording import BODILY, ReportWording, most_exact, shares_scene
 from bearwitness.versions import rules_version
 
@@ -42,6 +42,7 @@ _COUNTS_BACK = re.compile(
 )
 SPOKEN_REACH = 800  # characters before "that year" in which its year is looked for
 LIVE_ENTRIES = 3  # lines that open with the clock, from which a page is one of entries
+_THE_COUNTRY = re.compile(r"(?:the|this|our)\s+(?:(?:whole|entire)\s+)?(?:country|nation|republic)", re.IGNORECASE)
 _HERE = re.compile(r"here|in\s+this\s+(?:capital|city|town)", re.IGNORECASE)
 RECALLED_DAYS = 10  # an incident this much older than the one a report opens with is one that it recalls; set by hand
 _TURN = re.compile(
@@ -113,7 +114,9 @@ def _located(place: Place | None, context: PlaceContext, gazetteer: Gazetteer) -
     """A place with the point of the town that its words name ("the harbour office in Oru"), where it has none yet."""
     if place is None or place.text is None or place.lat is not None or place.where_prec is not None:
         return place
-    found = resolve_place(Place(text=place.text), context=context, gazetteer=gazetteer)
+    nation = gazetteer.country(one_country(context) or "") if _THE_COUNTRY.fullmatch(place.text) else None
+    words = nation.name if nation is not None else place.text
+    found = resolve_place(Place(text=words), context=context, gazetteer=gazetteer)
     return replace(found, text=place.text, span=place.span, basis=place.basis) if found.lat is not None else place
 
 

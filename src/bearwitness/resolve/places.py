@@ -720,7 +720,7 @@ def _entry_of(
     last: bool,
 ) -> Entry | None:
     if head.text == "capital" and head.type == "capital":
-        code = within.country if within is not None else _one_country(context)
+        code = within.country if within is not None else one_country(context)
         return gazetteer.capital(code) if code else None
     if head.type == "capital" and within is None and last:
         nation = gazetteer.country(head.text)
@@ -758,7 +758,7 @@ SEAT_SHARE = 0.25
 _DIVISION_TYPES = _FIRST_LEVEL | _SECOND_LEVEL | {"area", "country"}
 
 
-def _one_country(context: PlaceContext) -> str | None:
+def one_country(context: PlaceContext) -> str | None:
     """The country that a document is about, where it leaves no doubt: "the capital" is that country's."""
     if not context.countries:
         return context.dateline or None

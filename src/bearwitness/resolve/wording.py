@@ -29,8 +29,8 @@ _TELLS = re.compile(
     r"shotguns?|guns?|gunm[ae]n|handguns?|pistols?|rifles?|weapons?|part(?:y|ies)|gathering|brawl|riot|robbery|burglary|invasion|dispute|suicide|police|officers?|deputies|entered|broke\s+into|walked\s+into|fled\s+into|gunshots?|crime|homicides?|incident|scene)\b",
 )  # in lower case
 _ELSEWHERE = re.compile(
-    r"\b(?:arrest(?:ed|s)?|custody|taken\s+to|transported|airlifted|flown|rushed|booked|jailed|lives?|lived|living|resides?|"
-    r"resident\s+of|residents|court|funeral|vigil|services?|buried|born|pronounced|memorial|church\s+service|student\s+at|students|"
+    r"\b(?:arrest(?:ed|s)?|custody|taken\s+to|transported|airlifted|flown|rushed|booked|jailed|(?<!heir\s)(?<!his\s)(?<!her\s)(?<!the\s)lives?|lived|living|resides?|"
+    r"resident\s+of|residents|court|funeral|vigil|(?<!emergency\s)(?<!medical\s)(?<!rescue\s)services?|buried|born|pronounced|memorial|church\s+service|student\s+at|students|"
     r"worked|works|employed|graduated|attended|attends|treated|captured|surrendered|conference|condition|released|fled\s+to|"
     r"barricad(?:ed|ing)|blocked|closed|cordoned|"
     r"protest(?:ed|ers|s|ing)?|gathered|rall(?:y|ied)|march(?:ed|ing)?|chanted|mourn(?:ed|ers)|"
