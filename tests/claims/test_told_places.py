@@ -42,6 +42,14 @@ TOLD = [
     ("Eight herdsmen lost their lives in Oamaru.", "Oamaru"),
     ("Gunmen stormed Dunedin on Monday, killing nine people.", "Dunedin"),
     ("Some 40 people have died across the country since May.", "the country"),
+    (
+        "Troops took back control of a prison in Dunedin where gangs clashed. Two guards were killed.",
+        "a prison in Dunedin",
+    ),
+    (
+        "A march in the southern city of Dunedin was shelled. In May 2021 police shot dead four men in the same city.",
+        "southern city of Dunedin",
+    ),
     ("At least 41 officers have died in the province this month, one of them shot in Oamaru.", "the province"),
 ]
 

@@ -71,3 +71,8 @@ def test_a_total_has_the_area_of_its_heading(gazetteer: Gazetteer) -> None:
     text = "163 civilians killed in Syria this year\n\nSince January 163 civilians were killed, 38 of them children."
     totals = [c for c in read(text, gazetteer) if c.scope == Scope.CUMULATIVE]
     assert totals and all(c.place is not None and c.place.text == "Syria" for c in totals)
+
+
+def test_the_city_is_no_place_of_that_name(gazetteer: Gazetteer) -> None:
+    totals = read("So far this year 212 people have been murdered in the city.", gazetteer)
+    assert [(c.place.text, c.place.lat) for c in totals if c.place is not None] == [("the city", None)]

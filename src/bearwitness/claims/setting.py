@@ -200,6 +200,12 @@ _OFFICES = (
     "member|deputy|residents?|natives?|commander|office|offices|headquarters|born|(?<!heir\\s)(?<!his\\s)(?<!her\\s)(?<!the\\s)(?<!\\d\\s)lives?|lived|resides?|capital|government|"
     "authorities|sources|students?|sophomore|freshman|junior|senior|teacher|employee|worker|professor|rector|priest|judge|farmer|citizens?"
 )
+_WHERE_CLAUSE = re.compile(r",?\s+where\s+(?:[\w'’-]+[\s.,]+){1,7}")
+_SAME = re.compile(
+    r"\b(?:in|at|on|against)\s+(?:the|that)\s+same\s+(?P<noun>city|town|village|district|area|neighbou?rhood|province|region|state|county|camp|"
+    r"market|prison|street|road|place)\b",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(
     r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozens|another)(?:\s+(?:others?|more))?\s+"
     r"(?:in|at|near|outside)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?){0,2}[A-Z]"
@@ -321,7 +327,7 @@ class SettingReader:
                     p.preposition in _EVENT_PREPOSITIONS
                     or p.preposition is None
                     or p.relation is not None
-                    or (p.preposition == "of" and (self._is_part_of(p) or self._is_entered(p)))
+                    or (p.preposition == "of" and (self._is_part_of(p) or self._is_entered(p) or self._is_where(p)))
                 )
                 if not ((locates and self._names_place(p, headline)) or self._is_scene(p)):
                     continue
@@ -355,6 +361,12 @@ class SettingReader:
     def _is_part_of(self, phrase: PlacePhrase) -> bool:
         """ "in the 3300 block of Wallace Avenue", "the corner of": what the words before name lies in the phrase's place."""
         return bool(_PART_OF.search(self.cased[max(0, phrase.span[0] - 60) : phrase.span[0]].lower()))
+
+    def _is_where(self, phrase: PlacePhrase) -> bool:
+        """ "control of a prison in Oru where gangs fought": a place that a clause tells of what happened there."""
+        clause = _WHERE_CLAUSE.match(self.cased, phrase.span[1])
+        words = clause.group() if clause is not None else ""
+        return tells_of_event(words) is not None or "fought" in words
 
     def _is_entered(self, phrase: PlacePhrase) -> bool:
         """ "soldiers visiting the city of Oru", "stormed the town of": the object of what people do at a place."""
@@ -441,6 +453,8 @@ class SettingReader:
         else:
             setting.time = period
         setting.place = self._left_behind(mention) or self._nearest_place(mention, others)
+        if setting.place is None or "same" in setting.place.text.lower().split():
+            setting.place = self._same_place(mention) or setting.place
         setting.site = self._nearest_site(mention, others, setting)
         if mention.rule == "gap":
             setting.place = self._gap_place(mention) or setting.place
@@ -549,6 +563,18 @@ class SettingReader:
         own = {sentence.tokens[c].dep for c in trigger.children}
         verb = governing_verb(sentence, token)
         return verb is not None and trigger.head == verb.i and own.isdisjoint(("nsubj", "nsubjpass", "auxpass"))
+
+    def _same_place(self, mention: Mention) -> PlacePhrase | None:
+        """ "In 2021 four were shot in the same city": the last place told before that is one, else the last told."""
+        sentence = mention.sentence
+        again = _SAME.search(self.cased, sentence.start, sentence.end)
+        if again is None:
+            return None
+        noun = again["noun"].lower()
+        told = [p for s in self.sentences[: sentence.index] if self._scene(s) for p in self.places(s)]
+        told = [p for p in told if not self._is_origin(p)]
+        named = [p for p in told if noun in p.text.lower()]
+        return (named or told)[-1] if told else None
 
     def _left_behind(self, mention: Mention) -> PlacePhrase | None:
         """ "3,000 households have fled Oru for Belen", "forced them from Oru": the named place that the displaced left."""
@@ -1041,7 +1067,7 @@ class SettingReader:
 
     def _may_be_scene(self, sentence: Sentence, phrase: PlacePhrase) -> bool:
         if phrase.preposition not in _SCENE_PREPOSITIONS and not phrase.relation and not self._is_scene(phrase):
-            if not self._is_entered(phrase):
+            if not (self._is_entered(phrase) or self._is_where(phrase)):
                 return False
         if self._is_origin(phrase) or phrase.heads[0].text.lower() in (
             "here",

@@ -43,6 +43,12 @@ _COUNTS_BACK = re.compile(
 SPOKEN_REACH = 800  # characters before "that year" in which its year is looked for
 LIVE_ENTRIES = 3  # lines that open with the clock, from which a page is one of entries
 _THE_COUNTRY = re.compile(r"(?:the|this|our)\s+(?:(?:whole|entire)\s+)?(?:country|nation|republic)", re.IGNORECASE)
+_WITHOUT_NAME = re.compile(
+    r"(?:the|this|that|our|his|her|their|its)\s+(?:(?:same|whole|entire|northern|southern|eastern|western)\s+)?(?:city|town|village|country|nation|republic|province|"
+    r"state|district|region|department|county|municipality|area|zone|territory|island|neighbou?rhood|capital)",
+    re.IGNORECASE,
+)
+""" "the city" is no place of that name."""
 _HERE = re.compile(r"here|in\s+this\s+(?:capital|city|town)", re.IGNORECASE)
 RECALLED_DAYS = 10  # an incident this much older than the one a report opens with is one that it recalls; set by hand
 _TURN = re.compile(
@@ -113,6 +119,8 @@ def _written_in(dateline: str, context: PlaceContext, gazetteer: Gazetteer) -> P
 def _located(place: Place | None, context: PlaceContext, gazetteer: Gazetteer) -> Place | None:
     """A place with the point of the town that its words name ("the harbour office in Oru"), where it has none yet."""
     if place is None or place.text is None or place.lat is not None or place.where_prec is not None:
+        return place
+    if _WITHOUT_NAME.fullmatch(place.text) and not _THE_COUNTRY.fullmatch(place.text):
         return place
     nation = gazetteer.country(one_country(context) or "") if _THE_COUNTRY.fullmatch(place.text) else None
     words = nation.name if nation is not None else place.text

@@ -790,6 +790,14 @@ _NOT_WITHOUT_TYPE = _set(
 """Types whose name is no place's without them: a hospital or a river of some name is not the town of that name."""
 
 
+def _share_of_others(entry: Entry, context: PlaceContext) -> float:
+    """Share of the country evidence for an entry's country that names other than the entry's own give."""
+    own = math.fsum(weight for _, entry_id, weight in context.settled if entry_id == entry.entry_id)
+    total = math.fsum(weight for _, weight in context.countries) - own
+    same = math.fsum(weight for code, weight in context.countries if code in entry.countries) - own
+    return same / total if total > 0 else 1.0
+
+
 def _believable(entry: Entry, context: PlaceContext) -> bool:
     """A lone name far from everything that the document speaks of is more likely a place that the gazetteer lacks.
 
@@ -798,7 +806,7 @@ def _believable(entry: Entry, context: PlaceContext) -> bool:
     if entry.kind in (Kind.COUNTRY, Kind.REGION, Kind.SEA) or not context.countries:
         return True
     if (
-        context.share(entry.countries) > 0.05
+        _share_of_others(entry, context) > 0.05
         or context.publisher in entry.countries
         or context.dateline in entry.countries
     ):
