@@ -50,6 +50,7 @@ TOLD = [
         "A march in the southern city of Dunedin was shelled. In May 2021 police shot dead four men in the same city.",
         "southern city of Dunedin",
     ),
+    ("So far 18 persons have died nationwide since August.", "nationwide"),
     ("At least 41 officers have died in the province this month, one of them shot in Oamaru.", "the province"),
 ]
 

@@ -68,14 +68,19 @@ _WASH_WORDS = words_of("wash station lot park")
 _NUMBERED = (
     "cell|room|ward|gate|platform|kilometre|kilometer|km|mile|milepost|checkpoint|pier|building|block|sector|camp|house"
 )
+_EVERYWHERE_WORDS = words_of("nationwide countrywide")
+_EVERYWHERE = (
+    r"(?i:nationwide|countrywide)\b(?=\s*[.,;)]|\s+(?:since|this|in|so|from|over|during|last|on|between)\b|\s*$)"
+)
 _OF_STREETS, _OF_BUILDINGS, _OF_AREAS = 1, 2, 4
 _ANCHORS = {
     word: (
         _OF_STREETS * (word in _STREET_WORDS)
         + _OF_BUILDINGS * (word in _ROOMS | _BUILDINGS | _WASH_WORDS | _VEHICLES)
-        + _OF_AREAS * (word in _AREAS | _GROUNDS | _SMALL_TOWNS | _DIVISIONS | _PIECE_WORDS)
+        + _OF_AREAS * (word in _EVERYWHERE_WORDS | _AREAS | _GROUNDS | _SMALL_TOWNS | _DIVISIONS | _PIECE_WORDS)
     )
-    for word in _ROOMS
+    for word in _EVERYWHERE_WORDS
+    | _ROOMS
     | _BUILDINGS
     | _WASH_WORDS
     | _VEHICLES
@@ -162,6 +167,7 @@ def _grammar(capitals: bool, kinds: int) -> tuple[re.Pattern[str], re.Pattern[st
     )
     numbers = rf"{filler}{{0,2}}?(?i:{_NUMBERED})\s+\d{{1,3}}\b"
     wide = rf"(?i:{_WIDE_DETERMINER})\s+{filler}{{0,2}}?(?i:{_either(_DIVISIONS)})\b(?!\s*-|['’]s\s+(?!jails?|prisons?)|\s+(?i:{_OFFICIALS})\b)"
+    wide += rf"|{_EVERYWHERE}"
     every = (
         (_OF_STREETS, "block", block),
         (_OF_STREETS, "numbers", numbers),
@@ -227,6 +233,7 @@ _STRUCK = re.compile(
     r"|(?:attacks?|raids?|assaults?|bombings?|shelling|fire|bombardment|artillery|guns|strikes?|explosions?)\s+(?:on|of|against))\s+",
     re.IGNORECASE,
 )
+_NATIONWIDE = re.compile(rf"\b{_EVERYWHERE}")
 _SENT_TO = re.compile(r"\b(?:respond(?:ed|ing)?|called(?:\s+out)?|dispatched|went|came|sent)\s+to\s+", re.IGNORECASE)
 _NOWHERE = re.compile(
     r"(?:(?:the|this|that|his|her|their|its|a|an|another|nearby|same|whole|other|first|second|third|fourth|general)\s+)*(?:area|side|quarter|section|district|party|market|office|station|business|firm|center|centre|base|camp|well|grave|home|house|village|settlement|hamlet|township|ward|bank|banks|border|edge|"
@@ -364,6 +371,7 @@ def _openings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         (m.start() if _MOVES_THE_POINT.fullmatch(m["preposition"]) else m.end(), m.end())
         for m in _OPENING.finditer(text, start, end)
     ]
+    found += [(m.start(), m.start()) for m in _NATIONWIDE.finditer(text, start, end)]
     found += [(m.end(), m.end()) for m in _SENT_TO.finditer(text, start, end)]
     found += [(m.end(), m.end()) for pattern in (_TAKEN_FROM, _STRUCK) for m in pattern.finditer(text, start, end)]
     found += [(m.start(), m.start()) for m in _LINE_ADDRESS.finditer(text, start, end)]
