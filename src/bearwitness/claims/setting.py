@@ -331,6 +331,8 @@ class SettingReader:
                 )
                 if not ((locates and self._names_place(p, headline)) or self._is_scene(p)):
                     continue
+                if p.preposition == "by" and p.site is None and p.heads[0].type is None:
+                    continue  # "commissioned by Oru": who does it
                 if p.preposition in _NO_LOCATION and not p.relation and _OF_A_UNIT.match(self.cased, p.span[1]):
                     continue
                 if _is_of_a_street(p, streets):

@@ -43,6 +43,7 @@ CANDIDATES_KEPT = 12
 
 _WEIGHTS = {
     "size": 1.0,  # per factor of ten in population (or its stand-in for divisions)
+    "capital": 2.0,  # a country's capital by its own name, which a hamlet of the dateline's country must not hide
     "main_name": 1.0,  # the name is the entry's own, not an alternate
     "nation": 2.5,  # the entry is a country, which its cities' alternate names ("Mexico") must not hide
     "country_named": 4.0,  # times the share of the document's country evidence
@@ -504,7 +505,7 @@ def _own_score(entry: Entry, folded: str, context: PlaceContext) -> float:
     """What speaks for an entry whatever else the document names."""
     score = _WEIGHTS["size"] * _size(entry)
     if entry.matched is NameKind.MAIN:
-        score += _WEIGHTS["main_name"]
+        score += _WEIGHTS["main_name"] + _WEIGHTS["capital"] * (entry.feature == "PPLC")
     if entry.kind is Kind.COUNTRY:
         score += _WEIGHTS["nation"]
     if context.publisher in entry.countries:
