@@ -19,6 +19,7 @@ from bearwitness.claims.beatings import read_beatings
 from bearwitness.claims.blows import read_blows
 from bearwitness.claims.captives import read_captives
 from bearwitness.claims.care import read_care, settle_who_died
+from bearwitness.claims.carried import settle_status_and_role
 from bearwitness.claims.claimants import Attribution
 from bearwitness.claims.confidence import score_drafts
 from bearwitness.claims.custody import read_custody
@@ -206,6 +207,7 @@ def read_drafts(
     _settle_another(drafts)
     link_drafts(drafts, text)
     settle_sex_and_age(drafts, text, apart=other_setting)
+    settle_status_and_role(drafts, text, apart=other_setting)
     settle_portraits(drafts, text, sentences, apart=other_setting)
     settle_perpetrators(drafts, Page(report, sentences, parse))
     return [*(d for d in drafts if not d.mention.extra.get("told_apart")), *_series(drafts)], aside
@@ -797,6 +799,8 @@ def _claim(document: Document, d: Draft, version: str) -> Claim:
             key=lambda n: n.span,
         )
     )
+    if role == "suspect" and status is Status.COMBATANT and m.harm is Harm.KILLED:
+        role = None  # "suspected rebels" shot in the fighting are no suspects of a crime
     if role not in ROLES:
         role = "detainee" if m.harm is Harm.TORTURED and m.high != 0 else None
     victims = Victims(text[m.noun[0] : m.noun[1]] if m.noun else None, m.noun, status, role, age_group, sex, names)
@@ -809,6 +813,7 @@ def _claim(document: Document, d: Draft, version: str) -> Claim:
         and d.setting.scope == Scope.INCIDENT
         and (status is not Status.COMBATANT or role == "attacker")
         and m.high != 0
+        and m.sentence.tokens[m.trigger].word not in ("rounded", "picked")  # taken along, for what is not said
     ):
         victims = Victims(victims.text, victims.span, status, "suspect", age_group, sex, names)
     count_span = (m.quantity.start, m.quantity.end) if m.quantity is not None else None
