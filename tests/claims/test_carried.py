@@ -34,3 +34,21 @@ def test_the_same_people_are_the_same_in_every_claim(text: str, expected: list[s
         for c in sorted(read_text(text), key=lambda c: (c.start, c.end))
     ]
     assert sorted(found) == sorted(expected)
+
+
+AGES = [
+    ("His wife was killed and her father was injured.", ["adult", "adult"]),
+    ("His wife, Ana Rell, 16, was shot dead.", ["child"]),
+    ("Officers found Ana Rell, 22, in a driveway. She was shot and was pronounced dead.", ["adult"]),
+    ("The 17-year-old boy ran to a shop, where he was shot dead.", ["child"]),
+    ("His uncle (36) was shot dead.", ["adult"]),
+    # two people with ages, or one of the other sex: nobody's
+    ("A 20-year-old man met a boy, Ben Orl, 12, on Monday. He was shot dead.", ["unknown"]),
+    ("A 20-year-old woman called at the shop. He was shot dead.", ["unknown"]),
+    ("His brother was shot dead.", ["unknown"]),
+]
+
+
+@pytest.mark.parametrize(("text", "groups"), AGES, ids=[a[0][:45] for a in AGES])
+def test_an_age_is_said_of_one_person(text: str, groups: list[str]) -> None:
+    assert [c.victims.age_group.value for c in read_text(text)] == groups

@@ -44,11 +44,11 @@ DIED_LATER = [
 OWN_HAND = [
     (
         "A man killed his wife and two sons before turning the gun on himself, police said.",
-        ["killed 1 sum attacker adult", "killed 1 sum", "killed 2 sum"],
+        ["killed 1 sum attacker adult", "killed 1 sum adult", "killed 2 sum"],
     ),
     (
         "The father shot his wife and two children before killing himself.",
-        ["killed 1 attacker", "injured 1 sum", "injured 2 sum child"],
+        ["killed 1 attacker adult", "injured 1 sum adult", "injured 2 sum child"],
     ),
     ("A gunman shot dead three people and then took his own life.", ["killed 3 sum", "killed 1 sum attacker"]),
     ("A bomber blew himself up at a checkpoint, killing six soldiers.", ["killed 1 attacker", "killed 6"]),
@@ -129,7 +129,7 @@ NAMED = [
     ),
     (
         "Police found the bodies of Ross Lund, his wife, Ana Lund, and their two children, 6-year-old Tya and 2-year-old Bo.",
-        ["killed 1 sum", "killed 1 sum", "killed 2 sum child"],
+        ["killed 1 sum", "killed 1 sum adult", "killed 2 sum child"],
     ),
     ("A family of five, including three children, was found shot dead.", ["killed 5", "killed 3 part child"]),
     ("Ali, Omar and Sami died when a shell hit their car.", ["killed 1 sum", "killed 1 sum", "killed 1 sum"]),

@@ -14,7 +14,9 @@ from dataclasses import replace
 from bearwitness.claims.links import Draft
 from bearwitness.claims.mentions import Mention
 from bearwitness.claims.outcome_words import words_of
+from bearwitness.claims.parse import Sentence
 from bearwitness.claims.persons import group_persons
+from bearwitness.claims.victims import ADULT_AGE_YEARS
 from bearwitness.records import AgeGroup, Factuality, Harm, Scope, Sex, Status
 
 _HURT = (Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED, Harm.MISSING)
@@ -43,6 +45,36 @@ _CIVIL = re.compile(r"\bcivilians?\b|\bcivilian population\b", re.IGNORECASE)
 _OF_FORCES = re.compile(
     r"\b(?:military|enemy|army|rebel|guerrilla|insurgent|troop)\s+(?:casualties|losses|dead|wounded|deaths|fatalities)\b", re.IGNORECASE
 )  # fmt: skip
+
+
+def settle_ages_of_pronouns(drafts: Sequence[Draft], text: str, sentences: Sequence[Sentence]) -> None:
+    """Give "he" and "she" the age that the words just before tell of one person, in place.
+
+    "Officers found Ana Rell, 22, in a driveway. She was pronounced dead.": one age, and nobody else with one, in the
+    sentence of the pronoun before it and the sentence before that.
+    """
+    for d in drafts:
+        m = d.mention
+        if not m.pronoun or m.noun is None or m.low != 1 or m.high != 1:
+            continue
+        sex = _PRONOUN_SEX.get(text[slice(*m.noun)].lower())
+        if sex is None or m.words.age_group is not AgeGroup.UNKNOWN:
+            continue
+        start = sentences[m.sentence.index - 1].start if m.sentence.index > 0 else m.sentence.start
+        found = list(_AGED.finditer(text, start, m.noun[0]))
+        ages = {int(next(g for g in f.groups() if g)) for f in found}
+        others = {w.lower() for f in found for w in _GENDERED.findall(f.group())}
+        if len(ages) == 1 and not any(w not in _FITS[sex] for w in others):
+            group = AgeGroup.CHILD if min(ages) < ADULT_AGE_YEARS else AgeGroup.ADULT
+            m.words = replace(m.words, age_group=group)
+
+
+_PRONOUN_SEX = {"he": Sex.MALE, "him": Sex.MALE, "she": Sex.FEMALE, "her": Sex.FEMALE}
+_AGED = re.compile(
+    r"\b[A-Z][\w'’-]+,\s(\d{1,2})(?=\s*[,;.)]|\s+(?:was|who|in|with)\b)|\b(\d{1,2})[- ]years?[- ]old(?:\s+(?:boy|girl|man|woman|male|female))?|\baged?\s(\d{1,2})\b"
+)
+_GENDERED = re.compile(r"\b(?:boy|girl|man|woman|male|female)\b", re.IGNORECASE)
+_FITS = {Sex.MALE: words_of("boy man male"), Sex.FEMALE: words_of("girl woman female")}
 
 
 def settle_status_and_role(drafts: Sequence[Draft], text: str, *, apart: Callable[[Draft, Draft], bool]) -> None:

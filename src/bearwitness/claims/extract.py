@@ -19,7 +19,7 @@ from bearwitness.claims.beatings import read_beatings
 from bearwitness.claims.blows import read_blows
 from bearwitness.claims.captives import read_captives
 from bearwitness.claims.care import read_care, settle_who_died
-from bearwitness.claims.carried import settle_status_and_role
+from bearwitness.claims.carried import settle_ages_of_pronouns, settle_status_and_role
 from bearwitness.claims.claimants import Attribution
 from bearwitness.claims.confidence import score_drafts
 from bearwitness.claims.custody import read_custody
@@ -207,6 +207,7 @@ def read_drafts(
     _settle_another(drafts)
     link_drafts(drafts, text)
     settle_sex_and_age(drafts, text, apart=other_setting)
+    settle_ages_of_pronouns(drafts, text, sentences)
     settle_status_and_role(drafts, text, apart=other_setting)
     settle_portraits(drafts, text, sentences, apart=other_setting)
     settle_perpetrators(drafts, Page(report, sentences, parse))

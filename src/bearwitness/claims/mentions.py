@@ -59,9 +59,9 @@ class Mention:
 
 
 def merged_words(mention: Mention) -> tuple[Status, str | None, AgeGroup, Sex]:
-    """Status, role, age group and sex of a mention's victims; the age said beside a single name counts."""
+    """Status, role, age group and sex of a mention's victims; the age said beside a single name goes before its noun."""
     words = mention.words
     age_group = words.age_group
-    if age_group == AgeGroup.UNKNOWN and len(mention.names) == 1 and mention.names[0].age is not None:
+    if len(mention.names) == 1 and mention.names[0].age is not None:
         age_group = AgeGroup.CHILD if mention.names[0].age < 18 else AgeGroup.ADULT
     return words.status, words.role, age_group, words.sex

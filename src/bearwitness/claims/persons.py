@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from bearwitness.claims.links import Draft
 
 _AGE = re.compile(
-    r"\b(\d{1,3})[- ](?:year|yr)s?[- ]olds?\b|,\s(\d{1,3})(?=\s*(?:,|$))|\baged? (\d{1,3})\b", re.IGNORECASE
+    r"\b(\d{1,3})[- ](?:year|yr)s?[- ]olds?\b|,\s(\d{1,3})(?=\s*(?:,|$))|\baged? (\d{1,3})\b|\s\((\d{1,2})\)",
+    re.IGNORECASE,
 )
 _OTHER = re.compile(
     r"\b(?:another|a (?:second|third|fourth|fifth|further)|the (?:other|second|third|fourth))\b", re.IGNORECASE
