@@ -32,6 +32,10 @@ SPEAKS = [
     ("By the platform's tally, eleven voters were murdered.", "the platform"),
     ("The rebels put their losses at one dead and two wounded.", "The rebels"),
     ("Three women said they were raped by a warden.", "Three women"),
+    ("A communique that nine soldiers were killed was read out.", "A communique"),
+    ("Nine people were shot dead in Oru, humanitarian institutions have reported.", "humanitarian institutions"),
+    ("Nine men were kidnapped in Oru. This was reported today by a priest, Sem Rell, who lives there.", "Sem Rell"),
+    ("Two men were murdered in Oru. The announcement was made by Commander Ben Orl himself.", "Commander Ben Orl"),
     ("Autopsies show that two children were shot.", "Autopsies"),
     ("ORU: Two policemen were killed on Thursday, the police said.", "the police"),
 ]  # fmt: skip
@@ -54,6 +58,8 @@ STANDS_NEAR = [
     "Police found two men shot dead in a van.",
     "Relatives were told that nine soldiers had been killed.",
     "The government maintains a policy of torturing prisoners.",
+    "Nine people were killed in Oru. The bridge was made by the Romans, who loved it.",
+    "Let us recall the attack in which 100 people were killed.",
     "Image caption: soldiers shot one prisoner dead on the roof",
 ]
 
@@ -79,6 +85,8 @@ FIRMNESS = [
     ("No injuries were reported, police said.", "asserted"),
     ("All four were said to be in critical condition after the shooting.", "hedged"),
     ("Twelve people were reported killed in the raid.", "hedged"),
+    ("According to preliminary reports, nine people were killed.", "hedged"),
+    ("Unconfirmed reports say that nine people were killed.", "hedged"),
     ("The army denies the lie that seven fighters were killed.", "denied"),
     ("The brigade rejects versions according to which two peasants died in the shelling.", "denied"),
     ("The army lies when it says it killed 17 of ours.", "denied"),

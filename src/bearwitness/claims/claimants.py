@@ -24,6 +24,7 @@ from bearwitness.claims.voices import (
     TOLD_BY,
     counting_verb,
     is_hearsay,
+    named_afterwards,
     own_name,
     said_aside,
     said_between_commas,
@@ -211,7 +212,7 @@ class Attribution:
             if quote is not None:
                 found = self._speaker(quote)
         if found is None:
-            found = self._by_transcript(mention.start)
+            found = self._by_transcript(mention.start) or self._by_next(sentence)
         if found is None:
             return None
         if found.text.lower() in ("we", "i") and self.quotation_at(found.span[0]) is None:
@@ -274,6 +275,12 @@ class Attribution:
                     by = self._by_agent(sentence, t)
                     if by is not None:
                         chain.append(by)
+            elif t.word in _PAPERS and below.dep in ("acl", "ccomp", "relcl") and self._has_that(sentence, below):
+                paper = self._claimant(
+                    sentence, t.i
+                )  # "reports that two had died", also where "states" is not read as a verb
+                if paper is not None:
+                    chain.append(paper)
             elif below.dep == "nsubjpass" and t.word in TOLD_BY:
                 by = self._by_agent(sentence, t)
                 if by is not None:
@@ -289,6 +296,11 @@ class Attribution:
         innermost = chain[0]
         names = tuple(c.text for c in reversed(chain))
         return replace(innermost, chain=names) if len(names) > 1 else innermost
+
+    @staticmethod
+    def _has_that(sentence: Sentence, clause: Token) -> bool:
+        """Whether a clause is opened by a "that" which is no subject of its verb."""
+        return any(sentence.tokens[c].word == "that" and sentence.tokens[c].dep == "mark" for c in clause.children)
 
     @staticmethod
     def _is_saying(sentence: Sentence, t: Token, below: Token, mention: Mention | None) -> bool:
@@ -495,7 +507,7 @@ class Attribution:
         tokens = sentence.tokens
         t = tokens[head]
         of_them = any(tokens[c].word == "of" and tokens[c].dep == "prep" for c in t.children)
-        if t.word in ("that", "this", "what", "there", "which") or t.tag in ("WP", "WDT", "EX"):
+        if t.word in _NOBODY or t.tag in ("WP", "WDT", "EX"):
             return None
         if (t.word == "one" or t.tag == "CD") and not of_them:
             return None
@@ -661,6 +673,14 @@ class Attribution:
                 if t.tag in ("PRP", "NNP", "NNS", "NN") and t.word not in ("today", "monday", "yesterday"):
                     return i
         return None
+
+    def _by_next(self, sentence: Sentence) -> Claimant | None:
+        """ "This was reported by the mayor.", the sentence after."""
+        span = named_afterwards(self.text, sentence.end)
+        if span is None:
+            return None
+        cased = self.cased[slice(*span)]
+        return Claimant(self.text[slice(*span)], span, kind=kind_of(cased, named=not cased.islower()))
 
     def _by_transcript(self, offset: int) -> Claimant | None:
         """Who speaks at an offset of a text that prints speech as speech: "[GARCIA] ...", "GARCIA: ..."."""
@@ -998,6 +1018,12 @@ _ONLY_CLAUSES = frozenset(
     "put puts point charged issued maintain maintains maintained reminded reminds replied replies answered ruled rules".split()
 )
 _FINDING = frozenset("found finds finding".split())
+_NOBODY = frozenset(
+    (
+        "that this what there which us monday tuesday wednesday thursday friday saturday sunday today yesterday tonight morning "
+        "afternoon evening night week month year days weeks months years"
+    ).split()
+)
 _MADE = frozenset("compiled issued released made given provided published received".split())
 _CAUSING = frozenset(
     (

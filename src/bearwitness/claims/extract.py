@@ -65,6 +65,7 @@ from bearwitness.claims.unnumbered import read_unnumbered
 from bearwitness.claims.unreal import told_as, why_unreal
 from bearwitness.claims.unseen import read_unseen
 from bearwitness.claims.victims import ROLES
+from bearwitness.claims.voices import is_tentative
 from bearwitness.claims.wounds import read_wounds
 from bearwitness.records import (
     Claim,
@@ -196,6 +197,8 @@ def read_drafts(
             continue
         setting = settings.read(mention, others, previous)
         claimant = attribution.claimant_of(mention)
+        if claimant is not None and factuality is Factuality.ASSERTED and is_tentative(claimant.text):
+            factuality = Factuality.HEDGED
         drafts.append(Draft(mention, setting, claimant, factuality, in_title=mention.start < document.body_start))
         if setting.place is not None or setting.time is not None:
             previous = (mention, setting)

@@ -7,6 +7,7 @@ killed" take it for known: whoever prints it says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from bearwitness.claims.outcome_words import words_of
@@ -194,12 +195,13 @@ def said_between_commas(sentence: Sentence, start: int, say: Collection[str]) ->
     for verb in tokens:
         if verb.word not in say or verb.start < start or not _is_finite(tokens, verb):
             continue
-        first = verb.i
-        while first > 0 and tokens[first - 1].tag not in _BREAKS and verb.i - first < MOST_SPEAKER_WORDS:
+        head = verb.i - 1 if verb.i > 0 and tokens[verb.i - 1].word in _HAVE else verb.i
+        first = head
+        while first > 0 and tokens[first - 1].tag not in _BREAKS and head - first < MOST_SPEAKER_WORDS:
             first -= 1
-        if first == verb.i or first == 0 or tokens[first - 1].tag != "," or tokens[first].start < start:
+        if first == head or first == 0 or tokens[first - 1].tag != "," or tokens[first].start < start:
             continue
-        last = _speaker_end(tokens, first, verb.i)
+        last = _speaker_end(tokens, first, head)
         if last is not None and _says_no_more(tokens, verb.i):
             return first, last, _head_noun(tokens, first, last)
     return None
@@ -207,6 +209,7 @@ def said_between_commas(sentence: Sentence, start: int, say: Collection[str]) ->
 
 MOST_SPEAKER_WORDS = 12
 _FINITE = ("VBD", "VBZ", "VBP")
+_HAVE = ("has", "have", "had")
 _BREAKS = frozenset((",", ":", "``", "''", ";"))
 _PRONOUN_SPEAKERS = ("he", "she", "they")
 _OPENS_SPEAKER = ("DT", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "PRP$", "VBN")
@@ -216,6 +219,8 @@ _NO_PART_OF_SPEAKER = frozenset(("WDT", "MD", "EX", "WRB", "TO", *_FINITE))
 
 def _is_finite(tokens: Sequence[Token], verb: Token) -> bool:
     """Whether a word of saying is the verb of its clause; at the end of a sentence the tagger often takes it for a noun."""
+    if verb.tag == "VBN" and verb.i > 0 and tokens[verb.i - 1].word in _HAVE:
+        return True
     return verb.tag in _FINITE or (
         verb.tag[:2] in ("VB", "NN") and all(t.tag in (".", "''", "``") for t in tokens[verb.i + 1 :])
     )
@@ -303,3 +308,31 @@ def counting_verb(sentence: Sentence, trigger: Token) -> Token | None:
 
 
 _COUNTED = ("dobj", "ccomp", "xcomp", "oprd", "nsubj", "conj", "prep", "advcl")
+
+
+_SAID_LATER = re.compile(
+    r"\s*(?:This|It|The (?:announcement|report|information|news|statement|disclosure))\s+(?:was|were|has been|is)\s+(?:\w+\s+){0,2}?"
+    r"(?:made|reported|announced|given|released|disclosed|confirmed|provided|revealed|stated|issued)\b[^.;:,]{0,40}?\sby\s+"
+    r"(?P<who>[^,.;:]{3,70}?)(?=\s*[,.;]|\s+(?:who|which|in|on|through|during|at|after|to|here|today|yesterday|tonight|himself|herself)\b)",
+    re.IGNORECASE,
+)
+
+
+def named_afterwards(text: str, sentence_end: int) -> tuple[int, int] | None:
+    """The span of whoever the next sentence says told it: "This was reported by the priest Rafael Lopera, who ..."."""
+    if text[sentence_end : sentence_end + 12].lstrip()[:3].lower() not in ("thi", "it ", "the"):
+        return None
+    found = _SAID_LATER.match(text, sentence_end)
+    if found is None:
+        return None
+    name = _NAME_BEHIND.match(text, found.end())
+    return name.span("name") if name is not None else found.span("who")
+
+
+_NAME_BEHIND = re.compile(r"\s*,\s+(?P<name>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){1,3})(?=\s*[,.])")
+_TENTATIVE = re.compile(r"\b(?:preliminary|unconfirmed|unofficial|rumou?rs?|allegations?)\b", re.IGNORECASE)
+
+
+def is_tentative(speaker: str) -> bool:
+    """Whether the words for who says so hold back themselves: "preliminary reports", "unconfirmed accounts"."""
+    return _TENTATIVE.search(speaker) is not None
