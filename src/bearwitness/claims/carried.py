@@ -117,20 +117,26 @@ def _beside(m: Mention, text: str, *, stray: bool, custody: bool) -> None:
 
 
 def _fill_bare(drafts: Sequence[Draft]) -> None:
-    """ "Five soldiers were killed and nine wounded", "94 civilians were killed and 312 injured"."""
-    by_sentence: dict[int, list[Mention]] = {}
+    """ "Five soldiers were killed and nine wounded", "94 civilians were killed and 312 injured", in one voice."""
+    by_sentence: dict[int, list[Draft]] = {}
     for d in drafts:
-        by_sentence.setdefault(d.mention.sentence.start, []).append(d.mention)
-    for mentions in by_sentence.values():
-        if len(mentions) < 2:
+        by_sentence.setdefault(d.mention.sentence.start, []).append(d)
+    for told in by_sentence.values():
+        if len(told) < 2:
             continue
-        ordered = sorted(mentions, key=lambda m: (m.start, m.end))
-        for k, m in enumerate(ordered):
+        ordered = sorted(told, key=lambda d: (d.mention.start, d.mention.end))
+        for k, d in enumerate(ordered):
+            m = d.mention
             if m.noun is not None or m.names or m.quantity is None or m.low == 0 or _says(m):
                 continue
-            before = [o for o in ordered[:k] if o.noun is not None and o.part_of is None and not _is_denial(o)]
+            before = [
+                o.mention
+                for o in ordered[:k]
+                if o.mention.noun is not None and o.mention.part_of is None and not _is_denial(o.mention)
+            ]
+            voices = {o.claimant.span if o.claimant is not None else None for o in (d, *ordered[:k])}
             said = {(o.words.status, o.words.role) for o in before}
-            if len(said) == 1 and not any(o.pronoun for o in before):
+            if len(said) == len(voices) == 1 and not any(o.pronoun for o in before):
                 _give_kin(m, before[0])
 
 
