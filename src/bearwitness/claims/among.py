@@ -17,13 +17,16 @@ from bearwitness.records import Harm, Modifier, Name, Quantity
 
 _OPENS = re.compile(
     r"\W*(?:(?:among|amongst)\s+(?:the|those)\s+(?:[\w-]+\s+)?(?P<what>dead|killed|slain|murdered|wounded|injured|hurt|missing|abducted|kidnapped|arrested|detained)\s+(?:was|were|is|are)"
-    r"|the\s+(?P<what2>dead|slain|wounded|injured|missing)\s+(?:includes?|included))\s+",
+    r"|(?:the|those|others?)\s+(?:who\s+(?:were|have\s+been)\s+)?(?P<what2>dead|killed|slain|wounded|injured|hurt|missing|abducted|kidnapped|arrested|detained)"
+    r"(?:\s+(?:in|by|on)\s+[^.;,]{2,40}?)?\s+(?:includes?|included)"
+    r"|(?:the|those|others?)\s+(?P<what3>dead|deceased|martyred|killed|slain|murdered|wounded|injured|abducted|kidnapped|arrested|detained)(?:\s+[a-z]+)?\s*,?\s+"
+    r"(?:(?:was|were|is|are|have\s+been|has\s+been)\s+)?(?:identified|named)\s+as\s*:?)\s+",
     re.IGNORECASE,
 )
 _HARMS = {
     "dead": Harm.KILLED, "killed": Harm.KILLED, "slain": Harm.KILLED, "murdered": Harm.KILLED, "wounded": Harm.INJURED,
     "injured": Harm.INJURED, "hurt": Harm.INJURED, "missing": Harm.MISSING, "abducted": Harm.ABDUCTED,
-    "kidnapped": Harm.ABDUCTED, "arrested": Harm.DETAINED, "detained": Harm.DETAINED,
+    "deceased": Harm.KILLED, "martyred": Harm.KILLED, "kidnapped": Harm.ABDUCTED, "arrested": Harm.DETAINED, "detained": Harm.DETAINED,
 }  # fmt: skip
 _ROLL = re.compile(
     r"(?:^|\b(?:were|was|are|those|been)\s+)(?P<what>killed|dead|wounded|injured|murdered|abducted|arrested|detained|missing)(?:\s+(?:in|on|at|by|during)\s+[^:;.\n]{2,40})?:\s+(?P<what2>)?",
@@ -61,7 +64,7 @@ def read_among(reader: Reader, mentions: list[Mention]) -> None:
 
 
 def _read_list(reader: Reader, mentions: list[Mention], opening: re.Match[str]) -> None:
-    key = "what" if opening.group("what") else "what2"
+    key = next(k for k in ("what", "what2", "what3") if opening.groupdict().get(k))
     harm = _HARMS[opening.group(key).lower()]
     token = reader.token_at_offset(opening.start(key))
     entries = list(_entries(reader, opening.end()))

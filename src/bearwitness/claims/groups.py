@@ -35,6 +35,7 @@ def add_groups(reader: Reader, harm: Harm, t: Token, head: int, agent: Words | N
             if mention is not None and himself is not None:
                 himself.words = replace(himself.words, role="attacker")
                 himself.sum_with = mention.sum_with = himself
+        _add_behind_himself(reader, harm, t, head)
         return
     if head > t.i and _is_speaker(reader, head):
         return
@@ -83,16 +84,32 @@ def add_groups(reader: Reader, harm: Harm, t: Token, head: int, agent: Words | N
             m.sum_with = first
 
 
+_SHARES_DOER = ("conj", "advcl", "xcomp", "ccomp", "acl", "dep", "prep", "pcomp")
+
+
+def _add_behind_himself(reader: Reader, harm: Harm, t: Token, head: int) -> None:
+    """ "Kills himself, 2 children": a number behind the comma that the parse hangs elsewhere."""
+    q = next((q for q in reader.quantities if reader.word(head + 1) == "," and reader.token_index(q.start) == head + 2), None)
+    noun = reader.people_after(q) if q is not None and not q.ordinal else None
+    himself = next((m for m in reader.mentions if m.rule == "reflexive" and m.harm == harm), None)
+    if q is None or noun is None or himself is None or any(m.quantity is q for m in reader.mentions):
+        return
+    others = reader.add_bare(harm, t, q, "object", noun)
+    if others is not None:
+        himself.words = replace(himself.words, role="attacker")
+        himself.sum_with = others.sum_with = himself
+
+
 def add_reflexive(reader: Reader, harm: Harm, t: Token) -> None:
     """ "He killed three people, then himself": the subject is the victim, and an attacker if he harmed others."""
     subject: int | None = None
     verb = t
-    for _ in range(4):
+    for _ in range(5):
         subjects = reader.children(verb.i, ("nsubj",))
         if subjects:
             subject = subjects[0]
             break
-        if verb.dep not in ("conj", "advcl", "xcomp", "ccomp", "acl", "dep") or verb.head == verb.i:
+        if verb.dep not in _SHARES_DOER or verb.head == verb.i:
             break
         verb = reader.tokens[verb.head]
     if subject is None:

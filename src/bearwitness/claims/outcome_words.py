@@ -295,7 +295,7 @@ NOT_VICTIMS = words_of(
 OF_NOUNS = words_of(
     """
     group groups members member number bodies remains majority team crew dozen dozens hundreds thousands scores
-    pair total couple some half most one all both many
+    pair total couple some half most one all both many each
     """
 )
 

@@ -95,7 +95,7 @@ def _doer(reader: Reader, verb: Token) -> int | None:
     """The subject of a verb, or of the verbs above it as far as they share it; a relative pronoun gives its noun."""
     for _ in range(6):
         heads = [c for c in verb.children if reader.tokens[c].dep == "nsubj"]
-        if heads:
+        if heads and reader.tokens[heads[0]].word not in ("they", "we"):
             subject = reader.tokens[heads[0]]
             if subject.word in ("who", "that"):
                 while verb.dep == "conj":

@@ -22,14 +22,16 @@ LOOK_BACK_SENTENCES = 3  # a part further from its total than this usually belon
 
 _OPENS = re.compile(
     r"\s*(?:\"|“)?(?:Of (?:which|whom|these|those|them)|Among (?:them|these|those|the (?:\w+\s+)?(?:dead|victims|killed|wounded|injured|casualties|fatalities|detainees|prisoners))"
-    r"|They include[d]?|These include[d]?|Including|The (?:dead|victims|fatalities|wounded|injured) (?:include[d]?|were|are))\b(?:\s+(?:were|was|are|is))?",
+    r"|They include[d]?|These include[d]?|Including|The (?:dead|victims|fatalities|wounded|injured) (?:include[d]?|were|are)"
+    r"|Those (?:who (?:were|have been) )?(?:killed|slain|wounded|injured|hurt|abducted|kidnapped|arrested|detained)(?: (?:in|by|on) [^.;,]{2,40}?)? include[sd]?)\b(?:\s+(?:were|was|are|is))?",
     re.IGNORECASE,
 )
-_HARM_SAID = re.compile(r"\b(?:dead|killed|fatalities|wounded|injured|detainees|prisoners)\b", re.IGNORECASE)
 _HARM_OF = {
-    "dead": Harm.KILLED, "killed": Harm.KILLED, "fatalities": Harm.KILLED, "wounded": Harm.INJURED, "injured": Harm.INJURED,
-    "detainees": Harm.DETAINED, "prisoners": Harm.DETAINED,
+    "dead": Harm.KILLED, "killed": Harm.KILLED, "slain": Harm.KILLED, "fatalities": Harm.KILLED, "wounded": Harm.INJURED,
+    "injured": Harm.INJURED, "hurt": Harm.INJURED, "abducted": Harm.ABDUCTED, "kidnapped": Harm.ABDUCTED,
+    "arrested": Harm.DETAINED, "detained": Harm.DETAINED, "detainees": Harm.DETAINED, "prisoners": Harm.DETAINED,
 }  # fmt: skip
+_HARM_SAID = re.compile(rf"\b(?:{'|'.join(_HARM_OF)})\b", re.IGNORECASE)
 _PARTITIVE = re.compile(
     r"\s*(?:of|among)\s+(?:the|those)\s+(?:\w+\s+){0,2}?(?P<noun>dead|victims|killed|slain|wounded|injured|casualties|fatalities|detainees|prisoners|missing|hostages)\b",
     re.IGNORECASE,
@@ -104,7 +106,11 @@ def _opens_with_parts(reader: Reader, mentions: list[Mention], near: Sequence[Me
     if not near and not own:
         return False
     said = _HARM_SAID.search(opening.group())
-    alike = [m for m in near if said is None or m.harm == _HARM_OF[said.group().lower()]]
+    harm = _HARM_OF[said.group().lower()] if said is not None else None
+    alike = [m for m in near if harm is None or m.harm == harm]
+    own = [m for m in own if harm is None or m.harm == harm]
+    if harm in (Harm.KILLED, Harm.INJURED) and not alike and not own:
+        return False
     total = own[0] if own else _largest_recent(alike or near)
     for m in mentions:
         if m is not total and m.part_of is None and m.harm == total.harm and _fits(m, total):
