@@ -768,6 +768,8 @@ class Attribution:
             if step.below is not None and step.below.dep == "relcl":
                 hedged = hedged or step.token.word in _DOUBTS
                 break  # what governs the noun does not govern the clause that describes it
+            if step.below is not None and self._is_of_known(mention.sentence, step):
+                break
             verdict, doubt = self._read_step(mention, step)
             if verdict is not None:
                 return verdict
@@ -839,6 +841,14 @@ class Attribution:
             if step.token.word in _FEARS and mention.harm == Harm.KILLED:
                 mention.harm = Harm.MISSING
         return None, hedged or (step.below is not None and is_hearsay(mention.sentence, step.token, step.below))
+
+    @staticmethod
+    def _is_of_known(sentence: Sentence, step: _Step) -> bool:
+        """Whether a participle tells of people taken for known: "justice for the six priests murdered", "the two arrested men"."""
+        of_noun = step.below is not None and step.below.dep in ("acl", "amod") and step.below.tag == "VBN"
+        if not of_noun or not step.token.tag.startswith("NN"):
+            return False
+        return any(c.dep == "det" and c.word in ("the", "these", "those") for c in step.children)
 
     @staticmethod
     def _is_known_doing(mention: Mention, step: _Step) -> bool:
@@ -1037,7 +1047,7 @@ _INQUIRED = frozenset(
 _DID = frozenset(
     (
         "forced compelled made managed helped began begin begun started continued came went proceeded used "
-        "obliged driven had proved fled caused causing led"
+        "obliged driven had proved fled caused causing led far"
     ).split()
 )
 _COMPLEMENT = frozenset(

@@ -180,8 +180,12 @@ def read_drafts(
     drafts: list[Draft] = []
     aside: list[SetAsideSpan] = []
     previous: tuple[Mention, Setting] | None = None
+    before: tuple[Mention, str | None] | None = None
     for mention, others in mentions:
         factuality, reason = attribution.factuality(mention)
+        if reason in (None, "planned") and before is not None and _goes_on(cased, before[0], mention):
+            reason = before[1]  # "10 dead and 30 wounded": what holds of the one holds of the other
+        before = (mention, reason)
         reason = reason or _out_of_scope(report, mention) or why_unreal(cased, mention, told)
         if reason is not None:
             aside.append(
@@ -215,6 +219,15 @@ def read_drafts(
     settle_portraits(drafts, text, sentences, apart=other_setting)
     settle_perpetrators(drafts, Page(report, sentences, parse))
     return [*(d for d in drafts if not d.mention.extra.get("told_apart")), *_series(drafts)], aside
+
+
+def _goes_on(cased: str, first: Mention, second: Mention) -> bool:
+    """Whether two counted states stand side by side: "10 dead and 30 wounded"."""
+    counted = first.quantity is not None and second.quantity is not None and first.harm != second.harm
+    return counted and first.end <= second.start and _AND_ALSO.fullmatch(cased, first.end, second.start) is not None
+
+
+_AND_ALSO = re.compile(r"\s*(?:,|and|,\s*and|&)\s+", re.IGNORECASE)
 
 
 def _sentences(document: Document) -> list[Sentence]:
@@ -333,6 +346,7 @@ def _without_doubles(mentions: list[Mention]) -> list[Mention]:
                     (m.quantity is not None and k.quantity is m.quantity)
                     or (m.quantity is None and k.quantity is None and m.noun is not None and k.noun == m.noun)
                     or (m.harm == k.harm and m.noun is not None and _same_start(m, k))
+                    or (m.harm == k.harm and m.trigger == k.trigger and m.best == k.best and _is_floating(m))
                 )
                 and (
                     k.harm == m.harm
@@ -361,6 +375,11 @@ def _without_doubles(mentions: list[Mention]) -> list[Mention]:
         else:
             _repoint(mentions, m, twin)
     return kept
+
+
+def _is_floating(m: Mention) -> bool:
+    """ "The two brothers both died": the second number repeats the first."""
+    return m.noun is None and m.quantity is not None and m.quantity.text.lower() in ("both", "all")
 
 
 def _same_start(m: Mention, k: Mention) -> bool:
@@ -563,8 +582,11 @@ def _settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
         and d.mention.low != 0
         and d.mention.words.role != "attacker"
     ]
+    if any(not d.mention.pronoun for d in killed):
+        killed = [d for d in killed if not d.mention.pronoun]  # the pronouns stand for these
     names = {n.text.split()[-1].lower() for d in killed for n in d.mention.names}
     only_one = len(names) < 2 and all(d.mention.low == d.mention.best == 1 for d in killed)
+    the_dead = {w.lower() for d in killed for n in d.mention.names for w in n.text.split()} if only_one else set()
     tolls = _tolls(drafts)
     together = _counted_together(drafts)
     hurt = any(d.mention.harm == Harm.INJURED and not _from_shot(d.mention) for d in drafts)
@@ -577,7 +599,9 @@ def _settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
             continue  # "three people with gunshot wounds", where three are told dead
         if _from_shot(m) and killed and m.high != 0:
             if m.low == 1 and m.best == 1:
-                if any(_may_be_same(m, k.mention, only_one=only_one) for k in killed):
+                if m.names and the_dead and the_dead.isdisjoint(w.lower() for n in m.names for w in n.text.split()):
+                    pass  # the one who died goes by another name
+                elif any(_may_be_same(m, k.mention, only_one=only_one) for k in killed):
                     continue
             elif m.low is not None and any((k.mention.low, k.mention.high) == (m.low, m.high) for k in killed):
                 continue
@@ -604,7 +628,13 @@ def _settle_taken_away(drafts: Sequence[Draft]) -> None:
     in_all = {m.best for m in told if m.harm == Harm.KILLED_OR_INJURED and m.best}
     in_all |= {k + h for k in killed for h in hurt if k is not None and h is not None}
     taken = [
-        m for m in told if m.rule == "care" and m.harm == Harm.INJURED and m.part_of is None and m.quantity is not None
+        m
+        for m in told
+        if m.rule == "care"
+        and m.harm == Harm.INJURED
+        and m.part_of is None
+        and m.quantity is not None
+        and not m.extra.get("wounded")
     ]
     together: dict[int, int] = {}
     for m in taken:

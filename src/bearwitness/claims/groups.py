@@ -89,7 +89,9 @@ _SHARES_DOER = ("conj", "advcl", "xcomp", "ccomp", "acl", "dep", "prep", "pcomp"
 
 def _add_behind_himself(reader: Reader, harm: Harm, t: Token, head: int) -> None:
     """ "Kills himself, 2 children": a number behind the comma that the parse hangs elsewhere."""
-    q = next((q for q in reader.quantities if reader.word(head + 1) == "," and reader.token_index(q.start) == head + 2), None)
+    q = next(
+        (q for q in reader.quantities if reader.word(head + 1) == "," and reader.token_index(q.start) == head + 2), None
+    )
     noun = reader.people_after(q) if q is not None and not q.ordinal else None
     himself = next((m for m in reader.mentions if m.rule == "reflexive" and m.harm == harm), None)
     if q is None or noun is None or himself is None or any(m.quantity is q for m in reader.mentions):

@@ -169,11 +169,19 @@ def read_toll(reader: Reader, t: Token) -> None:
             )
         ) or (new is None and "up-to" in q.rule):
             nxt = reader.word(reader.token_index(q.end))
-            if nxt in ("days", "hours", "years", "percent", "%"):
+            if nxt in ("days", "hours", "years", "percent", "%") or (
+                t.word == "losses" and _OF_MONEY.match(reader.cased, q.number_end, reader.sentence.end)
+            ):
                 continue
             new = reader.add_bare(harm, t, q, "toll")
             if new is not None and re.search(r"\b(?:may|might) have\b", lead):
                 new.extra["hedged"] = True
+
+
+_OF_MONEY = re.compile(
+    r"\s*(?:[mb]illions?|(?:of\s+)?(?:dollars|pesos|rupees|naira|euros|pounds|shillings|colones|soles|crores?|lakhs?))\b",
+    re.IGNORECASE,
+)
 
 
 def _settle_up_to(reader: Reader, t: Token) -> None:

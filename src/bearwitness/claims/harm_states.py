@@ -20,7 +20,8 @@ def read_state(reader: Reader, t: Token) -> None:
     """States of people: "12 dead", "left 30 injured", "N are missing", "the wounded", "N prisoners are held"."""
     word = t.word
     if word in reader.lexicon.states:
-        _read_state_word(reader, t, Harm(reader.lexicon.states[word]))
+        brain_dead = word == "dead" and reader.word(t.i - 1) == "brain"
+        _read_state_word(reader, t, Harm.INJURED if brain_dead else Harm(reader.lexicon.states[word]))
     if word in ("victims", "people", "persons") and GRAVE.search(
         reader.cased, reader.sentence.start, reader.sentence.end
     ):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bearwitness.claims.mentions import Mention
-from bearwitness.claims.outcome_words import BE, PERSON_ENDING, SUBSET, words_of
+from bearwitness.claims.outcome_words import BE, COLLECTIVES, PERSON_ENDING, SUBSET, words_of
 from bearwitness.claims.parse import Token
 from bearwitness.claims.reader import Reader
 from bearwitness.claims.victims import VictimWords, describe_victims, find_names
@@ -211,7 +211,7 @@ def _count_of_part(
     """Low, best, high and modifier: the number said, or what the words imply, else one."""
     if quantity is not None:
         return quantity.low, quantity.best, quantity.high, quantity.modifier
-    if words.is_people and words.plural and not words.implied_count:
+    if words.head in COLLECTIVES or (words.is_people and words.plural and not words.implied_count):
         return 2, None, None, Modifier.VAGUE
     one = words.implied_count or 1
     return one, one, one, Modifier.EXACT
