@@ -117,7 +117,6 @@ def _read_state(reader: Reader, found: re.Match[str], *, single: bool) -> None:
         _add_number_before(reader, token, found.start())
     for m in reader.mentions[before:]:
         m.end = max(m.end, found.end())
-        m.extra["wounded"] = found.re is _BROUGHT_WITH
 
 
 _LEAVING = frozenset(["left", "leave", "leaves", "leaving", "put", "puts", "landed"])

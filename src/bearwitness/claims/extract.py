@@ -538,12 +538,12 @@ def _out_of_scope(report: ReportText, mention: Mention) -> str | None:
         return "hypothetical"
     cause = words.outside.search(sentence)
     mention.extra["other_cause"] = cause is not None
-    if cause and not words.force.search(sentence):
+    if cause and mention.harm != Harm.DETAINED and not words.force.search(sentence):
         return "out_of_scope"
     trigger = mention.sentence.tokens[mention.trigger]
     if _CRASH.match(report.cased, trigger.end):
         return "out_of_scope"
-    if report.is_of_other_cause and not words.force.search(sentence):
+    if report.is_of_other_cause and mention.harm != Harm.DETAINED and not words.force.search(sentence):
         return "out_of_scope"
     return None
 
@@ -628,13 +628,7 @@ def _settle_taken_away(drafts: Sequence[Draft]) -> None:
     in_all = {m.best for m in told if m.harm == Harm.KILLED_OR_INJURED and m.best}
     in_all |= {k + h for k in killed for h in hurt if k is not None and h is not None}
     taken = [
-        m
-        for m in told
-        if m.rule == "care"
-        and m.harm == Harm.INJURED
-        and m.part_of is None
-        and m.quantity is not None
-        and not m.extra.get("wounded")
+        m for m in told if m.rule == "care" and m.harm == Harm.INJURED and m.part_of is None and m.quantity is not None
     ]
     together: dict[int, int] = {}
     for m in taken:

@@ -17,7 +17,7 @@ from bearwitness.claims.parse import Token
 from bearwitness.claims.reader import Reader
 from bearwitness.claims.verbs import verb_harm
 from bearwitness.claims.victims import describe_victims
-from bearwitness.records import Harm, Words
+from bearwitness.records import Harm, Modifier, Words
 
 
 def add_victims(reader: Reader, harm: Harm, t: Token, head: int, rule: str) -> Mention | None:
@@ -61,7 +61,7 @@ def add_groups(reader: Reader, harm: Harm, t: Token, head: int, agent: Words | N
         if h != heads[0] and any(
             reader.tokens[c].dep in ("relcl", "acl")
             and c != t.i
-            and (reader.group(h).quantity is not None or verb_harm(reader, reader.tokens[c]) is not None)
+            and (reader.group(h).quantity is not None or _tells_harm(reader, reader.tokens[c]))
             for c in reader.tokens[h].children
         ):
             continue  # "100,000 murdered ... and 46,000 who have sought refuge": it has a verb of its own
@@ -85,6 +85,11 @@ def add_groups(reader: Reader, harm: Harm, t: Token, head: int, agent: Words | N
 
 
 _SHARES_DOER = ("conj", "advcl", "xcomp", "ccomp", "acl", "dep", "prep", "pcomp")
+
+
+def _tells_harm(reader: Reader, verb: Token) -> bool:
+    """Whether a verb tells of harm by itself: "a child who had died" is no more hurt than that."""
+    return verb_harm(reader, verb) is not None or verb.word in reader.lexicon.intransitive
 
 
 def _add_behind_himself(reader: Reader, harm: Harm, t: Token, head: int) -> None:
@@ -162,6 +167,8 @@ def _is_speaker(reader: Reader, head: int) -> bool:
 def _share_one_number(reader: Reader, heads: Sequence[int]) -> bool:
     """ "200 women and children", "8,000 men and boys": a number, then bare plurals that it counts as well."""
     groups = [reader.group(h) for h in heads]
+    if groups[0].quantity is not None and groups[0].quantity.modifier == Modifier.VAGUE and len(heads) > 2:
+        return all(_is_bare_plural(reader, g) for g in groups[1:])  # "several mayors, officials, and cattle breeders"
     return groups[0].quantity is not None and all(
         g.quantity is None
         and g.first == h
@@ -170,6 +177,17 @@ def _share_one_number(reader: Reader, heads: Sequence[int]) -> bool:
         and reader.word(h - 2) != ","
         and g.words.is_people
         for g, h in zip(groups[1:], heads[1:], strict=True)
+    )
+
+
+def _is_bare_plural(reader: Reader, group: Group) -> bool:
+    """Whether a noun phrase is a plural of people without article or number of its own."""
+    opens = reader.tokens[group.first]
+    return (
+        group.quantity is None
+        and opens.tag not in ("DT", "PRP$")
+        and group.words.is_people is True
+        and bool(group.words.plural)
     )
 
 

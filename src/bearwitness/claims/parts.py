@@ -109,7 +109,7 @@ def _opens_with_parts(reader: Reader, mentions: list[Mention], near: Sequence[Me
     harm = _HARM_OF[said.group().lower()] if said is not None else None
     alike = [m for m in near if harm is None or m.harm == harm]
     own = [m for m in own if harm is None or m.harm == harm]
-    if harm in (Harm.KILLED, Harm.INJURED) and not alike and not own:
+    if not own and not alike and (harm in (Harm.KILLED, Harm.INJURED) or not near):
         return False
     total = own[0] if own else _largest_recent(alike or near)
     for m in mentions:

@@ -57,6 +57,11 @@ def verb_harm(reader: Reader, t: Token) -> Harm | None:
     return Harm(name)
 
 
+_ROSE_TO = frozenset(
+    "fame stardom prominence power notoriety attention success number international national global worldwide first second third".split()
+)
+
+
 def _harm_of_shot(reader: Reader, t: Token, following: list[str]) -> Harm | None:
     """Of "shot" and its like: killed where death is said beside it, else injured; None where nobody was hit."""
     word = t.word
@@ -73,6 +78,8 @@ def _harm_of_shot(reader: Reader, t: Token, following: list[str]) -> Harm | None
         return Harm.KILLED
     if word in ("gunned",):
         return Harm.KILLED if following[0] == "down" else None
+    if following[0] == "to" and following[1] in _ROSE_TO:
+        return None  # "shot to fame"
     if following[0] == "up" or (following[0] == "at" and not AT_SCENE.match(reader.cased, t.end)):
         return None
     if following[0] == "at" and reader.word(t.i - 1) in ("who", "that") and t.dep == "relcl":

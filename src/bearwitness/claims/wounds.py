@@ -54,7 +54,8 @@ _BROKE_LIMB = re.compile(
 _BEARING = ("nsubj", "nsubjpass")
 _FATAL = re.compile(r"\b(?:fatal|mortal|lethal)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _DIES = re.compile(
-    r"\b(?:died?|dead|death|killed|succumb\w*|fatal\w*|pronounced|bod(?:y|ies)|corpses?)\b", re.IGNORECASE
+    r"\b(?:died?|dead|death|killed|succumb\w*|fatal\w*|pronounced|(?<!of the )(?<!of his )(?<!of her )bod(?:y|ies)|corpses?)\b",
+    re.IGNORECASE,
 )
 
 
