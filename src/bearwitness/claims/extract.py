@@ -50,6 +50,7 @@ from bearwitness.claims.persons import settle_sex_and_age
 from bearwitness.claims.portraits import settle_portraits
 from bearwitness.claims.reader import Reader
 from bearwitness.claims.report_text import ReportText
+from bearwitness.claims.revised import read_revised
 from bearwitness.claims.rolls import read_roll
 from bearwitness.claims.seized import read_seized
 from bearwitness.claims.series import read_series
@@ -317,6 +318,7 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
         read_one_of(reader, mentions)
         read_among(reader, mentions)
         read_cut_lists(reader, mentions, earlier)
+        read_revised(reader, mentions, earlier)
         _read_corrected(reader, mentions, earlier)
         read_ellipsis(reader, mentions, earlier)
         _read_discovery(reader, mentions)

@@ -219,6 +219,8 @@ def _add_group(
         return None
     if group.quantity is None and token.word in ("death", "deaths", "spree", "rampage", "murder"):
         return None  # "shooting death"
+    if token.word in ("number", "toll", "figure") and reader.word(group.first) == "the":
+        return None  # "spoke of 14 wounded and then raised the number"
     if ":" in reader.text[reader.tokens[group.last].end : t.start]:
         return None  # "Police: boy dies": what stands before the colon is a credit
     if group.quantity is None and ":" in reader.text[t.end : reader.tokens[group.first].start] and _ends(reader, group):
