@@ -60,6 +60,7 @@ from bearwitness.claims.slips import drop_slips
 from bearwitness.claims.tables import read_tables
 from bearwitness.claims.taken import read_taken
 from bearwitness.claims.testimony import read_testimony
+from bearwitness.claims.themselves import read_themselves
 from bearwitness.claims.titles import recase_titles
 from bearwitness.claims.treated import read_treated
 from bearwitness.claims.unnumbered import read_unnumbered
@@ -297,6 +298,7 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
         read_beatings(reader, mentions)
         read_abuse(reader, mentions)
         read_testimony(reader, mentions, earlier)
+        read_themselves(reader, mentions)
         read_nobody(reader, mentions)
         read_idioms(reader, mentions)
         read_own_hand(reader, mentions)

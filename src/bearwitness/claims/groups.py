@@ -167,14 +167,16 @@ def _is_speaker(reader: Reader, head: int) -> bool:
 def _share_one_number(reader: Reader, heads: Sequence[int]) -> bool:
     """ "200 women and children", "8,000 men and boys": a number, then bare plurals that it counts as well."""
     groups = [reader.group(h) for h in heads]
-    if groups[0].quantity is not None and groups[0].quantity.modifier == Modifier.VAGUE and len(heads) > 2:
+    counted = groups[0].quantity
+    open_ = counted is not None and counted.modifier == Modifier.VAGUE  # "scores of vaccinators and their guards"
+    if open_ and len(heads) > 2:
         return all(_is_bare_plural(reader, g) for g in groups[1:])  # "several mayors, officials, and cattle breeders"
-    return groups[0].quantity is not None and all(
+    return counted is not None and all(
         g.quantity is None
-        and g.first == h
+        and (g.first == h or (open_ and g.first == h - 1 and reader.word(g.first) == "their"))
         and reader.tokens[h].tag == "NNS"
-        and reader.word(h - 1) in ("and", "or", ",")
-        and reader.word(h - 2) != ","
+        and reader.word(g.first - 1) in ("and", "or", ",")
+        and reader.word(g.first - 2) != ","
         and g.words.is_people
         for g, h in zip(groups[1:], heads[1:], strict=True)
     )

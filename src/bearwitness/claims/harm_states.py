@@ -139,6 +139,8 @@ def _read_people_of_harm(reader: Reader, t: Token, harm: Harm) -> None:
     group = reader.group(t.i)
     if group.quantity is None or any(m.quantity is group.quantity for m in reader.mentions):
         return
+    if any(reader.word(i) in ("former", "released", "freed", "ex") for i in range(group.first, t.i)):
+        return
     verb = reader.governing_verb(t)
     if t.dep in ("attr", "dobj", "pobj", "nsubj", "nsubjpass", "ROOT", "conj", "appos") and (
         verb is None or (verb.word in HOLDING and not (verb.tag == "VB" and verb.word in ("hold", "keep", "have")))
