@@ -19,7 +19,7 @@ from bearwitness.claims.verbs import is_passive, victims_of
 from bearwitness.claims.victims import describe_victims
 from bearwitness.records import Harm, Modifier
 
-_HIT = words_of("hit hits hitting struck strikes striking pierced pierces piercing")
+_HIT = words_of("hit hits hitting caught struck strikes striking pierced pierces piercing")
 _BEAT = words_of("beat beats bashed bashing")
 _PUNCH = words_of(
     "punched punches punching kicked kicking kicks stomped stomping slash slashes slashing slashed pistol-whip pistol-whips "

@@ -20,11 +20,16 @@ LOOK_BACK_SENTENCES = 2  # how far back the number of all the wounded may stand
 _CONDITION = re.compile(
     r"\b(?:in|as)\s+(?:(?:an?|very|extremely|life-threatening|non-life-threatening)\s+|(?:critical|serious|stable|fair|good|grave|guarded)(?:,?\s+(?:but|and|to|or)\s+)?\s*){1,4}condition\b"
     r"|\bin (?:intensive care|(?:an?|the) (?:intensive care unit|icu)|a coma)\b|\bon life support\b"
-    r"|\bfighting for (?:his|her|their) (?:life|lives)\b|\bclinging to life\b",
+    r"|\bfighting for (?:(?:his|her|their) (?:life|lives)|life)\b(?!\s+(?:in the (?:league|cup|division)|support))|\bclinging to life\b",
     re.IGNORECASE,
 )
 _TREATED = re.compile(
     r"\b(?:treated|recovering|recuperating)\b\s+(?:\w+\s+){0,4}?(?:for|from|at|in)\b[^.;]{0,60}?\b(?:wounds?|injur(?:y|ies)|burns?|shrapnel|hospitals?|gunshots?|bullet|medical (?:cent(?:er|re)|facility)|clinic)\b",
+    re.IGNORECASE,
+)
+_BEING_TREATED = re.compile(
+    r"(?<!\bhe )(?<!\bshe )\b(?:(?:is|are|was|were|still)\s+(?:also\s+|still\s+)?being\s+treated|(?:was|were|is|are)\s+(?:also\s+|still\s+)?treated\s+(?:for\s+(?:[\w-]+\s+){0,3}?(?:cuts?|bruis\w+|lacerations?|fractures?|(?:smoke|gas|tear-?gas)(?:\s+inhalation)?|stab\w*|bites?|head\s+\w+)|at\s+the\s+scene|on\s+the\s+spot))\b"
+    r"(?!\s+(?:as|like|with|unfairly|badly|well|better|worse|for\s+(?:shock|trauma)))",
     re.IGNORECASE,
 )
 _IN_HOSPITAL = re.compile(
@@ -55,6 +60,11 @@ _SICK = re.compile(
 )
 
 
+_NOUN_BEFORE = re.compile(
+    r"(?:^|[,;:\n–—]\s*|\band\s+)(?P<who>(?:an?\s+)?(?!the\s)(?:[^\W\d_][\w'’-]*\s+){0,2}?[^\W\d_][\w'’-]*)(?:,\s+\d{1,2},?)?\s+$"
+)
+
+
 def read_care(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention]) -> None:
     """Add the people in care that a sentence counts or describes to `mentions`, the reader's own list.
 
@@ -68,6 +78,7 @@ def read_care(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention
     for shape, single in (
         (_CONDITION, True),
         (_TREATED, True),
+        (_BEING_TREATED, True),
         (_BROUGHT_WITH, True),
         (_IN_HOSPITAL, False),
         (_BROUGHT, False),
@@ -106,6 +117,8 @@ def _place_in_total(mentions: Sequence[Mention], earlier: Sequence[Mention]) -> 
 def _read_state(reader: Reader, found: re.Match[str], *, single: bool) -> None:
     before = len(reader.mentions)
     token = reader.token_at_offset(found.start())
+    if token.dep in ("aux", "auxpass"):
+        token = reader.tokens[token.head]
     verb = _verb_of(reader, token)
     subjects = _subjects(reader, verb) if verb is not None else []
     if verb is not None and verb.word in _LEAVING:  # "the shooting left three soldiers in critical condition"
@@ -115,6 +128,7 @@ def _read_state(reader: Reader, found: re.Match[str], *, single: bool) -> None:
             _add(reader, token, head, single=single)
     if not subjects:
         _add_number_before(reader, token, found.start())
+        _add_noun_before(reader, token, found.start())
     for m in reader.mentions[before:]:
         m.end = max(m.end, found.end())
 
@@ -181,6 +195,21 @@ def _add_number_before(reader: Reader, token: Token, offset: int) -> None:
         noun = reader.people_after(q)
         if _ONLY_STATE.fullmatch(reader.cased, noun[1] if noun else q.end, offset):
             reader.add_bare(Harm.INJURED, token, q, "care", noun)
+
+
+def _add_noun_before(reader: Reader, token: Token, offset: int) -> None:
+    """ "Mother dead, toddler fighting for life": one person, in a line without a verb."""
+    found = _NOUN_BEFORE.search(reader.cased, reader.sentence.start, offset)
+    if found is None or any(q.start < offset and found.start("who") < q.end for q in reader.quantities):
+        return
+    span = found.span("who")
+    words = reader.describe(span)
+    if not words.is_people or words.plural or words.head is None or words.implied_count != 1:
+        return
+    if any(t.tag.startswith("VB") for t in reader.tokens if span[0] <= t.start and t.end <= span[1]):
+        return  # "leaving the infant in serious condition"
+    if not any(m.noun is not None and m.noun[0] < span[1] and span[0] < m.noun[1] for m in reader.mentions):
+        reader.add_people(Harm.INJURED, token, span, words, "care")
 
 
 def _counted_already(reader: Reader, head: int, quantity: Quantity | None) -> bool:

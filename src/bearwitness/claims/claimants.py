@@ -916,6 +916,8 @@ class Attribution:
         if self._is_modal_child(step, child) and not self._may_have(mention, step, child):
             if child.word == "must" and not _has_have(step.children):
                 return Factuality.ASSERTED, "planned"
+            if child.word == "will" and mention.rule == "wound" and t.word == "lose":
+                return None  # "one of whom will lose his foot": the wound has happened
             if child.word in ("will", "shall", "'ll", "wo"):
                 return Factuality.ASSERTED, "future"
             if child.word in ("could", "would", "can", "may", "might", "should", "'d", "ca"):

@@ -361,7 +361,7 @@ ORGANISATION = words_of(
 
 # Phrases that make a sentence worth parsing where no single word does; narrow, since each parse costs.
 TRIGGER_SHAPES = (
-    r"(?:booked|lodged)\s+(?:in|into|at)|apprehended|apprehending|nabbed|rounded\s+up|pick(?:ed|ing)\s+up|collared|ma(?:de|king)\s+off\s+with|(?:hauled|bundled|pulled|marched)\s+(?:out|from|into|away|off)|walked\s+free|gone\s+free|under\s+arrest|in\s+detention|handcuffed"
+    r"(?:booked|lodged)\s+(?:in|into|at)|apprehended|apprehending|nabbed|rounded\s+up|pick(?:ed|ing)\s+up|collared|ma(?:de|king)\s+off\s+with|(?:hauled|bundled|pulled|marched)\s+(?:out|from|into|away|off)|treating\s+(?:about\s+|some\s+|at\s+least\s+)?(?:\d|\w+\s+(?:people|men|women|children|patients|others))|(?:broke|smashed|shattered)\s+(?:his|her|their|my|one)|(?:hit|struck|caught)\s+[^.;]{2,50}?\bin\s+the\s+(?:face|eye|head|chest|neck|leg|back)|walked\s+free|gone\s+free|under\s+arrest|in\s+detention|handcuffed"
     r"|caught\s+(?:the|a|an|two|three|him|her|them)|(?:recruited|conscripted)\s+by\s+force|forcibly\s+recruited"
     r"|(?:taken?|took|led|dragged|carried)\s+(?:away|off)|(?:taken?|took|dragged)\s+(?:[\w-]+\s+){0,6}?(?:from|alive|at\s+gunpoint|by\s+force)"
     r"|(?:was|were|been|being|who|and|be)\s+(?:released|freed|rescued|liberated)|(?:released|freed|rescued|liberated|releasing|freeing|rescuing)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:\d+|two|three|four|five|six|seven|eight|nine|ten"
@@ -385,7 +385,7 @@ TRIGGER_SHAPES = (
 
 TRIGGER_HEADS = frozenset(
     (
-        "booked lodged apprehended apprehending nabbed rounded picked picking collared hauled pulled free detention handcuffed caught recruited conscripted forcibly take taken took led "
+        "broke smashed shattered caught treating booked lodged apprehended apprehending nabbed rounded picked picking collared hauled pulled free detention handcuffed caught recruited conscripted forcibly take taken took led "
         "dragged carried released freed rescued liberated releasing freeing rescuing seen heard jail prison sexually gang loss ill "
         "mistreated maltreated waterboarded electric hung drove treated treats treat treating admitted received stitches ventilator lodged blinded paralysed paralyzed crippled off come returned nothing word news homes prisoner prisoners pow pows ground earth rest throat throats go upon fallen martyrs kia wia mia arrest arrests detention detentions marched herded bundled held kept beat beats kicked flogged whipped caned cut gashed bitten speared gassed described chained shackled fingernails toenails burned burns broken bruises welts marks seek sought seeking taking abandon abandoned abandoning without "
         "lost losing hit hits struck cut cost costs costing"

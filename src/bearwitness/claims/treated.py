@@ -18,6 +18,14 @@ _TREATED = re.compile(
     r"\b(?:treat(?:s|ed|ing)?|admit(?:s|ted|ting)?|receiv(?:es|ed|ing)|saw|seen|operated on|patched up|took in|bandaged|stitched up|cared for)\s+$",
     re.IGNORECASE,
 )
+_TREATING = re.compile(
+    r"\b(?:(?:was|were|is|are|been|still|now)\s+treating|(?:medics|paramedics|doctors|nurses|hospital|clinic|ambulances?|surgeons|crews?|staff)\s+(?:had\s+|have\s+|also\s+)?treated)\s+$",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"\s*(?:$|[.;,]|(?:after|from|at|in|following)\s+(?:the|an?)\s+(?:\w+\s+)?(?:gunfight|battle|violence|attack|blast|explosion|shooting|clash\w*|fighting|scene|gunfight|raid|bombing|strike|stabbing|riot|protest|march)\b)",
+    re.IGNORECASE,
+)
 _WOUND = (
     r"(?:(?:gunshot|bullet|stab|knife|machete|shrapnel|blast|war|weapon|burn|crush|head|leg|arm|arrow|pellet|rubber[- ]bullet|conflict)[- ](?:related[- ])?(?:wounds?|injur(?:y|ies)|cuts|fractures)|(?:machete|knife|panga) (?:cuts|slashes)"
     r"|wounds|gunshots|burns|broken (?:bones|limbs)|fractures|tear[- ]?gas(?: inhalation)?|beatings?|bruises|cuts and bruises)"
@@ -38,7 +46,7 @@ _MOST_FOR = re.compile(
     re.IGNORECASE,
 )
 _STITCHES = re.compile(
-    r"\b(?:needed|needs|need|needing|required|requires|requiring|received|got|given)\s+(?:(?:[\w-]+\s+){0,2}?stitches|surgery|an?\s+(?:skin\s+graft|amputation))\b",
+    r"\b(?:needed|needs|need|needing|required|requires|requiring|received|got|given|having|had|has)\s+(?:(?:[\w-]+\s+){0,2}?stitches|surgery|an?\s+(?:skin\s+graft|amputation))\b",
     re.IGNORECASE,
 )
 _BULLET_IN = re.compile(
@@ -111,6 +119,10 @@ def _read_counted(reader: Reader, q: Quantity) -> None:
     found = _FOR_WOUNDS.match(rest) or _THE_WOUNDED.match(rest)
     if found is None:
         noun = reader.people_after(q)
+        if noun is not None and _TREATING.search(lead) and _NOW.match(reader.cased, noun[1], reader.sentence.end):
+            if reader.is_of_force and not reader.report.is_of_other_cause:
+                reader.add_bare(Harm.INJURED, reader.token_at_offset(q.start - 2), q, "care", noun)
+            return
         if noun is not None and _MOST_FOR.match(rest):
             reader.add_bare(Harm.INJURED, reader.token_at_offset(q.start - 2), q, "care", noun)
         return

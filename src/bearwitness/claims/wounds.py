@@ -20,7 +20,7 @@ _LIMB = (
     r"(?:legs?|arms?|eyes?|foot|feet|hands?|fingers?|thumbs?|limbs?|toes?|ears?|teeth|tooth|jaws?|knees?|wrists?|ankles?|ribs?|noses?|skulls?"
     r"|collarbones?|shoulders?|elbows?|hips?|pelvis|spine|thighs?|calf|shins?|cheekbones?|sight|eyesight|hearing)"
 )
-_WEAPON_WOUND = r"(?:gunshot|bullet|stab|knife|shrapnel|graze|machete|blast|shotgun|pellet|war|arrow|spear)[- ]+(?:wounds?|injur(?:y|ies)|fragments?|burns?)"
+_WEAPON_WOUND = r"(?:gunshot|bullet|stab|knife|shrapnel|graze|machete|blast|shotgun|pellet|war|arrow|spear)[- ]+(?:wounds?|injur(?:y|ies)|fragments?|burns?|holes?)"
 _WITH_WOUND = re.compile(
     rf"\b(?:with|from|having|had|has|have|suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?|receiv(?:es|ed|ing)|nurs(?:es|ed|ing)|present(?:s|ed|ing)|bor(?:e|ing)|bears?)\s+(?:[\w,-]+\s+){{0,4}}?(?P<wound>{_WEAPON_WOUND})\b",
     re.IGNORECASE,
@@ -51,6 +51,10 @@ _BROKE_LIMB = re.compile(
     rf"\b(?:broke|shattered|fractured|smashed|crushed|severed|tore off|blew off|took off|ripped off|cut off|hacked off)\s+(?:the\s+|his\s+|her\s+|an?\s+|one of (?:his|her)\s+)(?:\w+\s+)?(?P<limb>{_LIMB})\b(?P<of>\s+of\b)?|\b(?:blew|tore|took|ripped|hacked|cut)\s+off\s+(?:an?\s+|the\s+)?[\w-]+['’]s?\s+(?P<limb2>{_LIMB})\b",
     re.IGNORECASE,
 )
+_CUT_OFF = re.compile(
+    rf"\b(?:cut|hacked|chopped|sliced|sawed|bit|blew|shot)\s+(?:off\s+)?(?:[\w'’-]+\s+){{0,2}}?(?:[\w-]+['’]s?|his|her|their)\s+(?:\w+\s+)?(?P<limb>{_LIMB})\b(?P<of>\s+off)?",
+    re.IGNORECASE,
+)
 _BEARING = ("nsubj", "nsubjpass")
 _FATAL = re.compile(r"\b(?:fatal|mortal|lethal)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _DIES = re.compile(
@@ -72,9 +76,21 @@ def read_wounds(reader: Reader, mentions: list[Mention]) -> None:
         for found in shape.finditer(reader.cased, sentence.start, sentence.end):
             at = next(end for name, end in ((n, found.end(n)) for n in found.groupdict()) if end > 0)
             _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(at - 1)))
+    if " off" in reader.cased[sentence.start : sentence.end]:
+        _read_cut_off(reader, mentions)
     for shape in (_LIMB_BROKEN, _BROKE_LIMB):
         for found in shape.finditer(reader.cased, sentence.start, sentence.end):
             limb = reader.token_at_offset(max(found.start(n) for n in found.groupdict() if n != "of"))
+            _bear(reader, mentions, found, _owner(reader, limb))
+
+
+def _read_cut_off(reader: Reader, mentions: list[Mention]) -> None:
+    """ "They cut my boy's fingers off", "cut off the guard's ear": whoever owns the limb."""
+    for found in _CUT_OFF.finditer(reader.cased, reader.sentence.start, reader.sentence.end):
+        if not found.group("of") and " off " not in found.group():
+            continue
+        limb = reader.token_at_offset(found.start("limb"))
+        if not any(m.start < found.end() and found.start() < m.end and m.harm == Harm.INJURED for m in mentions):
             _bear(reader, mentions, found, _owner(reader, limb))
 
 
