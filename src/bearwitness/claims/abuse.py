@@ -26,7 +26,7 @@ _IN_CUSTODY = re.compile(
 _PRISONERS = re.compile(r"\b(?:prisoners?|detainees?|inmates?|captives?)\b", re.IGNORECASE)
 _BLOWS = words_of("beaten beat beating kicked punched whipped burned burnt hit hurt injured wounded maimed")
 _TORMENT = re.compile(
-    r"\s+(?:[\w'’-]+\s+){0,2}?(?:by|from)\s+(?:the|his|her|their)\s+(?:wrists?|ankles?|arms?|hands?|feet|thumbs?)\b",
+    r"\s+(?:[\w'’-]+\s+){0,6}?(?:by|from)\s+(?:the|his|her|their)\s+(?:wrists?|ankles?|arms?|hands?|feet|thumbs?)\b",
     re.IGNORECASE,
 )
 _SUBJECTED = re.compile(
@@ -53,6 +53,10 @@ _SURVIVORS = re.compile(
 def read_abuse(reader: Reader, mentions: list[Mention]) -> None:
     """Add those tortured or sexually abused to `mentions`, the reader's own list; a beating in custody becomes torture."""
     words = reader.cased[reader.sentence.start : reader.sentence.end]
+    for m in [m for m in mentions if m.harm == Harm.KILLED and m.low != 0]:
+        hanged = reader.tokens[m.trigger]
+        if hanged.word == "hanged" and _TORMENT.match(reader.cased, hanged.end, reader.sentence.end):
+            m.harm, m.rule = Harm.TORTURED, "abuse"  # "hanged a boy by the wrists"
     _turn_beatings(reader, mentions, words)
     _read_dead(reader, mentions, words)
     _read_counted(reader)

@@ -14,7 +14,8 @@ from bearwitness.claims.outcome_words import words_of
 from bearwitness.claims.parse import Token
 from bearwitness.claims.reader import Reader
 from bearwitness.claims.verbs import doer_of, victims_of
-from bearwitness.records import Harm, Words
+from bearwitness.claims.victims import find_names
+from bearwitness.records import Harm, Modifier, Name, Words
 
 _BLOWS = words_of(
     "hack hacks hacked hacking beat beats beaten beating bludgeoned bludgeoning club clubs clubbed clubbing stone stones "
@@ -55,10 +56,19 @@ _NONE_SURVIVED = re.compile(
 )
 
 
+_VICTIM_NAMED = re.compile(
+    r"\b(?P<who>(?:homicide|murder)\s+victim)\s+(?:has\s+been|was|is)\s+(?:[\w-]+\s+)?(?:identified|named)\s+as\s+",
+    re.IGNORECASE,
+)
+
+
 def read_deaths(reader: Reader, mentions: list[Mention]) -> None:
     """Add those whom such a verb says dead to `mentions`, the reader's own list."""
     start, end = reader.sentence.start, reader.sentence.end
     low = reader.cased[start:end].lower()
+    if "victim" in low:
+        for found in _VICTIM_NAMED.finditer(reader.cased, start, end):
+            _tell_victim(reader, mentions, found)
     if "to death" in low:
         for t in reader.tokens:
             if t.word == "death" and reader.word(t.i - 1) == "to":
@@ -96,6 +106,20 @@ def _read_to_death(reader: Reader, mentions: list[Mention], death: Token) -> Non
         heads = [subject] if subject is not None else heads
     for head in heads:
         _add(reader, mentions, trigger, head, agent or doer_of(reader, verb), death.end, harm)
+
+
+def _tell_victim(reader: Reader, mentions: list[Mention], found: re.Match[str]) -> None:
+    """ "Saturday's homicide victim has been identified as Ana Rell"."""
+    named = [n for n in find_names(reader.cased, found.end(), reader.sentence.end) if n.span[0] - found.end() < 40]
+    if not named or any(m.harm == Harm.KILLED and m.start < found.end() for m in mentions):
+        return
+    words = reader.describe(found.span("who"))
+    one = reader.add_people(
+        Harm.KILLED, reader.token_at_offset(found.start("who")), found.span("who"), words, "subject"
+    )
+    one.low = one.best = one.high = 1
+    one.modifier, one.end = Modifier.EXACT, named[0].span[1]
+    one.names = (Name(reader.text[slice(*named[0].span)], named[0].span, named[0].age),)
 
 
 def _verb_before(reader: Reader, death: Token) -> Token | None:

@@ -38,6 +38,10 @@ from bearwitness.claims.report_text import ReportText
 from bearwitness.claims.victims import VictimWords, describe_victims
 from bearwitness.records import Counting, Harm, Modifier, Quantity, Unit
 
+_OR_MORE = re.compile(
+    r"\s+(?:[\w-]+\s+)?(?:people|persons|men|women|children|civilians|soldiers|prisoners|villagers|families)\s+or\s+more\b"
+)
+
 
 class Reader:
     """One parsed sentence; holds its tokens, numbers, mentions and what has been used."""
@@ -50,6 +54,8 @@ class Reader:
         self.lexicon = harm_words()
         found = find_quantities(cased, sentence.start, sentence.end)
         found += self._numbering(found)
+        if " or more" in cased[sentence.start : sentence.end]:
+            found = [self._open_above(q) for q in found]
         bases = [b for b in (fraction_base(q, cased) for q in found) if b is not None]
         self.quantities = [*found, *bases]  # a base lies inside its fraction and takes its tokens from it
         self.quantity_at: dict[int, int] = {}
@@ -97,6 +103,12 @@ class Reader:
             AGE_AFTER_NAME.search(self.cased[max(0, q.start - 30) : q.end]) is not None
             and BEHIND_AGE.match(self.cased, q.end) is not None
         )
+
+    def _open_above(self, q: Quantity) -> Quantity:
+        """ "100,000 people or more": the words that open the number stand behind its noun."""
+        if q.modifier == Modifier.EXACT and _OR_MORE.match(self.cased, q.end, self.sentence.end):
+            return replace(q, low=q.best, high=None, modifier=Modifier.AT_LEAST)
+        return q
 
     def _in_rate(self, found: Sequence[Quantity], k: int) -> bool:
         """ "Four in ten of them": a share, and neither number counts people."""

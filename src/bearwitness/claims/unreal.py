@@ -75,14 +75,61 @@ _PRESENT = words_of("is are has have 's 're 've am")
 _SPEAKS_OF_FORCE = 240  # code points before a notice of death in which force may be told
 
 
+_PITCH = re.compile(
+    r"\b(?:goals?|half-time|penalty|free kick|strikers?|midfielders?|goalkeepers?|keeper|relegation|season|league|fixtures?|kick-off|innings|wickets?|batsm[ae]n|bowlers?|scored|defenders?"
+    r"|header|squad|hamstring|injury time|stoppage time|substitutes?|referee|cup|derby|manager|coach|captain|away fans|tries|quarter-?back|playoffs?|points adrift|equali[sz]er|clean sheet)\b",
+    re.IGNORECASE,
+)
+_PITCH_WORDS = 6  # so many different words of a match, and none of arms or the police, make a page a match report
+_SCREEN = re.compile(
+    r"\b(?:box office|opening weekend|sequel|prequel|premiere|interval|climax|hero|heroine|on screen|film|movie|critics|starring|in cinemas|episodes?|season finale|director|audiences?|trilogy|remake|blockbuster)\b",
+    re.IGNORECASE,
+)
+_SCREEN_WORDS = 3  # so many different words of film make a paragraph one about a film
+_REPORTED = re.compile(
+    r"\b(?:police|court|arrest\w*|officers?|hospital|prosecutors?|inquest|outside|witness\w*|charged|army|soldiers?)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_match_report(text: str) -> bool:
+    head = text[:HEAD_CHARACTERS]
+    if _ARMS.search(head):
+        return False
+    return len({w.lower() for w in _PITCH.findall(head)}) >= _PITCH_WORDS
+
+
+def _paragraph(cased: str, mention: Mention) -> str:
+    start = cased.rfind("\n\n", 0, mention.sentence.start) + 1
+    end = cased.find("\n\n", mention.sentence.end)
+    return cased[start : end if end >= 0 else len(cased)]
+
+
+def _of_film(cased: str, mention: Mention) -> bool:
+    """Whether the paragraph tells of a film: "in the climax the hero's mother is killed before the interval"."""
+    words = _paragraph(cased, mention)
+    if len({w.lower() for w in _SCREEN.findall(words)}) < _SCREEN_WORDS:
+        return False
+    return _REPORTED.search(words) is None
+
+
+def _of_accident(cased: str, mention: Mention) -> bool:
+    """ "Six died when a bus and a lorry collided. Nine have now died on that stretch": its paragraph tells of no force."""
+    before = _paragraph(cased, mention).split(cased[mention.sentence.start : mention.sentence.end])[0]
+    words = harm_words()
+    if not before.strip() or words.outside.search(before) is None or words.force.search(before):
+        return False
+    return words.force.search(cased, mention.sentence.start, mention.sentence.end) is None
+
+
 def told_as(text: str) -> str | None:
-    """ "drill" or "fiction" where a document as a whole tells of what did not happen; None else."""
+    """ "drill", "fiction" or "match" where a document as a whole tells of what did not happen; None else."""
     head = text[:HEAD_CHARACTERS]
     if _DRILL.search(head, 0, DRILL_CHARACTERS) and _STAGED.search(head):
         return "drill"
     if _REVIEWED.search(head) and len({w.lower() for w in _FICTION.findall(head)}) >= _FICTION_WORDS:
         return "fiction"
-    return None
+    return "match" if _is_match_report(text) else None
 
 
 def why_unreal(cased: str, mention: Mention, told: str | None) -> str | None:
@@ -102,8 +149,12 @@ def why_unreal(cased: str, mention: Mention, told: str | None) -> str | None:
         told == "fiction" and not _IN_EARNEST.search(words) and _in_present(mention, trigger)
     ):
         return "fiction"
-    if _is_match(words, cased, trigger):
+    if told == "match" or _is_match(words, cased, trigger):
         return "figurative"
+    if _of_film(cased, mention):
+        return "fiction"
+    if _of_accident(cased, mention):
+        return "out_of_scope"
     if mention.harm == Harm.KILLED and _is_natural(cased, mention, trigger):
         return "out_of_scope"
     if trigger.word == "hurt" and _RETIRED.search(cased, sentence.start, trigger.start):

@@ -139,6 +139,13 @@ def is_passive(reader: Reader, t: Token) -> bool:
         return True
     if t.tag not in ("VBN", "VBD"):
         return any(reader.tokens[c].dep == "auxpass" for c in t.children)
+    helpers = [reader.tokens[c] for c in t.children if reader.tokens[c].dep in ("aux", "auxpass")]
+    if (
+        reader.children(t.i, ("dobj",))
+        and any(h.word in HAVE for h in helpers)
+        and not any(h.word in BE for h in helpers)
+    ):
+        return False  # "had hanged a boy by the wrists": no doer behind "by"
     for c in t.children:
         child = reader.tokens[c]
         if child.dep == "auxpass" or (child.dep == "aux" and child.word in BE):
