@@ -11,7 +11,7 @@ from bearwitness.claims.mentions import Mention
 from bearwitness.claims.outcome_words import words_of
 from bearwitness.claims.parse import Token
 from bearwitness.claims.reader import Reader
-from bearwitness.claims.verbs import is_passive, verb_harm
+from bearwitness.claims.verbs import agent_of, is_passive, verb_harm
 from bearwitness.records import Harm
 
 _LIVED = (Harm.SEXUAL_VIOLENCE, Harm.TORTURED, Harm.INJURED, Harm.ABDUCTED, Harm.DETAINED)
@@ -35,6 +35,8 @@ def read_themselves(reader: Reader, mentions: list[Mention]) -> None:
             m.harm == harm and m.trigger == verb.i and m.quantity is not None for m in mentions
         ):
             continue
+        if harm == Harm.INJURED and agent_of(reader, verb) is None:
+            continue  # "five said they were hurt by the remarks", "that they had been beaten to the contract"
         speaker = _speaker(reader, verb)
         group = reader.group(speaker) if speaker is not None else None
         if group is None or group.quantity is None or group.quantity.ordinal or group.words.head in _FOR_OTHERS:
