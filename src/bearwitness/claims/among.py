@@ -18,7 +18,7 @@ from bearwitness.records import Harm, Modifier, Name, Quantity
 _OPENS = re.compile(
     r"\W*(?:(?:among|amongst)\s+(?:the|those)\s+(?:[\w-]+\s+)?(?P<what>dead|killed|slain|murdered|wounded|injured|hurt|missing|abducted|kidnapped|arrested|detained)\s+(?:was|were|is|are)"
     r"|(?:the|those|others?)\s+(?:who\s+(?:were|have\s+been)\s+)?(?P<what2>dead|killed|slain|wounded|injured|hurt|missing|abducted|kidnapped|arrested|detained)"
-    r"(?:\s+(?:in|by|on)\s+[^.;,]{2,40}?)?\s+(?:includes?|included)"
+    r"(?:\s+(?:in|by|on)\s+[^.;,]{2,40}?)?\s+(?:includes?|included|comprised?|were(?=\s+(?:at least\s+|about\s+|some\s+)?\d))"
     r"|(?:the|those|others?)\s+(?P<what3>dead|deceased|martyred|killed|slain|murdered|wounded|injured|abducted|kidnapped|arrested|detained)(?:\s+[a-z]+)?\s*,?\s+"
     r"(?:(?:was|were|is|are|have\s+been|has\s+been)\s+)?(?:identified|named)\s+as\s*:?)\s+",
     re.IGNORECASE,

@@ -17,6 +17,7 @@ from bearwitness.claims.abuse import read_abuse
 from bearwitness.claims.among import read_among
 from bearwitness.claims.beatings import read_beatings
 from bearwitness.claims.blows import read_blows
+from bearwitness.claims.breakdowns import read_breakdowns
 from bearwitness.claims.captives import read_captives
 from bearwitness.claims.care import read_care, settle_who_died
 from bearwitness.claims.carried import settle_ages_of_pronouns, settle_status_and_role
@@ -319,6 +320,7 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
         read_shares(reader, mentions, earlier)
         read_one_of(reader, mentions)
         read_among(reader, mentions)
+        read_breakdowns(reader, mentions, earlier)
         read_cut_lists(reader, mentions, earlier)
         read_revised(reader, mentions, earlier)
         _read_corrected(reader, mentions, earlier)
@@ -433,6 +435,8 @@ def _repoint(mentions: Sequence[Mention], old: Mention, new: Mention) -> None:
     for m in mentions:
         if m.part_of is old:
             m.part_of = new if m is not new else None
+            if new.harm == Harm.KILLED_OR_INJURED and m.harm == old.harm and m is not new:
+                m.harm = new.harm  # "57 casualties (21 killed), among them 24 children"
         if m.sum_with is old:
             m.sum_with = new
 

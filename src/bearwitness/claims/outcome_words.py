@@ -163,6 +163,12 @@ BEHIND_AGE = re.compile(
     r"\s*(?:$|[,.;:)\]\n–—-]|(?:and|was|were|is|who|of|from|had|has|died|in|on|at|after|when|as)\b)"
 )
 
+AGE_OF = re.compile(
+    r"\b(?:an?|one|his|her|the|another)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[a-z]+)\s+of\s+(?:(?:only|just|about|around|some)\s+)?$",
+    re.IGNORECASE,
+)
+OLDEST_YEARS = 110  # a larger number is no age
+
 BRINGS_TO = re.compile(
     r"\b(?:bring(?:s|ing)?|brought|rais(?:es?|ed|ing)|tak(?:es?|ing)|took|lifts?|puts?)\s+to\s+$", re.IGNORECASE
 )
@@ -296,6 +302,13 @@ OF_NOUNS = words_of(
     """
     group groups members member number bodies remains majority team crew dozen dozens hundreds thousands scores
     pair total couple some half most one all both many each
+    """
+)
+
+# "A patrol of five soldiers" is five; without a number "of" says whose it is ("a unit of the army").
+BANDS = words_of(
+    """
+    patrol squad band column detachment contingent platoon posse delegation gang crowd unit convoy caravan flotilla
     """
 )
 

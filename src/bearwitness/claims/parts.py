@@ -19,25 +19,22 @@ from bearwitness.claims.victims import describe_victims, find_names
 from bearwitness.records import AgeGroup, Counting, Harm, Modifier, Name, Quantity, Unit
 
 LOOK_BACK_SENTENCES = 3  # a part further from its total than this usually belongs to another
+NAMED_BACK_SENTENCES = 8  # the same where the part names the harm ("among the wounded")
 
+_WHOM = r"dead|slain|victims|killed|wounded|injured|hurt|casualties|fatalities|detainees|detained|arrested|prisoners|abducted|kidnapped|hostages|missing|displaced"
 _OPENS = re.compile(
-    r"\s*(?:\"|“)?(?:Of (?:which|whom|these|those|them)|Among (?:them|these|those|the (?:\w+\s+)?(?:dead|victims|killed|wounded|injured|casualties|fatalities|detainees|prisoners))"
-    r"|They include[d]?|These include[d]?|Including|The (?:dead|victims|fatalities|wounded|injured) (?:include[d]?|were|are)"
-    r"|Those (?:who (?:were|have been) )?(?:killed|slain|wounded|injured|hurt|abducted|kidnapped|arrested|detained)(?: (?:in|by|on) [^.;,]{2,40}?)? include[sd]?)\b(?:\s+(?:were|was|are|is))?",
+    rf"\s*(?:\"|“)?(?:Of (?:which|whom|these|those|them)|Among (?:them|these|those(?! (?:{_WHOM}))|(?:the|those) (?:\w+\s+)?(?P<what>{_WHOM}))"
+    r"|They include[d]?|These include[d]?|Including"
+    rf"|(?:The|Those) (?:who (?:were|have been) )?(?P<what2>{_WHOM})(?: (?:in|during|on|over) [^.,;:]{{2,40}}?)? (?:include[d]?|were|are|comprise[ds]?|consist(?:ed)? of|numbered))\b(?:\s+(?:were|was|are|is))?",
     re.IGNORECASE,
 )
-_HARM_OF = {
-    "dead": Harm.KILLED, "killed": Harm.KILLED, "slain": Harm.KILLED, "fatalities": Harm.KILLED, "wounded": Harm.INJURED,
-    "injured": Harm.INJURED, "hurt": Harm.INJURED, "abducted": Harm.ABDUCTED, "kidnapped": Harm.ABDUCTED,
-    "arrested": Harm.DETAINED, "detained": Harm.DETAINED, "detainees": Harm.DETAINED, "prisoners": Harm.DETAINED,
-}  # fmt: skip
-_HARM_SAID = re.compile(rf"\b(?:{'|'.join(_HARM_OF)})\b", re.IGNORECASE)
+
 _PARTITIVE = re.compile(
     r"\s*(?:of|among)\s+(?:the|those)\s+(?:\w+\s+){0,2}?(?P<noun>dead|victims|killed|slain|wounded|injured|casualties|fatalities|detainees|prisoners|missing|hostages)\b",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(
-    r"\s*of\s+(?:them|whom|these|those)\s*,?\s*(?:(?:were|was|are|is)\s+)?(?:(?:just|only|all|also|still)\s+)?",
+    rf"\s*of\s+(?:them|whom|(?:these|those)(?!\s+(?:{_WHOM})\b))\s*,?\s*(?:(?:were|was|are|is)\s+)?(?:(?:just|only|all|also|still)\s+)?",
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(r"\bof\s+(?:whom|which|them|these|those)\s+(?:at\s+least\s+|about\s+|some\s+)?$", re.IGNORECASE)
@@ -82,7 +79,7 @@ def read_parts(reader: Reader, mentions: list[Mention], earlier: Sequence[Mentio
         and m.unit == Unit.PERSON
         and not m.pronoun
     ]
-    if _opens_with_parts(reader, mentions, near):
+    if _opens_with_parts(reader, mentions, near, earlier):
         return
     if mentions:
         read_subsets(reader)
@@ -97,26 +94,47 @@ def read_parts(reader: Reader, mentions: list[Mention], earlier: Sequence[Mentio
     _read_made_up(reader, mentions)
 
 
-def _opens_with_parts(reader: Reader, mentions: list[Mention], near: Sequence[Mention]) -> bool:
+def _totals_of(earlier: Sequence[Mention], harm: Harm, index: int) -> list[Mention]:
+    """The last total of a harm that the words name, however many other harms were told since."""
+    told = [
+        m
+        for m in earlier
+        if m.harm == harm
+        and m.part_of is None
+        and m.quantity is not None
+        and m.unit == Unit.PERSON
+        and index - m.sentence.index <= NAMED_BACK_SENTENCES
+    ]
+    return [max(told, key=lambda m: m.low or m.best or 0)] if told else []
+
+
+def _opens_with_parts(
+    reader: Reader, mentions: list[Mention], near: Sequence[Mention], earlier: Sequence[Mention]
+) -> bool:
     sentence = reader.sentence
     opening = _OPENS.match(reader.cased[sentence.start : sentence.end])
     if opening is None:
         return False
     own = [m for m in mentions if m.quantity is not None and m.quantity.start < sentence.start + opening.end()]
+    harm = _harm_of_noun((opening.group("what") or opening.group("what2") or "").lower())
+    if harm is not None and not own:
+        near = [m for m in near if m.harm == harm] or _totals_of(earlier, harm, sentence.index)
+        for m in [m for m in mentions if m.quantity is None and m.end <= sentence.start + opening.end()]:
+            mentions.remove(m)  # "those killed" are the total, told before
     if not near and not own:
         return False
-    said = _HARM_SAID.search(opening.group())
-    harm = _HARM_OF[said.group().lower()] if said is not None else None
-    alike = [m for m in near if harm is None or m.harm == harm]
     own = [m for m in own if harm is None or m.harm == harm]
+    alike = [m for m in near if harm is None or m.harm == harm]
     if not own and not alike and (harm in (Harm.KILLED, Harm.INJURED) or not near):
         return False
     total = own[0] if own else _largest_recent(alike or near)
     for m in mentions:
         if m is not total and m.part_of is None and m.harm == total.harm and _fits(m, total):
             m.part_of, m.sum_with = total, None
+    equated = opening.group("what2") is not None and opening.group().endswith(("were", "are"))
     for first, last in listed(reader, sentence.start + opening.end()):
-        add_subset(reader, total, first, last)
+        if not (equated and _is_bare_plural(reader, first, last)):
+            add_subset(reader, total, first, last)
     for k, q in enumerate(reader.quantities):
         if k not in reader.used and not q.ordinal:
             noun = _people_noun_after(reader, q.end)
@@ -126,6 +144,13 @@ def _opens_with_parts(reader: Reader, mentions: list[Mention], near: Sequence[Me
         if m.part_of is total:
             m.extra.setdefault("stock", bool(total.extra.get("stock")) or total.rule in ("held", "people-of-harm"))
     return True
+
+
+def _is_bare_plural(reader: Reader, first: int, last: int) -> bool:
+    """ "The dead were farmers": what they were, and no part of them."""
+    return reader.tokens[last].tag in ("NNS", "NNPS", "JJ") and not any(
+        i in reader.quantity_at or reader.tokens[i].tag == "DT" for i in range(first, last + 1)
+    )
 
 
 def _read_of_total(reader: Reader, mentions: list[Mention]) -> None:
@@ -205,6 +230,8 @@ def _read_of_them(reader: Reader, mentions: list[Mention], k: int, q: Quantity) 
     total = _last_total(mentions, q)
     if noun is None or total is None or total.unit != Unit.PERSON:
         return False
+    if reader.token_at_offset(noun[0]).word in reader.lexicon.transitive:
+        return False  # "12 of them were killed": a harm of their own
     existing = next((m for m in mentions if m.quantity is q), None)
     if existing is not None:
         existing.part_of, existing.sum_with = total, None
@@ -465,12 +492,12 @@ def _fits(m: Mention, total: Mention) -> bool:
 def _harm_of_noun(noun: str) -> Harm | None:
     if noun in ("dead", "killed", "slain", "fatalities"):
         return Harm.KILLED
-    if noun in ("wounded", "injured"):
+    if noun in ("wounded", "injured", "hurt"):
         return Harm.INJURED
-    if noun in ("detainees", "prisoners"):
+    if noun in ("detainees", "prisoners", "detained", "arrested"):
         return Harm.DETAINED
-    if noun == "missing":
-        return Harm.MISSING
-    if noun == "hostages":
+    if noun in ("missing", "displaced"):
+        return Harm(noun)
+    if noun in ("hostages", "abducted", "kidnapped"):
         return Harm.ABDUCTED
     return None  # "victims", "casualties": whatever the total is

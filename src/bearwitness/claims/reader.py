@@ -15,6 +15,8 @@ from bearwitness.claims.harm_lexicon import harm_words
 from bearwitness.claims.mentions import Group, Mention
 from bearwitness.claims.outcome_words import (
     AGE_AFTER_NAME,
+    AGE_OF,
+    BANDS,
     BEHIND_AGE,
     BETWEEN,
     GROUP_NOUNS,
@@ -24,6 +26,7 @@ from bearwitness.claims.outcome_words import (
     MEMBERS,
     NUMBER_VERB,
     OF_NOUNS,
+    OLDEST_YEARS,
     ONE_OF,
     ORGANISATION,
     PICTURE,
@@ -63,6 +66,7 @@ class Reader:
             for t in self.tokens:
                 if t.start < q.end and t.end > q.start:
                     self.quantity_at[t.i] = k
+        self.ages = frozenset(k for k, q in enumerate(found) if self._is_age_of(q))  # "a boy of 12"
         self.used = {
             k
             for k, q in enumerate(found)
@@ -73,6 +77,7 @@ class Reader:
             or self._in_rate(found, k)
             or PICTURE.search(cased[max(0, q.start - 24) : q.start])
             or self._is_age(q)
+            or k in self.ages
             or (
                 ONE_OF.search(cased[max(0, q.end - 20) : q.end] + " of ")
                 and k + 1 < len(found)
@@ -109,6 +114,18 @@ class Reader:
         if q.modifier == Modifier.EXACT and _OR_MORE.match(self.cased, q.end, self.sentence.end):
             return replace(q, low=q.best, high=None, modifier=Modifier.AT_LEAST)
         return q
+
+    def _is_age_of(self, q: Quantity) -> bool:
+        """ "A girl of 12 selling nuts", "a man of about 70": an age, since one person is of no number."""
+        if " of " not in self.cased[max(0, q.number_start - 12) : q.number_start]:
+            return False
+        lead = AGE_OF.search(self.cased, max(self.sentence.start, q.start - 60), q.number_start)
+        if lead is None or (q.best or 0) > OLDEST_YEARS:
+            return False
+        noun = lead.group("noun").lower()
+        words = describe_victims(noun)
+        named = noun in BANDS or noun in OF_NOUNS or noun in self.lexicon.nouns or noun in ("figure", "head")
+        return not named and words.is_people is True and words.plural is False and words.unit == Unit.PERSON
 
     def _in_rate(self, found: Sequence[Quantity], k: int) -> bool:
         """ "Four in ten of them": a share, and neither number counts people."""
@@ -252,8 +269,13 @@ class Reader:
         noun_first, noun_last = first, head
         of = self.child(head, "prep", ("of", "from", "among"))
         words_text: str
-        if of is not None and ((quantity is not None and self.holds(quantity, head)) or tokens[head].word in OF_NOUNS):
-            inner = self.child(of, "pobj")
+        inner = self.child(of, "pobj") if of is not None else None
+        counted = (
+            inner is not None and tokens[head].word in BANDS and self._own_quantity(inner, self.group_simple(inner)[0])
+        )
+        if of is not None and (
+            (quantity is not None and self.holds(quantity, head)) or tokens[head].word in OF_NOUNS or counted
+        ):
             if inner is not None:
                 sub = self.group_simple(inner)
                 if not self.is_time_or_place(inner):

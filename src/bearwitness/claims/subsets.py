@@ -59,9 +59,19 @@ def _end_of(reader: Reader, m: Mention) -> int:
 
 
 def _total_before(reader: Reader, totals: list[Mention], at: int) -> Mention:
+    totals = _outside_brackets(reader, totals, at) or totals
     near = max(totals, key=lambda m: (_end_of(reader, m), m.low or 0))
     clause = [m for m in totals if "," not in reader.text[_end_of(reader, m) : at].rstrip(", ")] or [near]
     return max(clause, key=lambda m: _end_of(reader, m))
+
+
+def _outside_brackets(reader: Reader, totals: list[Mention], at: int) -> list[Mention]:
+    """Totals without those in a bracket that is closed by then: "57 casualties (21 killed, 36 injured), among them"."""
+    close = reader.cased.rfind(")", reader.sentence.start, at)
+    opening = reader.cased.rfind("(", reader.sentence.start, close) if close >= 0 else -1
+    if opening < 0:
+        return totals
+    return [m for m in totals if not opening < _end_of(reader, m) <= close]
 
 
 def listed(reader: Reader, offset: int) -> list[tuple[int, int]]:
@@ -134,9 +144,8 @@ def _opens_group(reader: Reader, i: int) -> bool:
 def add_subset(reader: Reader, total: Mention, first: int, last: int) -> None:
     tokens = reader.tokens
     described = next((i for i in range(first, last + 1) if reader.word(i) == "with"), last + 1)
-    quantity = next(
-        (reader.quantities[reader.quantity_at[i]] for i in range(first, described) if i in reader.quantity_at), None
-    )  # "a chief with nine warrants" is one
+    at = (reader.quantity_at.get(i) for i in range(first, described))  # "a chief with nine warrants" is one
+    quantity = next((reader.quantities[k] for k in at if k is not None and k not in reader.ages), None)
     if quantity is not None and any(m.quantity is quantity for m in reader.mentions):
         existing = next(m for m in reader.mentions if m.quantity is quantity)
         if existing is not total and existing.part_of is None and existing.harm == total.harm:
