@@ -10,7 +10,7 @@ quotations that those stand in, and up to six sentences before a pronoun claiman
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bearwitness.claims.abuse import read_abuse
@@ -60,6 +60,7 @@ from bearwitness.claims.shares import read_shares
 from bearwitness.claims.slips import drop_slips
 from bearwitness.claims.tables import read_tables
 from bearwitness.claims.taken import read_taken
+from bearwitness.claims.tallies import Lead, read_tally, rows_under_leads
 from bearwitness.claims.testimony import read_testimony
 from bearwitness.claims.themselves import read_themselves
 from bearwitness.claims.titles import recase_titles
@@ -164,7 +165,10 @@ def read_drafts(
         return [], []
     cased = truecase(text, sentences) if is_mostly_upper(text) else recase_titles(text, candidates)
     after = [sentences[s.index + 1] for s in candidates if s.index + 1 < len(sentences)]
-    follow_up = [s for s in after if not may_hold_harm(text, s) and _may_follow(text, s)]
+    leads = rows_under_leads(text, sentences, candidates)
+    held = {s.index for s in candidates}
+    follow_up = [s for s in after if s.index not in held and _may_follow(text, s)]
+    follow_up += [sentences[k] for k in leads if k not in held and sentences[k] not in follow_up]
 
     def parse(wanted: Sequence[Sentence]) -> None:
         parse_sentences(text, cased, wanted)
@@ -177,7 +181,7 @@ def read_drafts(
     parse([wanted[k] for k in sorted(wanted)])
 
     report = ReportText(text, cased, harm_words())
-    mentions = _all_mentions(report, [wanted[k] for k in sorted({s.index for s in [*candidates, *follow_up]})])
+    mentions = _all_mentions(report, [wanted[k] for k in sorted({s.index for s in [*candidates, *follow_up]})], leads)
     told = told_as(text)
     settings = SettingReader(text, cased, sentences, is_place_word)
     drafts: list[Draft] = []
@@ -282,7 +286,9 @@ def _may_follow(text: str, sentence: Sentence) -> bool:
     ) or bool(_LEANS.search(words))
 
 
-def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tuple[Mention, list[Mention]]]:
+def _all_mentions(
+    report: ReportText, sentences: Sequence[Sentence], leads: Mapping[int, Lead]
+) -> list[tuple[Mention, list[Mention]]]:
     found: list[tuple[Mention, list[Mention]]] = []
     earlier: list[Mention] = []
     for sentence in sentences:
@@ -315,6 +321,7 @@ def _all_mentions(report: ReportText, sentences: Sequence[Sentence]) -> list[tup
         read_roll(reader, mentions)
         read_series(reader, mentions)
         read_tables(reader, mentions, earlier)
+        read_tally(reader, mentions, earlier, leads)
         read_denials(reader, mentions)
         read_parts(reader, mentions, earlier)
         read_shares(reader, mentions, earlier)

@@ -6,6 +6,7 @@ word of harm stands nearer to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -219,6 +220,8 @@ def _add_group(
             return None
     if group.words.is_people is False or token.word in GENERIC:
         return None
+    if group.quantity is None and re.match(r"\s*\n\s*\d", reader.text[reader.tokens[group.last].end : t.start]):
+        return None  # a heading, and the number of the line below
     if group.quantity is None and token.word in ("death", "deaths", "spree", "rampage", "murder"):
         return None  # "shooting death"
     if token.word in ("number", "toll", "figure") and reader.word(group.first) == "the":

@@ -151,6 +151,7 @@ def _has_object(reader: Reader, t: Token, *, plain: bool) -> bool:
         and t.word in reader.lexicon.transitive
         and nxt is not None
         and nxt.tag in ("DT", "CD", "PRP", "PRP$", "NNP", "NNPS", "NNS")
+        and nxt.text[0].isalnum()
         and nxt.word not in TIME_NOUNS
         and t.dep != "acl"
     )

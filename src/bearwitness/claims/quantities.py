@@ -1273,3 +1273,20 @@ def _one_look_alike(number: _Number, sides: _Sides) -> str | None:
     if described and not sides.people and not _VERB_OF_HARM.match(low, number.n_end):
         return "pronoun"  # "the main one in town"
     return None
+
+
+def row_quantity(known: list[Quantity], start: int, said: str) -> Quantity | None:
+    """The number of a row at an offset, as the sentence's own reading has it, else read and added to that list; "0", "nil" and "none" are nobody."""
+    end = start + len(said)
+    found = next((q for q in known if q.start < end and start < q.end and not q.ordinal), None)
+    if found is not None:
+        return found
+    if said.lower() in ("0", "nil", "none", "zero"):
+        made = Quantity(said, start, end, 0, 0, 0, Modifier.EXACT, "zero", start, end)
+    else:
+        read = read_quantity(said)
+        if read is None:
+            return None
+        made = replace(read, text=said, start=start, end=end, number_start=start, number_end=end)
+    known.append(made)
+    return made

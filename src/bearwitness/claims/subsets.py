@@ -45,7 +45,11 @@ def read_subsets(reader: Reader) -> None:
             not reader.cased[q.end : at].strip() and q.end <= at for q in reader.quantities
         ):
             continue  # "22 of them children": the number before it is the part's
-        totals = [m for m in reader.mentions if _end_of(reader, m) <= at + 1 and m.part_of is None and not m.pronoun]
+        totals = [
+            m
+            for m in reader.mentions
+            if _end_of(reader, m) <= at + 1 and (m.part_of is None or m.extra.get("row")) and not m.pronoun
+        ]
         if not totals:
             continue
         reader.parted.add(at)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bearwitness.claims.groups import add_victims
 from bearwitness.claims.mentions import Mention
-from bearwitness.claims.quantities import read_quantity
+from bearwitness.claims.quantities import row_quantity
 from bearwitness.claims.reader import Reader
-from bearwitness.records import Harm, Modifier, Quantity
+from bearwitness.records import Harm, Quantity
 
 LONGEST_ROW = 90  # code points; what is longer is a sentence
 
@@ -67,7 +66,7 @@ def _read_row(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention
     if what in _UNSAID_CAUSE and not earlier and not reader.report.tells_of_force:
         return  # a row of deaths in a table of any cause
     start = reader.sentence.start + row.start("q")
-    q = _quantity(reader, start, row.group("q"))
+    q = row_quantity(reader.quantities, start, row.group("q"))
     if q is None:
         return
     noun = None
@@ -94,24 +93,6 @@ def _ends_with_of_whom(reader: Reader) -> bool:
     """Whether the row before leaves off with "of whom"."""
     before = reader.text[max(0, reader.sentence.start - 40) : reader.sentence.start].rstrip(" \n\t-*•–—:,")
     return before.lower().endswith(("of whom", "of which", "of these", "of them"))
-
-
-def _quantity(reader: Reader, start: int, said: str) -> Quantity | None:
-    """The number of a row, as the sentence's own reading has it; "0", "nil" and "none" are nobody."""
-    end = start + len(said)
-    found = next((q for q in reader.quantities if q.start < end and start < q.end and not q.ordinal), None)
-    if found is not None:
-        return found
-    low = said.lower()
-    if low in ("0", "nil", "none", "zero"):
-        made = Quantity(said, start, end, 0, 0, 0, Modifier.EXACT, "zero", start, end)
-    else:
-        read = read_quantity(said)
-        if read is None:
-            return None
-        made = replace(read, text=said, start=start, end=end, number_start=start, number_end=end)
-    reader.quantities.append(made)
-    return made
 
 
 def _read_shorthand(reader: Reader, mentions: list[Mention]) -> None:

@@ -131,6 +131,9 @@ def _has_gap(reader: Reader, t: Token) -> bool:
     return bool(subjects) and all(reader.tokens[s].word in ("he", "she", "they", "i", "we", "you") for s in subjects)
 
 
+_CELL_MARK = frozenset(":|")  # what stands behind one of these is no object: a credit, or the next cell of a row
+
+
 def is_passive(reader: Reader, t: Token) -> bool:
     """Whether the subject of a transitive verb of harm is the one harmed."""
     if _has_gap(reader, t):
@@ -166,7 +169,7 @@ def is_passive(reader: Reader, t: Token) -> bool:
     nxt = reader.token(t.i + 1)
     objects = reader.children(t.i, ("dobj", "dative", "oprd"))
     # "Shot when it fell: police": what stands behind the colon is a credit.
-    objects = [o for o in objects if ":" not in reader.text[t.end : reader.tokens[o].start]]
+    objects = [o for o in objects if _CELL_MARK.isdisjoint(reader.text[t.end : reader.tokens[o].start])]
     objects += _taken_for_adverb(reader, t)
     has_object = any(reader.tokens[o].word not in ("time", "times") for o in objects)
     if not has_object and (
