@@ -46,6 +46,7 @@ from bearwitness.claims.outcomes import read_outcomes
 from bearwitness.claims.own_hand import read_own_hand
 from bearwitness.claims.parse import Sentence, is_mostly_upper, model_digest, parse_sentences, split_sentences, truecase
 from bearwitness.claims.parts import read_parts
+from bearwitness.claims.periods import settle_scope
 from bearwitness.claims.perpetrators import Page, settle_perpetrators
 from bearwitness.claims.persons import settle_sex_and_age
 from bearwitness.claims.portraits import settle_portraits
@@ -214,6 +215,7 @@ def read_drafts(
         if setting.place is not None or setting.time is not None:
             previous = (mention, setting)
     _share_total_scope(drafts, text)
+    settle_scope(drafts, text, sentences, settings.times)
     drafts = _settle_shot(drafts, text)
     drafts = _keep_parents(drafts)
     settle_who_died([d.mention for d in drafts if d.factuality != Factuality.DENIED])
