@@ -146,6 +146,8 @@ def _count_implied(reader: Reader, group: Group, token: Token, how: str, names: 
     """The number of a group that says none: one for a name or "a farmer", two or more for a bare plural."""
     words = group.words
     definite = reader.word(group.first) in DEFINITES
+    if token.word == "number" and definite and how == "acl":
+        return None  # "bringing to 32 the number killed"
     if _of_unknown_number(reader, group) or (
         words.is_people and not words.plural and reader.word(group.first) == "any"
     ):
@@ -168,7 +170,9 @@ def _count_implied(reader: Reader, group: Group, token: Token, how: str, names: 
     if words.is_people and words.plural:
         if how == "noun-modifier" or (definite and _is_bare_reference(reader, group, token, how)):
             return None
-        if how == "acl" and NUMBER_OF.search(reader.cased, reader.sentence.start, reader.tokens[group.first].start):
+        if how in ("acl", "relcl", "subject") and NUMBER_OF.search(
+            reader.cased, reader.sentence.start, reader.tokens[group.first].start
+        ):
             return None  # "the number of people killed reaches 52": they are the 52
         if token.word in EXACT_GROUPS:
             return _one(EXACT_GROUPS[token.word])

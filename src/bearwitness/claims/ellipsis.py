@@ -44,7 +44,7 @@ _HARM_OF = {
 }  # fmt: skip
 _NAMED = re.compile(r"\b(?:list|lists|listed|name|names|named|identif\w+)\s+(?:only\s+)?$", re.IGNORECASE)
 _LET_GO = re.compile(
-    r"\s+(?:of\s+(?:them|these|those)\s+)?(?:have|had|were|was|has)\s+(?:since\s+|later\s+|already\s+)?(?:been\s+)?(?:let\s+go|released|freed|set\s+free|sent\s+home|bailed)\b",
+    r"\s+(?:of\s+(?:them|these|those)\s+)?(?:have|had|were|was|has)\s+(?:since\s+|later\s+|already\s+|now\s+)?(?:been\s+)?(?:let\s+go|released|freed|set\s+free|sent\s+home|bailed|returned(?!\s+to\s+(?:work|power|office|the\s+field))|come\s+(?:home|back)|been\s+reunited)\b",
     re.IGNORECASE,
 )
 _UNHARMED = re.compile(

@@ -37,6 +37,7 @@ from bearwitness.claims.idioms import read_idioms
 from bearwitness.claims.likewise import read_likewise
 from bearwitness.claims.links import Draft, link_drafts, other_setting
 from bearwitness.claims.mentions import Mention, merged_words
+from bearwitness.claims.most import read_most
 from bearwitness.claims.multiples import read_multiples
 from bearwitness.claims.nobody import read_nobody
 from bearwitness.claims.officers import settle_officers
@@ -69,6 +70,7 @@ from bearwitness.claims.treated import read_treated
 from bearwitness.claims.unnumbered import read_unnumbered
 from bearwitness.claims.unreal import told_as, why_unreal
 from bearwitness.claims.unseen import read_unseen
+from bearwitness.claims.verb_series import read_verb_series
 from bearwitness.claims.victims import ROLES
 from bearwitness.claims.voices import is_tentative
 from bearwitness.claims.wounds import read_wounds
@@ -335,6 +337,8 @@ def _all_mentions(
         _read_corrected(reader, mentions, earlier)
         read_ellipsis(reader, mentions, earlier)
         _read_discovery(reader, mentions)
+        read_verb_series(reader, mentions)
+        read_most(reader, mentions, earlier)
         drop_slips(reader, mentions)
         mentions = _without_doubles(mentions)
         _join_ordinal(mentions)

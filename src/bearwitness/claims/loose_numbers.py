@@ -36,7 +36,7 @@ _THE_WOUNDED = re.compile(r"(?:the|those)\s+(?:\w+\s+){0,2}?(?:wounded|injured|h
 def read_loose_numbers(reader: Reader) -> None:
     """Numbers that no trigger took: read by what stands right after or before them."""
     for k, q in enumerate(reader.quantities):
-        if k in reader.used or "percent" in q.rule:
+        if k in reader.used or "percent" in q.rule or _is_base(reader, q):
             continue
         own = [i for i, n in reader.quantity_at.items() if n == k]
         if not own:
@@ -70,6 +70,13 @@ def _read_total(reader: Reader, q: Quantity) -> bool:
     noun = reader.people_after(q)
     reader.add_bare(last.harm, reader.tokens[last.trigger], q, "toll", noun)
     return True
+
+
+def _is_base(reader: Reader, q: Quantity) -> bool:
+    """Whether a number is the whole of a share that was read: "60 per cent of the 4,000 inhabitants have fled"."""
+    shares = [p for p in reader.quantities if p is not q and p.start < q.start and q.end <= p.end]
+    shares = [p for p in shares if p.rule.startswith("fraction") and ("%" in p.text or "cent" in p.text)]
+    return any(m.quantity is p for p in shares for m in reader.mentions)
 
 
 def _names_people(reader: Reader, noun: tuple[int, int]) -> bool:

@@ -230,8 +230,9 @@ def _read_of_them(reader: Reader, mentions: list[Mention], k: int, q: Quantity) 
     total = _last_total(mentions, q)
     if noun is None or total is None or total.unit != Unit.PERSON:
         return False
-    if reader.token_at_offset(noun[0]).word in reader.lexicon.transitive:
-        return False  # "12 of them were killed": a harm of their own
+    behind = reader.token_at_offset(noun[0])
+    if behind.word in reader.lexicon.transitive or behind.tag in ("VBD", "VBZ", "VBP"):
+        return False  # "12 of them were killed", "two of these told our staff": told of them apart
     existing = next((m for m in mentions if m.quantity is q), None)
     if existing is not None:
         existing.part_of, existing.sum_with = total, None
