@@ -508,7 +508,7 @@ def _days_before_the_answer(claims: Sequence[LinkClaim], timed: LinkClaim | None
     if not denied or published is None or timed is None or timed.time is None:
         return None
     own = [claim.time for claim in denied if claim.time is not None and claim.time != timed.time]
-    if own or timed.time[1] - timed.time[0] > 1 or timed.time[0] < published - 1 or timed.day_parts:
+    if own or timed.time[0] != timed.time[1] or timed.time[0] < published or timed.day_parts:
         return None
     return published - ANSWER_DAYS, published
 
