@@ -61,9 +61,13 @@ def test_short_ids_are_unique_starts() -> None:
 
 def test_words_are_printed_on_one_line() -> None:
     assert show.plain("the mayor\n   of\tOru \r\n said") == "the mayor of Oru said"
-    claimant = {"text": "she\nsaid", "refers_to": "the director\nof the hospital", "chain": ["fire\ncrews", "she"]}
-    assert show.wording.speaker({"claimant": claimant}) == "the director of the hospital (“she said”)"
-    assert show.wording.chain({"claimant": claimant}) == "fire crews, citing she"
+    claimant = {
+        "text": "a nurse\nsaid",
+        "refers_to": "the director\nof the hospital",
+        "chain": ["fire\ncrews", "a nurse"],
+    }
+    assert show.wording.speaker({"claimant": claimant}) == "the director of the hospital (“a nurse said”)"
+    assert show.wording.chain({"claimant": claimant}) == "fire crews, citing a nurse"
 
 
 def test_what_ties_reports_together_is_said_once_and_counted() -> None:

@@ -1074,7 +1074,7 @@ class Redactor:
             changed = quote != claim["quote"]
             return Passage((Piece(quote, "quote"),), redacted=changed, erased=text is None, stale=text is not None)
         cruel = public and claim["harm"] == Harm.SEXUAL_VIOLENCE
-        a, b, before, after = (start, end, False, False) if cruel else paragraph_of(text, start, end)
+        a, b, before, after = (start, end, *_cut_at(text, start, end)) if cruel else paragraph_of(text, start, end)
         taken = self._replacements(document, text, a, b) if public else []
         count = (claim["count_start"], claim["count_end"]) if claim["count_start"] is not None else (end, end)
         pieces = tuple(_marked(text, a, b, taken, quote=(start, end), count=count))
@@ -1507,6 +1507,13 @@ def _cruel_paragraphs(text: str, claims: Iterable[JSON]) -> list[Span]:
     spans = [(c["start"], c["end"]) for c in claims if c["harm"] == Harm.SEXUAL_VIOLENCE]
     spans += [m.span() for m in _SEXUAL_VIOLENCE.finditer(text)]
     return [paragraph_of(text, a, b)[:2] for a, b in spans]
+
+
+def _cut_at(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether words go before and after a span in its own sentence."""
+    before = re.search(r"[^\s.!?:]['\"”’)\]]*[^\S\n]*$", text[max(0, start - 8) : start]) is not None
+    closed = re.match(r"['\"”’)\]]*(?:[.!?\n]|$)", text[end : end + 4]) is not None
+    return before, not (closed or text[end - 1 : end] in ".!?")
 
 
 def _marked(

@@ -57,7 +57,7 @@ def short_days(start: str | None, end: str | None) -> str:
 def range_words(row: Mapping[str, Any]) -> str:
     """Low, best and high as they are read: "12", "12–14 (best 13)", "101 or more", "up to 30", "about 50"."""
     low, best, high = row["low"], row["best"], row["high"]
-    words = wording.bounds(low, best, high)
+    words = wording.figure_bounds(row)
     if best is None or low == high or (low is None and high is None) or (best == low and high is None):
         return words
     return f"{words} (best {wording.number(best)})"

@@ -17,7 +17,7 @@ import lxml.html
 import pytest
 
 from bearwitness.errors import RequestError, StorageError, UnknownName
-from bearwitness.redact import Audience
+from bearwitness.redact import Audience, Redactor
 from bearwitness.report import wording
 from bearwitness.report.page import ReportSummary, write_report
 from report.browser import Browser, chromium
@@ -587,3 +587,37 @@ def test_memory_stays_flat_and_the_page_reasonable(tmp_path: Path) -> None:
     large, each = _peak_mb(1000, tmp_path / "large.html")
     assert large < small + 8
     assert each < 9_000  # bytes an incident with one claim; the fixed part of the page is some 20 kB
+
+
+@pytest.mark.parametrize(
+    ("claimant", "speaker", "chain"),
+    [
+        ({"text": "it", "chain": ["The Nurses Union", "it"]}, "The Nurses Union (“it”)", ""),
+        ({"text": "she"}, "somebody not named (“she”)", ""),
+        ({"text": "She", "refers_to": "a nurse"}, "a nurse (“She”)", ""),
+        ({"text": "a nurse", "chain": ["State Radio", "a nurse", "it"]}, "a nurse", "State Radio, citing a nurse"),
+        ({"text": "Hers Clinic", "chain": ["State Radio"]}, "Hers Clinic", ""),
+    ],
+)
+def test_a_pronoun_never_speaks_alone(claimant: dict[str, Any], speaker: str, chain: str) -> None:
+    assert (wording.speaker({"claimant": claimant}), wording.chain({"claimant": claimant})) == (speaker, chain)
+
+
+def test_one_number_is_about_nothing_under_a_profile_that_gives_the_lowest() -> None:
+    figure = {"low": None, "best": 1021, "high": None}
+    assert wording.figure_bounds({**figure, "profile": "conservative"}) == wording.number(1021)
+    assert wording.figure_bounds({**figure, "profile": "minmax"}).startswith("about ")
+
+
+def test_words_of_sexual_violence_from_mid_sentence_say_that_they_are_cut() -> None:
+    for quote, cut in (("nine women were raped", (True, True)), ("It said that nine women were raped", (False, True))):
+        make = RecordMaker()
+        make.document(
+            "a", "News", "Men came. It said that nine women were raped by them.", publisher="X", published=None
+        )
+        make.claim("r", "a", "sexual_violence", quote, low=9, best=9, high=9)
+        build = make.build()
+        claim = build.table("claims").to_pylist()[0]
+        layer = build.table("documents").to_pylist()[0]["layer_hash"]
+        passage = Redactor(build, find_person_names=lambda texts: [[] for _ in texts]).passage(claim, layer)
+        assert (passage.cut_before, passage.cut_after) == cut

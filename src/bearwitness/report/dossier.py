@@ -349,7 +349,7 @@ def _copy_groups(source: Source, documents: Iterable[str]) -> dict[str, JSON]:
 
 
 def _range(figure: Mapping[str, Any]) -> str:
-    return wording.bounds(figure["low"], figure["best"], figure["high"])
+    return wording.figure_bounds(figure)
 
 
 def _figure(figure: JSON, cards: Mapping[str, JSON], homes: Mapping[str, str]) -> JSON:

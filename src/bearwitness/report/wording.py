@@ -158,6 +158,13 @@ def bounds(low: Number, best: Number, high: Number) -> str:
     return f"about {number(best)}" if best is not None else "not known"
 
 
+def figure_bounds(figure: Mapping[str, Any]) -> str:
+    """The range of a figure; the profile `conservative` gives one number, the lowest told, and no estimate about it."""
+    if figure.get("profile") == "conservative" and figure["low"] is None and figure["high"] is None:
+        return number(figure["best"]) or "not known"
+    return bounds(figure["low"], figure["best"], figure["high"])
+
+
 def best_words(low: Number, best: Number, high: Number) -> str:
     """What is to be said of the best figure beside the range."""
     if best is None:
@@ -217,20 +224,31 @@ def place(row: Mapping[str, Any]) -> str:
     return ", ".join(names) + (f" ({countries})" if countries else "")
 
 
+_PRONOUNS = frozenset("it he she they him her them who which".split())
+
+
 def speaker(claim: Mapping[str, Any]) -> str:
     """Who makes a claim, in the words of the report; empty in the publisher's own voice."""
     claimant: JSON | None = claim.get("claimant")
     if not claimant:
         return ""
     words, refers_to = one_line(str(claimant["text"])), one_line(str(claimant.get("refers_to") or ""))
+    if words.lower() in _PRONOUNS and refers_to.lower() in {"", *_PRONOUNS}:
+        refers_to = next(iter(reversed(_named_links(claimant))), "somebody not named")
     return f"{refers_to} (“{words}”)" if refers_to and refers_to != words else words
 
 
 def chain(claim: Mapping[str, Any]) -> str:
     """Through whom a claim reached the publisher, outermost first; empty where it came straight."""
     claimant: JSON | None = claim.get("claimant")
-    links = [one_line(str(link)) for link in (claimant or {}).get("chain") or ()]
+    links = _named_links(claimant or {})
     return ", citing ".join(links) if len(links) > 1 else ""
+
+
+def _named_links(claimant: Mapping[str, Any]) -> list[str]:
+    """The links of a chain that say who they are; a pronoun stands for one of the others."""
+    links = [one_line(str(link)) for link in claimant.get("chain") or ()]
+    return [link for link in links if link.lower() not in _PRONOUNS]
 
 
 def count(claim: Mapping[str, Any]) -> str:
