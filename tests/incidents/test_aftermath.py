@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bearwitness.incidents.aftermath import is_let_go, takes_day_of_aftermath
+from bearwitness.incidents.aftermath import takes_day_of_aftermath
+from bearwitness.phrases.let_go import is_let_go
 from bearwitness.reconcile import figures_of_incident
 from bearwitness.records import Period
 from factories import claim

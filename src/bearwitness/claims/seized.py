@@ -104,6 +104,7 @@ def _settle_held(reader: Reader, mentions: list[Mention]) -> None:
             if (
                 m.harm == Harm.DETAINED
                 and m.words.status is not Status.COMBATANT
+                and m.words.role != "detainee"  # "the Front holds 40 prisoners": their noun says what they are
                 and below.i > t.i
                 and _hangs(reader, below, t)
             ):

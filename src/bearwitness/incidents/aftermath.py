@@ -15,21 +15,8 @@ _AFTER = re.compile(
     r"(?:died|dying|dead)\s+(?:of|from|in hospital)|succumbed)\b[^.;!?]{0,40}$",
     re.IGNORECASE,
 )
-_LET_GO = re.compile(
-    r"\b(?:released|freed|set free|let go|ransomed|rescued|escaped|liberated|handed (?:back|over))\b", re.IGNORECASE
-)
-_SOME_OF = re.compile(
-    r"^\W*(?:(?:at least|about|some|only|all but)\s+)?[\w-]+\s+of\s+(?:(?:the|these|those|its|their|them|whom)\b|[\w-]+\s)"
-    r"(?:\s*(?P<whole>[\w-]+))?",
-    re.IGNORECASE,
-)
 _TAKEN = frozenset({Harm.ABDUCTED, Harm.DETAINED})
 _REACH = 120  # code points before a date in which its verb stands
-
-
-def is_let_go(claim: Claim) -> bool:
-    """Whether the words tell that some of the people taken were let go ("Three of the five ... were released")."""
-    return claim.harm in _TAKEN and bool(_SOME_OF.match(claim.quote)) and bool(_LET_GO.search(claim.quote))
 
 
 def takes_day_of_aftermath(claim: Claim, text: str, sentence_start: int) -> bool:

@@ -21,9 +21,10 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from bearwitness.incidents.aftermath import is_let_go, takes_day_of_aftermath
+from bearwitness.incidents.aftermath import takes_day_of_aftermath
 from bearwitness.incidents.strikes import read_strikes, strike_at
 from bearwitness.phrases.ages import read_ages
+from bearwitness.phrases.let_go import is_let_go
 from bearwitness.records import Claim, Document, Factuality, Harm, Modifier, Place, Scope
 
 Terms = NDArray[np.uint32]

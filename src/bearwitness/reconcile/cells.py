@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from bearwitness.incidents.aftermath import is_let_go
+from bearwitness.phrases.let_go import is_let_go
 from bearwitness.records import AgeGroup, Claim, Counting, Modifier, Sex, Status, Victims
 
 ALL = "all"
