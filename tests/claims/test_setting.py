@@ -246,3 +246,15 @@ def test_the_missing_of_a_list_are_a_level_and_no_incident() -> None:
 )
 def test_a_large_level_or_a_count_since_a_dated_turn_is_no_incident(text: str, scopes: list[str]) -> None:
     assert [claim.scope.value for claim in read_text(text)][: len(scopes)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("The shooting brings the city's homicide count to sixteen.", ["cumulative"]),
+        ("Six people were killed, bringing the total to 112.", ["incident", "cumulative"]),
+        ("Six more bodies were found, bringing the total to 31.", ["incident", "incident"]),
+    ],
+)
+def test_a_total_that_an_incident_brings_to_a_number_runs_on(text: str, scopes: list[str]) -> None:
+    assert [claim.scope.value for claim in read_text(text)] == scopes

@@ -24,7 +24,7 @@ from bearwitness.claims.parse import Token
 from bearwitness.claims.reader import Reader
 from bearwitness.claims.verbs import is_passive, verb_harm
 from bearwitness.claims.victims import describe_victims
-from bearwitness.records import Harm, Quantity
+from bearwitness.records import Counting, Harm, Quantity
 
 _BEFORE_STATE = words_of(
     "reported also confirmed more others other feared reportedly left got "
@@ -68,7 +68,9 @@ def _read_total(reader: Reader, q: Quantity) -> bool:
         return False
     last = max(before, key=lambda m: m.end)
     noun = reader.people_after(q)
-    reader.add_bare(last.harm, reader.tokens[last.trigger], q, "toll", noun)
+    total = reader.add_bare(last.harm, reader.tokens[last.trigger], q, "toll", noun)
+    if total is not None and last.counting is not Counting.INCREMENT:
+        total.extra["cumulative"] = True
     return True
 
 

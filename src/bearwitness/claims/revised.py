@@ -31,6 +31,7 @@ _TOLL = re.compile(
 )
 _COUNTS = words_of("count tally total")
 _OF_DEATHS = words_of("homicide murder death killing fatality body casualty")
+_OF_A_YEAR = words_of("homicide murder killing")
 _NOT = re.compile(r"\s*,?\s*(?:and\s+)?not\s+$", re.IGNORECASE)
 _PART_OF_DAY = re.compile(r"\s+(?:this|that|last|late|early|earlier|on|in|at|by)\b|\s*[,.;)]|\s*$", re.IGNORECASE)
 
@@ -39,7 +40,10 @@ def read_revised(reader: Reader, mentions: list[Mention], earlier: Sequence[Ment
     """Add the figures of a sentence that are told by their change to `mentions`, the reader's own list."""
     for t in reader.tokens:
         if t.word in _COUNTS and reader.word(t.i - 1) in _OF_DEATHS:
+            before = len(mentions)
             read_toll(reader, t)
+            for m in mentions[before:] if reader.word(t.i - 1) in _OF_A_YEAR else ():
+                m.extra["cumulative"] = True  # "the city's homicide count to sixteen"
     start = reader.sentence.start
     for q in list(reader.quantities):
         if q.ordinal or any(m.quantity is q for m in mentions):
