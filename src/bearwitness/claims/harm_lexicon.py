@@ -43,6 +43,10 @@ EXTRA_TRIGGERS = (
 
 
 _WORD = re.compile(r"\w+")
+_COMMON = frozenset(
+    "was were been being is are with without their his her the another still got made on in of by to from a".split()
+)
+"""Words in every other sentence: of "was hit" the sentence must hold "hit", so that few are searched."""
 
 
 @lru_cache(maxsize=1)
@@ -71,7 +75,7 @@ def harm_words() -> HarmWords:
         re.compile(rf"\b{any_of(data['causes']['outside'], either_case=True)}\b"),
         re.compile(rf"\b{any_of(data['causes']['force'], either_case=True)}\b"),
         re.compile(rf"(?<![\w-]){any_of(every, either_case=True)}\b"),
-        frozenset(max(_WORD.findall(phrase.lower()), key=len) for phrase in every),
+        frozenset(max(_WORD.findall(phrase.lower()), key=lambda w: (w not in _COMMON, len(w))) for phrase in every),
         re.compile(rf"(?<![\w-])(?:{TRIGGER_SHAPES})\b", re.IGNORECASE),
     )
 

@@ -1045,8 +1045,10 @@ class SettingReader:
 
     def _arrival(self, sentence: Sentence, words: str) -> Scene | None:
         """ "Soldiers came to our village on the night of 2 May": armed men arrive, and what follows is told of that day."""
+        if not tells_of_arrival(words):
+            return None
         times = [t for t in self.times(sentence) if t.kind == TimeKind.POINT and t.is_moment]
-        if not times or not tells_of_arrival(words) or is_of_paper(self.cased, sentence.start, times[0]):
+        if not times or is_of_paper(self.cased, sentence.start, times[0]):
             return None
         token = sentence.token_at(times[0].span[0]) if sentence.tokens else None
         verb = governing_verb(sentence, token) if token is not None else None
