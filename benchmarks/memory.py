@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bearwitness.claims.parse import demonyms, is_common_word
+from bearwitness.claims.sentence.parse import demonyms, is_common_word
 from common import Row, load_now, need, python_path, read_rows, run_measured, table, write_reports
 
 # A country and towns of it for each copy, instead of the commonest places of the keys, in that order.

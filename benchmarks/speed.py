@@ -28,8 +28,8 @@ from pathlib import Path
 from typing import Any
 
 from bearwitness.claims.extract import extract
-from bearwitness.claims.harm_lexicon import may_hold_harm
-from bearwitness.claims.parse import is_mostly_upper, model_name, split_sentences, truecase
+from bearwitness.claims.sentence.harm_lexicon import may_hold_harm
+from bearwitness.claims.sentence.parse import is_mostly_upper, model_name, split_sentences, truecase
 from bearwitness.documents.read import read_layer
 from bearwitness.one_report import ClaimedDocument
 from bearwitness.records import Document, Metadata, Received, Rejected, sha256_hex

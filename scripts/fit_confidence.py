@@ -40,7 +40,7 @@ import gold as annotation
 import annotated
 from bearwitness import evaluate as scoring
 from bearwitness import read_reports
-from bearwitness.claims import confidence
+from bearwitness.claims.context import confidence
 from bearwitness.claims.extract import claims_of, read_drafts
 from bearwitness.one_report import open_gazetteer
 from bearwitness.records import Claim, Document

@@ -95,10 +95,10 @@ def _overlap(a: Sequence[int], b: Sequence[int]) -> bool:
 def propose(document: Any) -> Iterator[Row]:
     """Every word of harm with every phrase of people near it in its sentence, as the rules would count them."""
     from bearwitness.claims import extract as extraction
-    from bearwitness.claims.harm_lexicon import harm_words, may_hold_harm
-    from bearwitness.claims.parse import is_mostly_upper, parse_sentences, truecase
-    from bearwitness.claims.reader import Reader
-    from bearwitness.claims.report_text import ReportText
+    from bearwitness.claims.sentence.harm_lexicon import harm_words, may_hold_harm
+    from bearwitness.claims.sentence.parse import is_mostly_upper, parse_sentences, truecase
+    from bearwitness.claims.sentence.reader import Reader
+    from bearwitness.claims.sentence.report_text import ReportText
 
     text = document.text
     sentences = extraction._sentences(document)
@@ -119,7 +119,7 @@ def propose(document: Any) -> Iterator[Row]:
 
 
 def _pairs(reader: Any) -> Iterator[tuple[Row, int]]:
-    from bearwitness.claims.counting import mention_of
+    from bearwitness.claims.sentence.counting import mention_of
     from bearwitness.records import Harm
 
     used, sentence = set(reader.used), reader.sentence

@@ -50,10 +50,13 @@ LAYERS = {
     "cli": 11,
 }
 
+# Inside the reading of claims, in the same way.
+CLAIMS_LAYERS = {"sentence": 1, "context": 2, "told": 3, "extract": 4}
+
 # What only one place may import, so that it can be replaced there.
 ONLY_IN = {
-    "spacy": "claims/parse.py",
-    "thinc": "claims/parse.py",
+    "spacy": "claims/sentence/parse.py",
+    "thinc": "claims/sentence/parse.py",
     "duckdb": "engine/",
     "pyspark": "engine/",
 }
@@ -117,6 +120,19 @@ def test_no_part_imports_upwards_or_sideways() -> None:
     assert [str(found) for found in all_imports() if breaks_direction(found)] == []
 
 
+def test_the_reading_of_claims_keeps_its_order() -> None:
+    homes = {p.relative_to(PACKAGE / "claims").parts[0].removesuffix(".py") for p in (PACKAGE / "claims").rglob("*.py")}
+    assert homes - {"__init__"} == CLAIMS_LAYERS.keys()
+    wrong = []
+    for found in all_imports():
+        names, home = found.module.split("."), found.path.split("/")
+        if home[0] == "claims" and len(home) > 1 and names[:2] == ["bearwitness", "claims"] and len(names) > 2:
+            mine, wanted = CLAIMS_LAYERS.get(home[1].removesuffix(".py")), CLAIMS_LAYERS.get(names[2])
+            if mine is not None and wanted is not None and wanted > mine:
+                wrong.append(str(found))
+    assert wrong == []
+
+
 @pytest.mark.parametrize(("library", "home"), ONLY_IN.items())
 def test_library_is_imported_in_one_place(library: str, home: str) -> None:
     users = [found for found in all_imports() if found.module.split(".")[0] == library]
@@ -128,7 +144,7 @@ def test_the_rule_sees_what_it_should() -> None:
     assert breaks_direction(Import("engine/base.py", 1, "bearwitness.tables"))
     assert breaks_direction(Import("records.py", 1, "bearwitness.pipeline"))
     assert not breaks_direction(Import("claims/extract.py", 1, "bearwitness.phrases.dates"))
-    assert not breaks_direction(Import("claims/extract.py", 1, "bearwitness.claims.parse"))
+    assert not breaks_direction(Import("claims/extract.py", 1, "bearwitness.claims.sentence.parse"))
     assert not breaks_direction(Import("cli.py", 1, "bearwitness.pipeline"))
 
 

@@ -375,7 +375,7 @@ def redact_text(text: str, *, withhold: Iterable[str], keep: Iterable[str] = (),
 @lru_cache(maxsize=50_000)
 def _is_ordinary(word: str) -> bool:
     """Whether a folded word is ordinary vocabulary or the name of a people, so that it may stand for itself."""
-    from bearwitness.claims.parse import demonyms, is_common_word
+    from bearwitness.claims.sentence.parse import demonyms, is_common_word
 
     return word in demonyms() or is_common_word(word)
 
@@ -597,7 +597,7 @@ class Redactor:
         Args:
             build: Whose rows will be handed in.
             audience: `restricted` lets every row through unchanged.
-            find_person_names: Spans of personal names in each text; None takes that of `bearwitness.claims.parse`.
+            find_person_names: Spans of personal names in each text; None takes that of `bearwitness.claims.sentence.parse`.
         """
         self.audience = Audience(audience)
         self._build = build
@@ -744,7 +744,7 @@ class Redactor:
 
     def _find(self, texts: Sequence[str]) -> Sequence[Sequence[Span]]:
         if self._finder is None:
-            from bearwitness.claims.parse import find_person_names
+            from bearwitness.claims.sentence.parse import find_person_names
 
             self._finder = find_person_names
         return self._finder(texts)
@@ -1419,7 +1419,7 @@ def _names_a_place(text: str, start: int, end: int) -> bool:
 
 
 def _is_people(word: str) -> bool:
-    from bearwitness.claims.parse import demonyms
+    from bearwitness.claims.sentence.parse import demonyms
 
     return word in demonyms()
 

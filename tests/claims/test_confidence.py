@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bearwitness.claims import confidence
-from bearwitness.claims.confidence import Weights, signs_of
+from bearwitness.claims.context import confidence
+from bearwitness.claims.context.confidence import Weights, signs_of
 from bearwitness.claims.extract import extract, read_drafts
 from reading import document
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bearwitness.claims.harm_lexicon import harm_words, may_hold_harm
-from bearwitness.claims.parse import split_sentences
+from bearwitness.claims.sentence.harm_lexicon import harm_words, may_hold_harm
+from bearwitness.claims.sentence.parse import split_sentences
 from reading import read_text, rows
 
 CARE = [

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bearwitness.claims import parse
-from bearwitness.claims.parse import model_name, parse_sentences, split_sentences
+from bearwitness.claims.sentence import parse
+from bearwitness.claims.sentence.parse import model_name, parse_sentences, split_sentences
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 TEXT = (
@@ -53,7 +53,7 @@ def test_reading_a_page_loads_no_web_client_and_no_table_library() -> None:
 
 def test_spacy_is_whole_for_whoever_uses_it_beside_us() -> None:
     program = (
-        "from bearwitness.claims.parse import parse_sentences, split_sentences\n"
+        "from bearwitness.claims.sentence.parse import parse_sentences, split_sentences\n"
         "parse_sentences('Two died.', 'Two died.', split_sentences('Two died.'))\n"
         "import spacy, sys\n"
         "assert 'spacy.cli' not in sys.modules\n"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bearwitness.claims.quantities import (
+from bearwitness.claims.sentence.quantities import (
     NounKind,
     find_quantities,
     following_noun_kind,

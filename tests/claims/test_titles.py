@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from bearwitness.claims.parse import split_sentences
-from bearwitness.claims.titles import recase_titles
+from bearwitness.claims.sentence.parse import split_sentences
+from bearwitness.claims.sentence.titles import recase_titles
 from reading import read_text, rows
 
 TOLD = [

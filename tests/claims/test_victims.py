@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bearwitness.claims.quantities import load_lexicon
-from bearwitness.claims.victims import VictimWords, describe_victims, find_names, split_coordination
+from bearwitness.claims.sentence.quantities import load_lexicon
+from bearwitness.claims.sentence.victims import VictimWords, describe_victims, find_names, split_coordination
 
 
 def show(words: VictimWords) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from bearwitness.claims.parse import split_sentences, truecase
+from bearwitness.claims.sentence.parse import split_sentences, truecase
 from reading import read_text, rows
 
 CASED = [

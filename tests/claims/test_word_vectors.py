@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bearwitness.claims import parse
+from bearwitness.claims.sentence import parse
 
 SENTENCES = (
     "Twelve people were killed .",

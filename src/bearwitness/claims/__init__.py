@@ -1,0 +1,10 @@
+"""Claims: who says what happened to how many people, read from the text of one report.
+
+    sentence/   one sentence: words, numbers, people, and the harm that the parse and the plain rules say was done to them
+    context/    beyond the sentence: who says it, who did it, where and when, what a claim repeats, how sure it is
+    told/       ways of telling harm that the plain rules don't read, a module each
+    extract     the order of it all; what other parts of the package import
+
+`lexicon/` and `confidence.json` hold the words and the weights. Imports go down this list's order only: `told` from `context`
+and `sentence`, `context` from `sentence`.
+"""

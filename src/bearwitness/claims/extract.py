@@ -13,67 +13,75 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bearwitness.claims.abuse import read_abuse
-from bearwitness.claims.among import read_among
-from bearwitness.claims.beatings import read_beatings
-from bearwitness.claims.blows import read_blows
-from bearwitness.claims.breakdowns import read_breakdowns
-from bearwitness.claims.captives import read_captives
-from bearwitness.claims.care import read_care, settle_who_died
-from bearwitness.claims.carried import settle_ages_of_pronouns, settle_status_and_role
-from bearwitness.claims.claimants import Attribution
-from bearwitness.claims.confidence import score_drafts
-from bearwitness.claims.custody import read_custody
-from bearwitness.claims.cut_lists import read_cut_lists
-from bearwitness.claims.deaths import read_deaths
-from bearwitness.claims.denials import read_denials
-from bearwitness.claims.displaced import read_displaced
-from bearwitness.claims.ellipsis import read_ellipsis
-from bearwitness.claims.fates import read_fates
-from bearwitness.claims.found import read_found
-from bearwitness.claims.harm_lexicon import harm_words, may_hold_harm
-from bearwitness.claims.headlines import read_headline
-from bearwitness.claims.idioms import read_idioms
-from bearwitness.claims.likewise import read_likewise
-from bearwitness.claims.links import Draft, link_drafts, other_setting
-from bearwitness.claims.mentions import Mention, merged_words
-from bearwitness.claims.most import read_most
-from bearwitness.claims.multiples import read_multiples
-from bearwitness.claims.nobody import read_nobody
-from bearwitness.claims.officers import settle_officers
-from bearwitness.claims.one_of import read_one_of
-from bearwitness.claims.outcome_words import TIME_NOUNS
-from bearwitness.claims.outcomes import read_outcomes
-from bearwitness.claims.own_hand import read_own_hand
-from bearwitness.claims.parse import Sentence, is_mostly_upper, model_digest, parse_sentences, split_sentences, truecase
-from bearwitness.claims.parts import read_parts
-from bearwitness.claims.periods import settle_scope
-from bearwitness.claims.perpetrators import Page, settle_perpetrators
-from bearwitness.claims.persons import settle_sex_and_age
-from bearwitness.claims.portraits import settle_portraits
-from bearwitness.claims.reader import Reader
-from bearwitness.claims.report_text import ReportText
-from bearwitness.claims.revised import read_revised
-from bearwitness.claims.rolls import read_roll
-from bearwitness.claims.seized import read_seized
-from bearwitness.claims.series import read_series
-from bearwitness.claims.setting import Setting, SettingReader
-from bearwitness.claims.shares import read_shares
-from bearwitness.claims.slips import drop_slips
-from bearwitness.claims.tables import read_tables
-from bearwitness.claims.taken import read_taken
-from bearwitness.claims.tallies import Lead, read_tally, rows_under_leads
-from bearwitness.claims.testimony import read_testimony
-from bearwitness.claims.themselves import read_themselves
-from bearwitness.claims.titles import recase_titles
-from bearwitness.claims.treated import read_treated
-from bearwitness.claims.unnumbered import read_unnumbered
-from bearwitness.claims.unreal import told_as, why_unreal
-from bearwitness.claims.unseen import read_unseen
-from bearwitness.claims.verb_series import read_verb_series
-from bearwitness.claims.victims import ROLES
-from bearwitness.claims.voices import is_tentative
-from bearwitness.claims.wounds import read_wounds
+from bearwitness.claims.context.carried import settle_ages_of_pronouns, settle_status_and_role
+from bearwitness.claims.context.claimants import Attribution
+from bearwitness.claims.context.confidence import score_drafts
+from bearwitness.claims.context.drafts import Draft
+from bearwitness.claims.context.links import link_drafts, other_setting
+from bearwitness.claims.context.officers import settle_officers
+from bearwitness.claims.context.periods import settle_scope
+from bearwitness.claims.context.perpetrators import Page, settle_perpetrators
+from bearwitness.claims.context.persons import settle_sex_and_age
+from bearwitness.claims.context.portraits import settle_portraits
+from bearwitness.claims.context.setting import Setting, SettingReader
+from bearwitness.claims.context.unreal import told_as, why_unreal
+from bearwitness.claims.context.voices import is_tentative
+from bearwitness.claims.sentence.harm_lexicon import harm_words, may_hold_harm
+from bearwitness.claims.sentence.mentions import Mention, merged_words
+from bearwitness.claims.sentence.outcome_words import TIME_NOUNS
+from bearwitness.claims.sentence.outcomes import read_outcomes
+from bearwitness.claims.sentence.parse import (
+    Sentence,
+    is_mostly_upper,
+    model_digest,
+    parse_sentences,
+    split_sentences,
+    truecase,
+)
+from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.report_text import ReportText
+from bearwitness.claims.sentence.titles import recase_titles
+from bearwitness.claims.sentence.victims import ROLES
+from bearwitness.claims.told.abuse import read_abuse
+from bearwitness.claims.told.among import read_among
+from bearwitness.claims.told.beatings import read_beatings
+from bearwitness.claims.told.blows import read_blows
+from bearwitness.claims.told.breakdowns import read_breakdowns
+from bearwitness.claims.told.captives import read_captives
+from bearwitness.claims.told.care import read_care, settle_who_died
+from bearwitness.claims.told.custody import read_custody
+from bearwitness.claims.told.cut_lists import read_cut_lists
+from bearwitness.claims.told.deaths import read_deaths
+from bearwitness.claims.told.denials import read_denials
+from bearwitness.claims.told.displaced import read_displaced
+from bearwitness.claims.told.ellipsis import read_ellipsis
+from bearwitness.claims.told.fates import read_fates
+from bearwitness.claims.told.found import read_found
+from bearwitness.claims.told.headlines import read_headline
+from bearwitness.claims.told.idioms import read_idioms
+from bearwitness.claims.told.likewise import read_likewise
+from bearwitness.claims.told.most import read_most
+from bearwitness.claims.told.multiples import read_multiples
+from bearwitness.claims.told.nobody import read_nobody
+from bearwitness.claims.told.one_of import read_one_of
+from bearwitness.claims.told.own_hand import read_own_hand
+from bearwitness.claims.told.parts import read_parts
+from bearwitness.claims.told.revised import read_revised
+from bearwitness.claims.told.rolls import read_roll
+from bearwitness.claims.told.seized import read_seized
+from bearwitness.claims.told.series import read_series
+from bearwitness.claims.told.shares import read_shares
+from bearwitness.claims.told.slips import drop_slips
+from bearwitness.claims.told.tables import read_tables
+from bearwitness.claims.told.taken import read_taken
+from bearwitness.claims.told.tallies import Lead, read_tally, rows_under_leads
+from bearwitness.claims.told.testimony import read_testimony
+from bearwitness.claims.told.themselves import read_themselves
+from bearwitness.claims.told.treated import read_treated
+from bearwitness.claims.told.unnumbered import read_unnumbered
+from bearwitness.claims.told.unseen import read_unseen
+from bearwitness.claims.told.verb_series import read_verb_series
+from bearwitness.claims.told.wounds import read_wounds
 from bearwitness.records import (
     Claim,
     Counting,

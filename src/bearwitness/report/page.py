@@ -118,7 +118,7 @@ def write_report(
         audience: `restricted` prints names and needs a reason.
         reason: Why a restricted page was made; stamped on it.
         by: Who made it; stamped on a restricted page.
-        find_person_names: The name finder for screening; None takes that of `bearwitness.claims.parse`.
+        find_person_names: The name finder for screening; None takes that of `bearwitness.claims.sentence.parse`.
 
     Raises:
         UnknownName: The build has no figures under that profile.

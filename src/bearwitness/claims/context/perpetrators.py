@@ -1,0 +1,349 @@
+"""Whoever a document says did it: each claim gets the phrase for its doer that stands nearest.
+
+A sentence's own agent ("gunmen shot two men") is read with the harm itself. A claim that says no doer has that of the claim
+which it repeats, of whose people its own are a part, or with which it is coordinated. Failing that, it has the phrase of its
+own sentence, else the nearest before it, else the next behind it, of those that `doers` finds and that tell of the same
+event: not of one that the text sets apart ("in a separate attack", "two years ago"), nor of one with another place or day;
+where the incidents of a report lie at several places, the phrase must stand in a sentence beside the claim's or be said of
+the same place or people. To name no doer loses less than to name somebody else's.
+A total over a period, a zero, a suicide and the attackers themselves take none from elsewhere. An allegation is not a
+finding; these are the text's words for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bearwitness.claims.context.doers import DEED, Doer, find_doers
+from bearwitness.claims.context.drafts import Draft
+from bearwitness.claims.context.scenes import is_background, opens_other
+from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.outcome_words import words_of
+from bearwitness.claims.sentence.parse import Sentence
+from bearwitness.claims.sentence.report_text import ReportText
+from bearwitness.claims.sentence.victims import find_names
+from bearwitness.records import Factuality, Harm, Scope, Words
+
+_BODILY = frozenset({Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED})
+_TAKEN = frozenset({Harm.ABDUCTED, Harm.MISSING})
+_HARMED = _BODILY | _TAKEN
+_STANDS_FOR = frozenset(
+    ["he", "she", "they", "him", "her", "them", "who", "his captors", "her captors", "their captors"]
+)
+
+
+_WEEKDAYS = words_of("monday tuesday wednesday thursday friday saturday sunday")
+_MONTHS = words_of("january february march april may june july august september october november december")
+
+
+@dataclass(slots=True)
+class Page:
+    """A document as the search for doers needs it."""
+
+    report: ReportText
+    sentences: Sequence[Sentence]
+    parse: Callable[[Sequence[Sentence]], None]
+
+    @property
+    def text(self) -> str:
+        """The text layer."""
+        return self.report.text
+
+    @property
+    def cased(self) -> str:
+        """The same in the case of print."""
+        return self.report.cased
+
+
+def settle_perpetrators(drafts: Sequence[Draft], page: Page) -> None:
+    """Give claims without an agent of their own the nearest phrase for who did it, in place.
+
+    Args:
+        drafts: All claims of the document, linked, in the order of the text.
+        page: Its text and sentences; some more of them are parsed.
+    """
+    events = _events(page)
+    lacking = [d for d in drafts if _lacks(d) and d.mention.high != 0 and _hurt_by_others(d.mention)]
+    if lacking:
+        _from_phrases(drafts, lacking, page, events)
+    _from_links(drafts)
+    for d in drafts:
+        if d.mention.perpetrator is None and d.mention.harm is Harm.DETAINED and _is_arrest(d):
+            d.mention.perpetrator = _arrester(d.mention, page, events)
+
+
+def _lacks(d: Draft) -> bool:
+    agent = d.mention.perpetrator
+    return agent is None or " ".join(agent.text.lower().split()) in _STANDS_FOR
+
+
+def _from_phrases(drafts: Sequence[Draft], lacking: Sequence[Draft], page: Page, events: Sequence[int]) -> None:
+    doers = _all_doers(drafts, page)
+    if not doers:
+        return
+    only = _only_victim(drafts)
+    harmed = [d for d in drafts if d.mention.harm in _HARMED]
+    told: dict[int, list[Draft]] = {}
+    for d in harmed:
+        told.setdefault(d.mention.sentence.index, []).append(d)
+    lead = next((d for d in harmed if _may_take(d)), None)
+    scattered = len({_place_words(d) for d in drafts if d.setting.scope is Scope.INCIDENT} - {None}) > _ONE_SCENE
+    for d in lacking:
+        aside = lead is not None and lead is not d and _other_day(d, lead) and not _linked(d, lead)
+        fit = [o for o in doers if _may_have_done(o, d, page) and o.words.text.split()[-1].lower() not in only]
+        here = d.mention.sentence
+        elsewhere = [
+            o
+            for o in fit
+            if o.kind != "own"
+            and events[o.index] == events[here.index]
+            and (not (aside or d.mention.harm is Harm.MISSING) or o.paragraph == here.paragraph)
+            and all(_one_event(d, other) for other in told.get(o.index, ()))
+            and not (
+                scattered
+                and o.kind == "act"
+                and _is_far(o, here)
+                and not any(_at_one_place(d, x) for x in told.get(o.index, ()))
+            )
+        ]
+        if d.mention.harm not in _HARMED or not _may_take(d):
+            elsewhere = []
+        own = [
+            o
+            for o in fit
+            if o.index == here.index
+            and (d.mention.harm in _HARMED or o.kind in ("act", "own"))
+            and not (d.mention.harm in _BODILY and _ARRESTS.match(page.text, o.trigger))
+        ]
+        chosen = _nearest(d.mention, own) or _nearest(d.mention, elsewhere)
+        if chosen is not None:
+            d.mention.perpetrator = chosen.words
+
+
+_ONE_SCENE = 2  # places up to which a report may still tell of one scene: its town, and a street or a county
+
+
+def _place_words(d: Draft) -> str | None:
+    return d.setting.place.text.casefold() if d.setting.place is not None else None
+
+
+def _at_one_place(d: Draft, other: Draft) -> bool:
+    """Whether two claims are of linked people, or of a place told in the same words."""
+    return _linked(d, other) or (_place_words(d) is not None and _place_words(d) == _place_words(other))
+
+
+def _is_far(o: Doer, here: Sentence) -> bool:
+    """Whether a phrase stands further off than the next sentence; where a report tells of several places, it may be of another."""
+    return abs(o.index - here.index) > 1
+
+
+_ARRESTS = re.compile(r"(?:arrest|captur|detain)\w*", re.IGNORECASE)
+""" "Police arrested six men over a bombing that killed two": whoever arrests did not do it."""
+
+
+def _only_victim(drafts: Sequence[Draft]) -> set[str]:
+    """What the one person is called whom a document tells as killed, where that word is also one for doers ("the suspect")."""
+    killed = [d.mention for d in drafts if d.mention.harm is Harm.KILLED and d.mention.rule != "reflexive"]
+    if any(m.best != 1 or m.sum_with is not None or m.part_of is not None for m in killed):
+        return set()
+    return {m.words.head for m in killed if m.words.head and m.words.role in ("suspect", "attacker")}
+
+
+_POLICE = re.compile(
+    r"\b(?:the\s+)?(?:(?-i:[A-Z])[\w.’'-]+\s+){0,3}(?:police(?:\s+department)?|(?-i:[A-Z]{2,3}PD))\b"
+    r"(?!\s+(?:bus|cars?|van|stations?|posts?|posse|academy|record|reports?|vehicles?|informant|custody\s+of)\b)",
+    re.IGNORECASE,
+)
+_BEFORE, _AFTER = 3, 1  # sentences from an arrest within which the police that the text names made it
+
+
+def _is_arrest(d: Draft) -> bool:
+    """Whether people were taken at one time for an offence, not held as prisoners over months."""
+    m = d.mention
+    return d.setting.scope is Scope.INCIDENT and m.high != 0 and m.rule not in ("held", "freed", "people-of-harm")
+
+
+def _arrester(m: Mention, page: Page, events: Sequence[int]) -> Words | None:
+    """The police named in the sentence of an arrest, else last before it, else right behind."""
+    at = m.sentence.index
+    near = [at, *range(at - 1, at - 1 - _BEFORE, -1), *range(at + 1, at + 1 + _AFTER)]
+    for k in near:
+        if 0 <= k < len(page.sentences) and events[k] == events[at]:
+            s = page.sentences[k]
+            found = list(_POLICE.finditer(page.text, s.start, s.end))
+            if found:
+                return Words(found[-1].group(), found[-1].span())
+    return None
+
+
+def _one_event(d: Draft, other: Draft) -> bool:
+    """Whether a claim may be of the same event as one that stands beside a doer."""
+    return other is d or _linked(d, other) or (other.setting.scope is Scope.INCIDENT and not _other_day(d, other))
+
+
+def _other_day(d: Draft, other: Draft) -> bool:
+    """Whether two claims name days that differ: weekdays, months or years, or a mere month beside a weekday."""
+    if d.setting.time is None or other.setting.time is None:
+        return False
+    a, b = (
+        frozenset(re.findall(r"\w+", x.setting.time.text.lower())) for x in (d, other) if x.setting.time is not None
+    )
+    for names in (_WEEKDAYS, _MONTHS):
+        if a & names and b & names:
+            return not (a & b & names)
+    years = [{w for w in x if re.fullmatch(r"(?:19|20)\d\d", w)} for x in (a, b)]
+    if years[0] and years[1] and not years[0] & years[1]:
+        return True
+    return any(_is_mere_month(x) and not y & _MONTHS and y & _WEEKDAYS for x, y in ((a, b), (b, a)))
+
+
+def _is_mere_month(words: frozenset[str]) -> bool:
+    return bool(words & _MONTHS) and not any(w.isdigit() and len(w) < 3 for w in words)
+
+
+def _linked(d: Draft, other: Draft) -> bool:
+    """Whether two claims are said to be of the same people."""
+    mine, theirs = ({id(x), id(x.repeats or x), id(x.part_of or x)} for x in (d, other))
+    return not mine.isdisjoint(theirs)
+
+
+def _all_doers(drafts: Sequence[Draft], page: Page) -> list[Doer]:
+    """The phrases for doers, with the agents that claims have of their own; no pronouns, and nobody who was harmed there."""
+    found = {o.words.span: o for o in find_doers(page.report, page.sentences, page.parse)}
+    for d in drafts:
+        m = d.mention
+        if m.perpetrator is not None and m.harm in _HARMED and d.factuality is not Factuality.DENIED:
+            at = m.sentence.tokens[m.trigger].start
+            found.setdefault(m.perpetrator.span, Doer(m.perpetrator, m.sentence.index, m.sentence.paragraph, "act", at))
+    hurt = [
+        d.mention.noun for d in drafts if d.mention.harm in _HARMED and d.mention.noun and _hurt_by_others(d.mention)
+    ]
+    dead = {n.text.split()[-1].lower() for d in drafts if d.mention.harm in _HARMED for n in d.mention.names}
+    found = {
+        span: o
+        for span, o in found.items()
+        if o.words.text.split()[-1].lower() not in dead
+        and not o.is_pronoun
+        and not _CAPTORS_OF.match(o.words.text)
+        and not any(span[0] < h[1] and h[0] < span[1] for h in hurt)
+    }
+    for o in _named_again(list(found.values()), drafts, page):
+        found.setdefault(o.words.span, o)
+    return sorted(found.values(), key=lambda o: o.words.span)
+
+
+def _named_again(doers: Sequence[Doer], drafts: Sequence[Draft], page: Page) -> list[Doer]:
+    """The mentions of a name that the text accuses ("Odom told detectives ...")."""
+    names = {
+        n.text.split()[-1]
+        for o in doers
+        if o.kind == "accused"
+        for n in find_names(page.cased, *_head_span(o, page.cased))[-1:]
+        if n.span[1] == _head_span(o, page.cased)[1]
+    }
+    if all(o.kind == "noun" for o in doers):
+        names |= {n.text.split()[-1] for d in drafts if _held_for_it(d, page) for n in d.mention.names}
+    names -= {n.text.split()[-1] for d in drafts if d.mention.harm in _HARMED for n in d.mention.names}
+    if not names:
+        return []
+    again = re.compile(rf"\b(?:[A-Z][\w'’-]+\s+){{0,2}}(?:{'|'.join(sorted(map(re.escape, names)))})\b")
+    return [
+        Doer(Words(m.group(), m.span()), s.index, s.paragraph, "name", m.end())
+        for s in page.sentences
+        for m in again.finditer(page.text, s.start, s.end)
+    ]
+
+
+def _head_span(o: Doer, cased: str) -> tuple[int, int]:
+    """The phrase without what follows "of"."""
+    return o.start, o.start + len(re.split(r"\sof\s|,", cased[slice(*o.words.span)], maxsplit=1)[0])
+
+
+def _held_for_it(d: Draft, page: Page) -> bool:
+    """Whether one person was arrested where the text around speaks of a deed."""
+    m = d.mention
+    if m.harm is not Harm.DETAINED or d.setting.scope is not Scope.INCIDENT or m.low != 1 or not m.names:
+        return False
+    near = page.sentences[max(0, m.sentence.index - 1) : m.sentence.index + 2]
+    return DEED.search(page.text, near[0].start, near[-1].end) is not None
+
+
+_ON_A_LIST = re.compile(r"\s*(?:[•*▪►–—-]\s|\(?\d{1,2}(?:\.\d{1,2})+\.?\s|\(?\d{1,2}[.)]\s|\([a-z]\)\s)")
+"""What opens an item of a list: each item tells of an event of its own."""
+
+
+_IN_A_MONTH = re.compile(rf"(?:In|During)\s+(?:{'|'.join(sorted(m.title() for m in _MONTHS))})\b")
+
+
+def _events(page: Page) -> list[int]:
+    """For each sentence the event that it may tell of: 0, or its own where it turns to another or to earlier days."""
+    events: list[int] = []
+    other, paragraph = 0, -1
+    for s in page.sentences:
+        words = page.cased[s.start : s.end]
+        if s.paragraph != paragraph:
+            paragraph = s.paragraph
+            other = s.index + 1 if _ON_A_LIST.match(words) else 0
+        if opens_other(words):
+            other = s.index + 1
+        events.append(-s.index - 1 if is_background(words) or _IN_A_MONTH.match(words) else other)
+    return events
+
+
+def _may_have_done(o: Doer, d: Draft, page: Page) -> bool:
+    """Whether a phrase may stand for who harmed these people: not themselves, and not their own side."""
+    m = d.mention
+    last = o.words.text.split()[-1].lower()
+    noun = page.text[slice(*m.noun)].split()[-1].lower() if m.noun is not None else ""
+    if last in (noun, m.words.head) or any(last == n.text.split()[-1].lower() for n in m.names):
+        return False
+    if m.harm not in _TAKEN and _CAPTORS.search(o.words.text):
+        return False
+    plain = page.cased[slice(*o.words.span)].split()
+    named = any(w[:1].isupper() for w in plain[1:])
+    return named or not any(noun in side and last in side for side in _SIDES)
+
+
+_CAPTORS_OF = re.compile(
+    r"(?:his|her|their)\s+(?:captors|kidnappers?|killers?|attackers?|assassins?|abductors?)\b", re.IGNORECASE
+)
+_CAPTORS = re.compile(r"\b(?:captors|kidnappers?|abductors?|hijackers?)$", re.IGNORECASE)
+_SIDES = (
+    words_of(
+        "rebels rebel guerrillas guerrilla guerrillero guerrilleros insurgents insurgent subversives subversive militants militant fighters fighter terrorists terrorist"
+    ),
+    words_of("police officers officer policemen policeman deputies deputy agents"),
+    words_of("soldiers soldier troops army military forces officers servicemen marines"),
+)
+"""Nouns of one side in a war: "rebels" don't harm "guerrillas". Said of a doer without a name; two named armies may fight."""
+
+
+def _nearest(m: Mention, doers: Sequence[Doer]) -> Doer | None:
+    """The last phrase before a claim, else the first behind it."""
+    before = [o for o in doers if o.start < m.start]
+    return before[-1] if before else doers[0] if doers else None
+
+
+def _may_take(d: Draft) -> bool:
+    m = d.mention
+    return d.setting.scope == Scope.INCIDENT and (m.low, m.best, m.high) != (0, 0, 0) and _hurt_by_others(m)
+
+
+def _hurt_by_others(m: Mention) -> bool:
+    """Whether the victims are told neither as dead by their own hand nor as the attackers."""
+    return m.words.role != "attacker" and m.rule != "reflexive"
+
+
+def _from_links(drafts: Sequence[Draft]) -> None:
+    """A part, a repeat and a member of a sum have the doer of what they belong to, and the other way about."""
+    for _ in range(2):
+        for d in drafts:
+            for other in (d.repeats, d.part_of, d.sum_group):
+                if other is None or other is d or other.mention.harm != d.mention.harm:
+                    continue
+                if d.mention.perpetrator is None and _may_take(d):
+                    d.mention.perpetrator = other.mention.perpetrator
+                elif other.mention.perpetrator is None and _may_take(other):
+                    other.mention.perpetrator = d.mention.perpetrator

@@ -1,0 +1,240 @@
+"""Words of harm where nobody came to harm by force: drills, thrillers, matches, obituaries, diseases, figures of speech.
+
+`told_as` says once a document what it as a whole is; `why_unreal` says of one mention why it is no claim. Both give a
+reason for the list of what was set aside.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bearwitness.claims.sentence.harm_lexicon import harm_words
+from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.outcome_words import words_of
+from bearwitness.claims.sentence.parse import Token
+from bearwitness.claims.sentence.victims import describe_victims
+from bearwitness.records import Harm
+
+HEAD_CHARACTERS = 3_000  # a page says what it is within these
+OLD_AGE_YEARS = 55  # "dies at 81": the age that a notice of death gives where no violence is told
+
+DRILL_CHARACTERS = 600  # a report of a drill says so in its title or lead; further down it may be one among the news
+_DRILL = re.compile(
+    r"\b(?:drills?|(?:training|emergency|rescue|readiness|full-scale|field|table-?top|casualty|counter-?terror\w*|"
+    r"anti-?terror\w*|simulation|preparedness|response|rehearsal|mock|live|joint|annual)\s+exercises?|(?:an|the|this)\s+exercise)\b",
+    re.IGNORECASE,
+)
+_STAGED = re.compile(
+    r"[\"“‘](?:attack\w*|killed|dead|wounded|injured|victims?|hostages?|casualties|terrorists?)[\"”’]"
+    r"|\b(?:such was the script|scenario|umpires?|play(?:ed|ing) the (?:dead|wounded|injured|victims?|casualties)|fake blood|mock (?:attack|victims?|casualties))\b",
+    re.IGNORECASE,
+)
+_IN_EARNEST = re.compile(
+    r"\b(?:real|actual|actually|accident\w*|live (?:rounds?|fire|ammunition)|inquest|(?:19|20)\d\d|last (?:year|month|week))\b",
+    re.IGNORECASE,
+)
+_FICTION = re.compile(
+    r"\b(?:review|thriller|novels?|film|movie|plot|screenplay|directed|director|actor|actress|camerawoman|cameraman|stars|starring|premiere|box office|running time|general release|in cinemas|performance"
+    r"|protagonist|heroine|hero|voice-over|credits|episode|sequel|audience|scenes?|second act|opera|playwright|paperback|chapters?|narrator|plays?|curtain|stage)\b",
+    re.IGNORECASE,
+)
+_REVIEWED = re.compile(
+    r"\b(?:review|running time|general release|in cinemas|premiere|paperback|box office|screenplay)\b", re.IGNORECASE
+)
+_FICTION_WORDS = 5  # so many different words of film and book make a page a review
+_ON_STAGE = re.compile(
+    r"\b(?:on|off) stage\b|\bin close-up\b|\bthe (?:play|film|novel|opera|movie|thriller|episode|book|story) (?:ends|opens|begins|closes|climaxes)\b",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(r"(?<![\d/-])\d{1,3}[-–]\d{1,3}(?![\d/-])")
+_MATCH = re.compile(
+    r"\b(?:tries|try|penalty|goals?|coach|captain|season|league|cup|match|innings|wickets?|fixtures?|scored?|kick-?off|half-?time|hooker|team|club|defeat|cricketer|footballer|batsman|bowler|bouncer|at home|away)\b",
+    re.IGNORECASE,
+)
+_ARMS = re.compile(
+    r"\b(?:gun\w*|bomb\w*|grenade|explo\w+|police|soldiers?|troops|army|rifle|shell\w+|funeral|murder(?:er|ed)\b.{0,40}\bcourt)\b",
+    re.IGNORECASE,
+)
+_ROUTS = words_of(
+    "butchered butcher slaughtered slaughter massacred massacre annihilated murdered murder killed kill executed hammered beaten beat"
+)
+_DYING_TO = re.compile(
+    r"\s+(?:to\s+\w+|for\s+(?:an?|some|the|rain|it|this)\b|of\s+(?:boredom|laughter|embarrassment|curiosity|shame|heat|thirst)\b|(?:breed|art|trade|craft|language)\b)",
+    re.IGNORECASE,
+)
+_DEADLIER = re.compile(r"\s+(?:far\s+|many\s+)?more\b[^.;]{0,45}?\bthan\b(?!\s+(?:an?\s+)?[\d])", re.IGNORECASE)
+_AT_AGE = re.compile(r"\s+(?:[\w,]+\s+){0,3}?(?:at|aged|at the age of|at age)\s+(?P<age>\d{2,3})\b", re.IGNORECASE)
+_QUIETLY = re.compile(
+    r"\s+(?:[\w,]+\s+){0,3}?(?:peacefully|in (?:his|her|their) sleep|of (?:old age|natural causes|cancer|pneumonia)|(?:after|following) (?:an?\s+)?(?:long|short|brief)\s+(?:illness|battle with))\b",
+    re.IGNORECASE,
+)
+_RETIRED = re.compile(r"\bretir(?:ed|es|ing)\s+$", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“‘'](?:was\s+|were\s+|been\s+)?$")
+_MISHAPS = words_of("suffocated asphyxiated electrocuted")  # as said of a person, who did not do it
+_PRESENT = words_of("is are has have 's 're 've am")
+_SPEAKS_OF_FORCE = 240  # code points before a notice of death in which force may be told
+
+
+_PITCH = re.compile(
+    r"\b(?:goals?|half-time|penalty|free kick|strikers?|midfielders?|goalkeepers?|keeper|relegation|season|league|fixtures?|kick-off|innings|wickets?|batsm[ae]n|bowlers?|scored|defenders?"
+    r"|header|squad|hamstring|injury time|stoppage time|substitutes?|referee|cup|derby|manager|coach|captain|away fans|tries|quarter-?back|playoffs?|points adrift|equali[sz]er|clean sheet)\b",
+    re.IGNORECASE,
+)
+_PITCH_WORDS = 6  # so many different words of a match, and none of arms or the police, make a page a match report
+_SCREEN = re.compile(
+    r"\b(?:box office|opening weekend|sequel|prequel|premiere|interval|climax|hero|heroine|on screen|film|movie|critics|starring|in cinemas|episodes?|season finale|director|audiences?|trilogy|remake|blockbuster)\b",
+    re.IGNORECASE,
+)
+_SCREEN_WORDS = 3  # so many different words of film make a paragraph one about a film
+_REPORTED = re.compile(
+    r"\b(?:police|court|arrest\w*|officers?|hospital|prosecutors?|inquest|outside|witness\w*|charged|army|soldiers?)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_match_report(text: str) -> bool:
+    head = text[:HEAD_CHARACTERS]
+    if _ARMS.search(head):
+        return False
+    return len({w.lower() for w in _PITCH.findall(head)}) >= _PITCH_WORDS
+
+
+def _paragraph(cased: str, mention: Mention) -> str:
+    start = cased.rfind("\n\n", 0, mention.sentence.start) + 1
+    end = cased.find("\n\n", mention.sentence.end)
+    return cased[start : end if end >= 0 else len(cased)]
+
+
+def _of_film(cased: str, mention: Mention) -> bool:
+    """Whether the paragraph tells of a film: "in the climax the hero's mother is killed before the interval"."""
+    words = _paragraph(cased, mention)
+    if len({w.lower() for w in _SCREEN.findall(words)}) < _SCREEN_WORDS:
+        return False
+    return _REPORTED.search(words) is None
+
+
+def _of_accident(cased: str, mention: Mention) -> bool:
+    """ "Six died when a bus and a lorry collided. Nine have now died on that stretch": its paragraph tells of no force."""
+    before = _paragraph(cased, mention).split(cased[mention.sentence.start : mention.sentence.end])[0]
+    words = harm_words()
+    if not before.strip() or words.outside.search(before) is None or words.force.search(before):
+        return False
+    return words.force.search(cased, mention.sentence.start, mention.sentence.end) is None
+
+
+def told_as(text: str) -> str | None:
+    """ "drill", "fiction" or "match" where a document as a whole tells of what did not happen; None else."""
+    head = text[:HEAD_CHARACTERS]
+    if _DRILL.search(head, 0, DRILL_CHARACTERS) and _STAGED.search(head):
+        return "drill"
+    if _REVIEWED.search(head) and len({w.lower() for w in _FICTION.findall(head)}) >= _FICTION_WORDS:
+        return "fiction"
+    return "match" if _is_match_report(text) else None
+
+
+def why_unreal(cased: str, mention: Mention, told: str | None) -> str | None:
+    """Why a mention is no claim of harm by force, or None.
+
+    Args:
+        cased: The text layer, true-cased.
+        mention: One harm to one group.
+        told: What the document is, as `told_as` says.
+    """
+    sentence = mention.sentence
+    words = cased[sentence.start : sentence.end]
+    trigger = sentence.tokens[mention.trigger]
+    if told == "drill" and not _IN_EARNEST.search(words):
+        return "drill"
+    if _ON_STAGE.search(words) or (
+        told == "fiction" and not _IN_EARNEST.search(words) and _in_present(mention, trigger)
+    ):
+        return "fiction"
+    if told == "match" or _is_match(words, cased, trigger):
+        return "figurative"
+    if _of_film(cased, mention):
+        return "fiction"
+    if _of_accident(cased, mention):
+        return "out_of_scope"
+    if mention.harm == Harm.KILLED and _is_natural(cased, mention, trigger):
+        return "out_of_scope"
+    if trigger.word == "hurt" and _RETIRED.search(cased, sentence.start, trigger.start):
+        return "figurative"
+    if _is_figure(cased, mention, trigger):
+        return "figurative"
+    return "out_of_scope" if _by_disease(mention, trigger) or _by_mishap(cased, mention, trigger) else None
+
+
+def _in_present(mention: Mention, trigger: Token) -> bool:
+    """Reviews tell a plot in the present: "eleven men have been shot", "a sniper kills nine"."""
+    tokens = mention.sentence.tokens
+    t = trigger
+    for _ in range(5):
+        helpers = [tokens[c].word for c in t.children if tokens[c].dep in ("aux", "auxpass")]
+        if t.tag in ("VBZ", "VBP") or any(w in _PRESENT for w in helpers):
+            return True
+        past = t.tag == "VBD" or bool(helpers)
+        if t.head == t.i or (past and t.dep not in ("relcl", "acl")):
+            return False
+        t = tokens[t.head]
+    return False
+
+
+def _is_match(words: str, cased: str, trigger: Token) -> bool:
+    """ "Belen butchered Oru 54-3", "was 'killed by a bouncer'" of a cricketer; not where arms or the police are named."""
+    if trigger.word not in _ROUTS or _ARMS.search(words):
+        return False
+    quoted = _QUOTED.search(cased, max(0, trigger.start - 6), trigger.start) is not None
+    return (quoted or _SCORE.search(words) is not None) and _MATCH.search(words) is not None
+
+
+def _is_natural(cased: str, mention: Mention, trigger: Token) -> bool:
+    """ "Dies at 81", "died in his sleep"."""
+    sentence = mention.sentence
+    if trigger.word not in ("dies", "died", "die"):
+        return False
+    if _QUIETLY.match(cased, trigger.end, sentence.end):
+        return True
+    at = _AT_AGE.match(cased, trigger.end, sentence.end)
+    if at is None or int(at.group("age")) < OLD_AGE_YEARS or mention.quantity is not None:
+        return False
+    around = cased[max(0, sentence.start - _SPEAKS_OF_FORCE) : sentence.start] + cased[trigger.start : sentence.end]
+    return harm_words().force.search(around) is None
+
+
+def _is_figure(cased: str, mention: Mention, trigger: Token) -> bool:
+    """ "Dying to see it", "kills more children than war", "twelve of them are dead batteries"."""
+    sentence = mention.sentence
+    if trigger.word == "dying":
+        one = mention.quantity is None and mention.low == 1
+        return one or _DYING_TO.match(cased, trigger.end, sentence.end) is not None
+    if trigger.word in ("kill", "kills", "killed", "killing"):
+        q = mention.quantity
+        beside = q is not None and 0 <= q.start - trigger.end <= 2
+        return not beside and _DEADLIER.match(cased, trigger.end, sentence.end) is not None
+    if trigger.word in ("dead", "lifeless") and trigger.dep == "amod" and trigger.head == trigger.i + 1:
+        head = sentence.tokens[trigger.head]
+        inside = mention.noun is not None and mention.noun[0] <= head.start < mention.noun[1]
+        return head.tag in ("NN", "NNS") and not inside and describe_victims(head.word).is_people is not True
+    return False
+
+
+def _by_mishap(cased: str, mention: Mention, trigger: Token) -> bool:
+    """ "Five miners suffocated when a fan failed": nobody did it to them, and nothing around tells of force."""
+    if trigger.word not in _MISHAPS:
+        return False
+    tokens = mention.sentence.tokens
+    if not any(tokens[c].dep == "nsubj" for c in trigger.children):
+        return False
+    around = cased[max(0, mention.sentence.start - _SPEAKS_OF_FORCE) : mention.sentence.end + _SPEAKS_OF_FORCE]
+    return harm_words().force.search(around) is None
+
+
+def _by_disease(mention: Mention, trigger: Token) -> bool:
+    """ "Cholera has killed 60 in the camp, more than the shelling": its subject is no force."""
+    tokens = mention.sentence.tokens
+    if not trigger.tag.startswith("VB"):
+        return False
+    for c in trigger.children:
+        if tokens[c].dep == "nsubj" and c < trigger.i:
+            return harm_words().outside.fullmatch(tokens[c].word) is not None
+    return False

@@ -1,0 +1,95 @@
+"""The words of harm, turned round for look-up, and which sentences hold one and are worth parsing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from bearwitness.claims.sentence.outcome_words import TRIGGER_HEADS, TRIGGER_SHAPES
+from bearwitness.claims.sentence.parse import Sentence
+from bearwitness.phrases.word_patterns import any_of
+
+
+@dataclass(frozen=True)
+class HarmWords:
+    """The harm lexicon, turned round for look-up."""
+
+    transitive: dict[str, str]
+    intransitive: dict[str, str]
+    states: dict[str, str]
+    nouns: dict[str, str]
+    people: dict[str, str]
+    outside: re.Pattern[str]
+    force: re.Pattern[str]
+    triggers: re.Pattern[str]  # of words in lower case
+    trigger_heads: frozenset[str]  # of these words one at least stands in whatever `triggers` finds
+    shapes: re.Pattern[str]  # further triggers, with `TRIGGER_HEADS`
+
+
+EXTRA_TRIGGERS = (
+    "lives", "life", "lost", "claimed", "victims", "victim", "buried", "losses", "held", "holding", "behind bars", "custody", "captive", "fatally",
+    "captivity", "still hold", "still holds", "whisked", "spirited", "taken prisoner", "taken", "own life", "still be inside", "still inside", "still in the", "still under", "still be under", "still be in", "on himself", "on herself", "himself up", "herself up", "critical condition", "serious condition", "stable condition", "life support", "intensive care", "fighting for his life", "fighting for her life", "fighting for life", "for their lives", "being treated", "were treated", "was treated", "bullet hole", "bullet holes", "fingers", "bashing", "recovering",  "blown", "death", "toll", "homes", "exodus", "dead", "survived", "survivors", "unharmed", "unhurt", "unscathed", "escaped", "treated", "lightly",
+    "exterminated", "torn", "refuge", "hospital", "hospitals", "struck", "rubble", "debris", "ruins", "wreckage", "funeral", "funerals", "burns", "recovered", "exhumed", "bodies", "body", "went missing", "seized", "driven", "forced", "burned alive", "burnt alive", "hacked", "took", "suicide", "eliminated", "downed",
+    "shrapnel", "bullet", "bullets", "gunfire", "gunshot wound", "gunshot wounds", "airlifted", "hospitalized", "surgery", "bullet wound", "bullet wounds", "stab wound", "stab wounds", "graze wound", "lost both", "lost a leg", "lost an eye", "lost an arm", "lost his", "lost her", "shattered",
+    "jaw", "knee", "broken", "fractured", "a stray", "gave his", "gave her", "gave their", "passed away", "riddled", "finished off", "off in front", "shootings", "stabbings", "beating", "beatings", "apart", "ending the lives", "ended the lives", "a life", "another life", "out of action", "martyrdom", "survive", "of life", "without life", "sacrificed", "revived", "saved", "bled", "be saved",
+    "punched", "punching", "punches", "kicked", "slashing", "slashes", "pistol-whipping", "pistol-whips", "headbutted", "stomped", "flogged", "flogging", "beat", "striking", "hitting",
+    "hit by", "hit with", "hit in the", "hit on the", "was hit", "were hit", "been hit", "being hit", "got hit", "wiped out", "wiping out", "took prisoners", "taking prisoners", "murder-suicide", "homicide-suicide",
+    "martyrdom", "shahadat", "mowed down", "ablaze", "set alight", "set on fire", "set fire to", "whisked", "made away with", "collared", "picked up", "deprived of",
+    "took the life", "taken the life", "taking the life", "brought dead", "macheted", "paralysed", "paralyzed", "loses leg", "fell in", "gunned",
+)  # fmt: skip
+
+
+_WORD = re.compile(r"\w+")
+_COMMON = frozenset(
+    "was were been being is are with without their his her the another still got made on in of by to from a".split()
+)
+"""Words in every other sentence: of "was hit" the sentence must hold "hit", so that few are searched."""
+
+
+@lru_cache(maxsize=1)
+def harm_words() -> HarmWords:
+    """The English harm lexicon of this package."""
+    path = resources.files("bearwitness.claims") / "lexicon" / "harm_en.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    transitive = {w: harm for harm, kinds in data["verbs"].items() for w in kinds.get("transitive", [])}
+    intransitive = {w: harm for harm, kinds in data["verbs"].items() for w in kinds.get("intransitive", [])}
+    states = {w: harm for harm, words in data["states"].items() for w in words}
+    nouns = {w: harm for harm, words in data["nouns"].items() for w in words}
+    people = {w: harm for harm, words in data["people_of_harm"].items() for w in words}
+    every = {*transitive, *intransitive, *states, *nouns, *people, *EXTRA_TRIGGERS} - {
+        "burned",
+        "burnt",
+        "taken",
+        "took",
+        "life",
+    }
+    return HarmWords(
+        transitive,
+        intransitive,
+        states,
+        nouns,
+        people,
+        re.compile(rf"\b{any_of(data['causes']['outside'], either_case=True)}\b"),
+        re.compile(rf"\b{any_of(data['causes']['force'], either_case=True)}\b"),
+        re.compile(rf"(?<![\w-]){any_of(every, either_case=True)}\b"),
+        frozenset(max(_WORD.findall(phrase.lower()), key=lambda w: (w not in _COMMON, len(w))) for phrase in every),
+        re.compile(rf"(?<![\w-])(?:{TRIGGER_SHAPES})\b", re.IGNORECASE),
+    )
+
+
+def may_hold_harm(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence holds a word of harm at all, so that it is worth parsing.
+
+    Most sentences are told by their words alone; the patterns, which are slow, decide on the rest.
+    """
+    lexicon = harm_words()
+    start, end = sentence.start, sentence.end
+    first = min(start, 1)  # a word of harm looks at the character before it
+    low = text[start - first : end].lower()
+    words = _WORD.findall(low, first)
+    if not lexicon.trigger_heads.isdisjoint(words) and lexicon.triggers.search(low, first):
+        return True
+    return not TRIGGER_HEADS.isdisjoint(words) and lexicon.shapes.search(low, first) is not None

@@ -1,0 +1,67 @@
+"""One harm to one group of people, as a sentence tells it: the record that reading a sentence yields.
+
+A `Mention` is a claim without claimant, scope, place or time, which later modules add. A `Group` is the noun phrase that
+it is made of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bearwitness.claims.sentence.parse import Sentence
+from bearwitness.claims.sentence.victims import VictimWords
+from bearwitness.records import AgeGroup, Counting, Harm, Modifier, Name, Quantity, Sex, Status, Unit, Words
+
+
+@dataclass(slots=True)
+class Group:
+    """A noun phrase that may be victims: tokens [first, last], its head, and the number that belongs to it."""
+
+    head: int
+    first: int
+    last: int
+    quantity: Quantity | None
+    words: VictimWords
+    noun: tuple[int, int] | None  # layer span of the words for the people, without the number
+
+
+@dataclass(slots=True)
+class Mention:
+    """One harm to one group in one sentence. Indices of other mentions of the sentence are list positions."""
+
+    harm: Harm
+    sentence: Sentence
+    trigger: int
+    start: int
+    end: int
+    low: int | None
+    best: int | None
+    high: int | None
+    modifier: Modifier
+    quantity: Quantity | None
+    counting: Counting
+    unit: Unit
+    noun: tuple[int, int] | None
+    words: VictimWords
+    names: tuple[Name, ...] = ()
+    perpetrator: Words | None = None
+    part_of: Mention | None = None
+    sum_with: Mention | None = None
+    moved_from: Harm | None = None
+    denied: bool = False
+    replaces: Mention | None = None
+    implied: bool = False
+    pronoun: bool = False
+    definite: bool = False
+    rule: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def merged_words(mention: Mention) -> tuple[Status, str | None, AgeGroup, Sex]:
+    """Status, role, age group and sex of a mention's victims; the age said beside a single name goes before its noun."""
+    words = mention.words
+    age_group = words.age_group
+    if len(mention.names) == 1 and mention.names[0].age is not None:
+        age_group = AgeGroup.CHILD if mention.names[0].age < 18 else AgeGroup.ADULT
+    return words.status, words.role, age_group, words.sex

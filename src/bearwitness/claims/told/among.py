@@ -1,0 +1,136 @@
+"""Lists of the harmed that open a sentence and have no number told before: "Among the dead were a driver, Ana Rell, 51, and a girl".
+
+Called for each parsed sentence after its parts are read. Where a total stands near by the list is of its parts, and is read
+there. A name behind a noun with an article is that person's ("a driver, Ana Rell"), and so is the number behind a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.victims import find_names
+from bearwitness.records import Harm, Modifier, Name, Quantity
+
+_OPENS = re.compile(
+    r"\W*(?:(?:among|amongst)\s+(?:the|those)\s+(?:[\w-]+\s+)?(?P<what>dead|killed|slain|murdered|wounded|injured|hurt|missing|abducted|kidnapped|arrested|detained)\s+(?:was|were|is|are)"
+    r"|(?:the|those|others?)\s+(?:who\s+(?:were|have\s+been)\s+)?(?P<what2>dead|killed|slain|wounded|injured|hurt|missing|abducted|kidnapped|arrested|detained)"
+    r"(?:\s+(?:in|by|on)\s+[^.;,]{2,40}?)?\s+(?:includes?|included|comprised?|were(?=\s+(?:at least\s+|about\s+|some\s+)?\d))"
+    r"|(?:the|those|others?)\s+(?P<what3>dead|deceased|martyred|killed|slain|murdered|wounded|injured|abducted|kidnapped|arrested|detained)(?:\s+[a-z]+)?\s*,?\s+"
+    r"(?:(?:was|were|is|are|have\s+been|has\s+been)\s+)?(?:identified|named)\s+as\s*:?)\s+",
+    re.IGNORECASE,
+)
+_HARMS = {
+    "dead": Harm.KILLED, "killed": Harm.KILLED, "slain": Harm.KILLED, "murdered": Harm.KILLED, "wounded": Harm.INJURED,
+    "injured": Harm.INJURED, "hurt": Harm.INJURED, "missing": Harm.MISSING, "abducted": Harm.ABDUCTED,
+    "deceased": Harm.KILLED, "martyred": Harm.KILLED, "kidnapped": Harm.ABDUCTED, "arrested": Harm.DETAINED, "detained": Harm.DETAINED,
+}  # fmt: skip
+_ROLL = re.compile(
+    r"(?:^|\b(?:were|was|are|those|been)\s+)(?P<what>killed|dead|wounded|injured|murdered|abducted|arrested|detained|missing)(?:\s+(?:in|on|at|by|during)\s+[^:;.\n]{2,40})?:\s+(?P<what2>)?",
+    re.IGNORECASE | re.MULTILINE,
+)
+_STOP = re.compile(
+    r"[.:()]|\s(?:who|whom|whose|which|when|while|after|before|as|said|says|according|from|at|in|on|were|was|had|has|aged)\b"
+)
+_PART = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\band\s+)")
+_ALIAS = re.compile(r"\s(?:known\s+as|called|alias|nicknamed)\s")
+_AGE = re.compile(r"\d{1,3}")
+_SAYS_WERE = re.compile(
+    r"\s+(?P<who>[^\W\d_][\w'’-]*(?:\s+[\w'’-]+)?)\s+(?:whom?\s+|that\s+)?(?:the|its|his|their)\s+(?:[\w'’-]+\s+){1,3}?(?:says?|said|claims?|claimed|believes?|believed|lists?)\s+(?:it\s+)?(?:were|was|had\s+been|have\s+been)\s+"
+    r"(?P<what>killed|shot\s+dead|murdered|executed|abducted|kidnapped|arrested|detained|wounded|injured|tortured)\b",
+    re.IGNORECASE,
+)
+_SAID = {**_HARMS, "shot dead": Harm.KILLED, "executed": Harm.KILLED, "tortured": Harm.TORTURED}
+
+
+def read_among(reader: Reader, mentions: list[Mention]) -> None:
+    """Add the people of such a list to `mentions`, the reader's own list."""
+    opening = _OPENS.match(reader.cased, reader.sentence.start, reader.sentence.end)
+    if opening is not None and not any(m.part_of is not None or m.rule == "subset" for m in mentions):
+        _read_list(reader, mentions, opening)
+    for q in list(reader.quantities):
+        found = _SAYS_WERE.match(reader.cased, q.end, reader.sentence.end)
+        if found is None or q.ordinal or any(m.quantity is q for m in mentions):
+            continue
+        if reader.describe(found.span("who")).is_people:
+            harm = _SAID[" ".join(found.group("what").lower().split())]
+            reader.add_bare(harm, reader.token_at_offset(found.start("what")), q, "relcl", found.span("who"))
+    roll = _ROLL.search(reader.cased, reader.sentence.start, reader.sentence.end)
+    if roll is not None and not any(m.start >= roll.end() for m in mentions):
+        _read_list(reader, mentions, roll)
+
+
+def _read_list(reader: Reader, mentions: list[Mention], opening: re.Match[str]) -> None:
+    key = next(k for k in ("what", "what2", "what3") if opening.groupdict().get(k))
+    harm = _HARMS[opening.group(key).lower()]
+    token = reader.token_at_offset(opening.start(key))
+    entries = list(_entries(reader, opening.end()))
+    if not entries or (opening.re is _ROLL and not any(names for *_, names in entries)):
+        return
+    before = [m for m in mentions if m.harm == harm and m.quantity is not None and m.start < opening.end()]
+    total = before[-1] if before and opening.re is _ROLL else None
+    last = entries[-1][1]
+    mentions[:] = [m for m in mentions if m is total or not opening.start() <= m.start < last]
+    told = []
+    for start, end, names in entries:
+        q = next((q for q in reader.quantities if q.start == start and not q.ordinal), None)  # "a girl of four" is one
+        words = reader.describe((start, end))
+        one = _counted(reader, harm, q, (start, end)) if q is not None else None
+        if one is None:
+            one = reader.add_people(harm, token, (start, end), words, "among")
+            if not words.plural:
+                one.low = one.best = one.high = words.implied_count or 1
+                one.modifier = Modifier.EXACT
+        one.names = names or one.names
+        one.start = min(one.start, start)
+        told.append(one)
+    for m in told:
+        m.part_of = total
+        m.sum_with = told[0] if total is None and len(told) > 1 else None
+
+
+def _counted(reader: Reader, harm: Harm, q: Quantity, span: tuple[int, int]) -> Mention | None:
+    behind = reader.cased[q.end : span[1]]
+    first = q.end + len(behind) - len(behind.lstrip())
+    at = reader.token_at_offset(q.start)
+    return reader.add_bare(harm, at, q, "among", (first, span[1]) if first < span[1] else None)
+
+
+def _entries(reader: Reader, start: int) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
+    """Start, end and names of each entry, up to the first words that are no people."""
+    end = reader.sentence.end
+    stop = _STOP.search(reader.cased, start, end)
+    end = stop.start() if stop else end
+    held: tuple[int, int, tuple[Name, ...]] | None = None
+    at, joined = start, "and"
+    while at < end:
+        cut = _PART.search(reader.cased, at, end)
+        to = cut.start() if cut else end
+        piece = _ALIAS.split(reader.cased[at:to])[0].strip()
+        span = (at, at + len(piece))
+        names = tuple(Name(reader.text[n.span[0] : n.span[1]], n.span, n.age) for n in find_names(reader.cased, *span))
+        if _AGE.fullmatch(piece) and held is not None:
+            held = (held[0], held[1], tuple(replace(n, age=int(piece)) for n in held[2]))
+        elif names and names[0].span[0] == at and held is not None and not held[2] and "and" not in joined:
+            held = (held[0], held[1], names)
+        elif (
+            held is not None
+            and held[2]
+            and not names
+            and "and" not in joined
+            and piece.startswith(("a ", "an ", "the "))
+        ):
+            pass  # "Ana Rell, a mason"
+        elif names or reader.describe(span).is_people is True:
+            if held is not None:
+                yield held
+            held = (*span, names)
+        elif piece:
+            break
+        joined = cut.group() if cut else ""
+        at = cut.end() if cut else end
+    if held is not None:
+        yield held

@@ -1,0 +1,246 @@
+"""People in care after an attack: "one is in critical condition", "19 remain in hospital", "five are being treated for wounds".
+
+Called for each parsed sentence after its own mentions are read. Care says injured only where the sentence, or else the
+report, tells of force, and where the same sentence does not go on to say that they died.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bearwitness.claims.sentence.groups import add_victims
+from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.parse import Token
+from bearwitness.claims.sentence.reader import Reader
+from bearwitness.records import Harm, Quantity
+
+LOOK_BACK_SENTENCES = 2  # how far back the number of all the wounded may stand
+
+_CONDITION = re.compile(
+    r"\b(?:in|as)\s+(?:(?:an?|very|extremely|life-threatening|non-life-threatening)\s+|(?:critical|serious|stable|fair|good|grave|guarded)(?:,?\s+(?:but|and|to|or)\s+)?\s*){1,4}condition\b"
+    r"|\bin (?:intensive care|(?:an?|the) (?:intensive care unit|icu)|a coma)\b|\bon life support\b"
+    r"|\bfighting for (?:(?:his|her|their) (?:life|lives)|life)\b(?!\s+(?:in the (?:league|cup|division)|support))|\bclinging to life\b",
+    re.IGNORECASE,
+)
+_TREATED = re.compile(
+    r"\b(?:treated|recovering|recuperating)\b\s+(?:\w+\s+){0,4}?(?:for|from|at|in)\b[^.;]{0,60}?\b(?:wounds?|injur(?:y|ies)|burns?|shrapnel|hospitals?|gunshots?|bullet|medical (?:cent(?:er|re)|facility)|clinic)\b",
+    re.IGNORECASE,
+)
+_BEING_TREATED = re.compile(
+    r"(?<!\bhe )(?<!\bshe )\b(?:(?:is|are|was|were|still)\s+(?:also\s+|still\s+)?being\s+treated|(?:was|were|is|are)\s+(?:also\s+|still\s+)?treated\s+(?:for\s+(?:[\w-]+\s+){0,3}?(?:cuts?|bruis\w+|lacerations?|fractures?|(?:smoke|gas|tear-?gas)(?:\s+inhalation)?|stab\w*|bites?|head\s+\w+)|at\s+the\s+scene|on\s+the\s+spot))\b"
+    r"(?!\s+(?:as|like|with|unfairly|badly|well|better|worse|for\s+(?:shock|trauma)))",
+    re.IGNORECASE,
+)
+_IN_HOSPITAL = re.compile(
+    r"\b(?:remain(?:s|ed|ing)?|still|stay(?:s|ed)?|are|were|is|was)\s+(?:still\s+|being (?:treated|held|cared for)\s+)?(?:in|at)\s+(?:the\s+|a\s+|an\s+|local\s+|area\s+)?(?:[\w'’-]+\s+){0,4}?hospitals?\b",
+    re.IGNORECASE,
+)
+_BROUGHT_WITH = re.compile(
+    r"\b(?:taken|rushed|transported|airlifted|flown|brought|admitted|hospitali[sz]ed|arrived|showed up)\b[^.;]{0,80}?\bwith\s+(?:an?\s+)?(?:[\w-]+\s+){0,4}?(?:wounds?|injur(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_BROUGHT = re.compile(
+    r"\b(?:taken|rushed|transported|airlifted|flown|sent|brought|evacuated|admitted|moved)\b\s+(?:\w+\s+){0,5}?(?:to|by|at|in|into|from)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’.-]+\s+){0,8}?(?:hospitals?|medical cent(?:er|re)|trauma cent(?:er|re))\b",
+    re.IGNORECASE,
+)
+_DIED = re.compile(
+    r"\b(?:die[ds]?|dying|dead|death|succumb\w*|pronounced|fatal\w*|killed|(?:in|to) (?:a|the) (?:morgue|mortuary)|bodies|body)\b",
+    re.IGNORECASE,
+)
+_ONLY_STATE = re.compile(
+    r"\s*(?:(?:others?|more|people|victims|is|are|was|were|remain(?:s|ed)?|being|been|still|listed|reported|now|also|has|have|had|reportedly)\s*)*",
+    re.IGNORECASE,
+)
+_FOR_CHECKS = re.compile(
+    r"\b(?:for (?:evaluation|observation|checks?|a check|questioning|an evaluation)|as a precaution)\b", re.IGNORECASE
+)
+_SICK = re.compile(
+    r"\b(?:ill|illness|sick\w*|disease|infection|fever|poison\w*|virus|overdos\w*|heart|stroke)\b", re.IGNORECASE
+)
+
+
+_NOUN_BEFORE = re.compile(
+    r"(?:^|[,;:\n–—]\s*|\band\s+)(?P<who>(?:an?\s+)?(?!the\s)(?:[^\W\d_][\w'’-]*\s+){0,2}?[^\W\d_][\w'’-]*)(?:,\s+\d{1,2},?)?\s+$"
+)
+
+
+def read_care(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention]) -> None:
+    """Add the people in care that a sentence counts or describes to `mentions`, the reader's own list.
+
+    They are parts of a larger number of wounded told before them, in `earlier` or in the sentence; else, where the
+    sentence counts several such groups, those make one sum.
+    """
+    sentence = reader.sentence
+    words = reader.cased[sentence.start : sentence.end]
+    if _SICK.search(words) or _FOR_CHECKS.search(words) or not reader.is_of_force:
+        return
+    for shape, single in (
+        (_CONDITION, True),
+        (_TREATED, True),
+        (_BEING_TREATED, True),
+        (_BROUGHT_WITH, True),
+        (_IN_HOSPITAL, False),
+        (_BROUGHT, False),
+    ):
+        for found in shape.finditer(reader.cased, sentence.start, sentence.end):
+            if not _DIED.search(reader.cased, found.start(), min(sentence.end, found.end() + 60)):
+                _read_state(reader, found, single=single)
+    _place_in_total(mentions, earlier)
+
+
+def _place_in_total(mentions: Sequence[Mention], earlier: Sequence[Mention]) -> None:
+    groups = [m for m in mentions if m.rule == "care" and m.part_of is None and m.sum_with is None]
+    groups = [m for m in groups if m.quantity is not None and m.best is not None and m.low == m.high]
+    if not groups:
+        return
+    count = sum(m.best or 0 for m in groups)
+    near = [m for m in earlier if groups[0].sentence.index - m.sentence.index <= LOOK_BACK_SENTENCES]
+    wounded = [
+        m
+        for m in [*near, *mentions]
+        if m.harm == Harm.INJURED
+        and m.rule != "care"
+        and m.quantity is not None
+        and m.part_of is None
+        and m.quantity.end <= groups[0].start
+        and (m.low or m.best or 0) > max(g.best or 0 for g in groups)
+        and (m.low or m.best or 0) >= count
+    ]
+    for m in groups:
+        if wounded:
+            m.part_of = wounded[-1]
+        elif len(groups) > 1:
+            m.sum_with = groups[0]
+
+
+def _read_state(reader: Reader, found: re.Match[str], *, single: bool) -> None:
+    before = len(reader.mentions)
+    token = reader.token_at_offset(found.start())
+    if token.dep in ("aux", "auxpass"):
+        token = reader.tokens[token.head]
+    verb = _verb_of(reader, token)
+    subjects = _subjects(reader, verb) if verb is not None else []
+    if verb is not None and verb.word in _LEAVING:  # "the shooting left three soldiers in critical condition"
+        subjects = [c for c in verb.children if reader.tokens[c].dep == "dobj" and verb.i < c < token.i]
+    for subject in subjects:
+        for head in reader.conjuncts(subject):
+            _add(reader, token, head, single=single)
+    if not subjects:
+        _add_number_before(reader, token, found.start())
+        _add_noun_before(reader, token, found.start())
+    for m in reader.mentions[before:]:
+        m.end = max(m.end, found.end())
+
+
+_LEAVING = frozenset(["left", "leave", "leaves", "leaving", "put", "puts", "landed"])
+
+
+def _verb_of(reader: Reader, token: Token) -> Token | None:
+    for _ in range(4):
+        if token.tag.startswith("VB"):
+            return token
+        if token.head == token.i:
+            return None
+        token = reader.tokens[token.head]
+    return None
+
+
+def _subjects(reader: Reader, verb: Token) -> list[int]:
+    """Subjects of a verb of state, or of the one that it is joined to or depends on ("is listed", "and was taken")."""
+    for _ in range(3):
+        heads = [c for c in verb.children if reader.tokens[c].dep in ("nsubj", "nsubjpass")]
+        if heads:
+            return heads
+        if verb.dep not in ("xcomp", "conj", "advcl", "acl", "oprd") or verb.head == verb.i:
+            return []
+        if verb.dep in ("conj", "advcl") and any(verb.head < i < verb.i for i in reader.quantity_at):
+            return []
+        verb = reader.tokens[verb.head]
+    return []
+
+
+def _add(reader: Reader, token: Token, head: int, *, single: bool) -> None:
+    """Whoever the subject counts or names; where one is only brought to a hospital, the report may yet tell that he died."""
+    subject = reader.tokens[head]
+    group = reader.group(head)
+    if group.quantity is None:
+        one = subject.word in ("he", "she") or (group.words.is_people is True and not group.words.plural)
+        one = one or (single and subject.name and not subject.demonym and reader.looks_like_person(subject))
+        if not one or subject.word in _POINTING:
+            return
+    elif group.words.is_people is False or (
+        group.words.is_people is None and not _stands_alone(reader, group.quantity, head)
+    ):
+        return
+    if not _counted_already(reader, head, group.quantity):
+        hurt = add_victims(reader, Harm.INJURED, token, head, "care")
+        if hurt is not None and not single and group.quantity is None:
+            hurt.extra["fate_open"] = True  # brought to a hospital, in what state is not said
+
+
+_POINTING = frozenset(["him", "her", "it", "who", "that", "which", "they", "this", "condition"])
+
+
+def _stands_alone(reader: Reader, quantity: Quantity, head: int) -> bool:
+    """ "Five are being treated": a number without a noun."""
+    return quantity.start <= reader.tokens[head].start < quantity.end and not quantity.ordinal
+
+
+def _add_number_before(reader: Reader, token: Token, offset: int) -> None:
+    """ "two people in critical condition", "one in critical condition": a number right before the state."""
+    for k, q in enumerate(reader.quantities):
+        if k in reader.used or q.ordinal or not 0 <= offset - q.end <= 40:
+            continue
+        noun = reader.people_after(q)
+        if _ONLY_STATE.fullmatch(reader.cased, noun[1] if noun else q.end, offset):
+            reader.add_bare(Harm.INJURED, token, q, "care", noun)
+
+
+def _add_noun_before(reader: Reader, token: Token, offset: int) -> None:
+    """ "Mother dead, toddler fighting for life": one person, in a line without a verb."""
+    found = _NOUN_BEFORE.search(reader.cased, reader.sentence.start, offset)
+    if found is None or any(q.start < offset and found.start("who") < q.end for q in reader.quantities):
+        return
+    span = found.span("who")
+    words = reader.describe(span)
+    if not words.is_people or words.plural or words.head is None or words.implied_count != 1:
+        return
+    if any(t.tag.startswith("VB") for t in reader.tokens if span[0] <= t.start and t.end <= span[1]):
+        return  # "leaving the infant in serious condition"
+    if not any(m.noun is not None and m.noun[0] < span[1] and span[0] < m.noun[1] for m in reader.mentions):
+        reader.add_people(Harm.INJURED, token, span, words, "care")
+
+
+def _counted_already(reader: Reader, head: int, quantity: Quantity | None) -> bool:
+    """Whether the sentence has said what these people suffered."""
+    if quantity is not None:
+        return any(m.quantity is quantity for m in reader.mentions)
+    start = reader.tokens[head].start
+    return any(m.noun is not None and m.noun[0] <= start < m.noun[1] for m in reader.mentions)
+
+
+def settle_who_died(mentions: Sequence[Mention]) -> None:
+    """ "The girl was in critical condition" ... "the girl was pronounced dead": one person, wounded and then dead.
+
+    Only in a report of one death and no other wounded; there the two go by the same name or the same noun.
+    """
+    dead = [m for m in mentions if m.harm == Harm.KILLED and m.words.role != "attacker"]
+    hurt = [m for m in mentions if m.harm == Harm.INJURED]
+    if not hurt or not all(_is_one(m) for m in dead) or not all(_is_one(m) for m in hurt):
+        return
+    for m in dead:
+        if m.moved_from is None and all(_same_person(h, m) for h in hurt):
+            m.moved_from = Harm.INJURED
+
+
+def _is_one(m: Mention) -> bool:
+    return m.low == m.best == m.high == 1 and m.quantity is None and m.part_of is None
+
+
+def _same_person(hurt: Mention, dead: Mention) -> bool:
+    """By name; or by noun, where the one told later is "the" girl and not "a" girl."""
+    if hurt.names and dead.names:
+        return bool({n.text.split()[-1].lower() for n in hurt.names} & {n.text.split()[-1].lower() for n in dead.names})
+    later = max(hurt, dead, key=lambda m: m.start)
+    return later.definite and hurt.words.head is not None and hurt.words.head == dead.words.head

@@ -1,0 +1,147 @@
+"""The dead as they are found and buried: "the body of a man, hands bound", "with his throat cut", "put thirty in the ground".
+
+Called for each parsed sentence after its own mentions are read. A body is killed only where a sign of force is told with it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bearwitness.claims.sentence.groups import add_victims
+from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.parse import Token
+from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.verbs import is_passive
+from bearwitness.records import Harm, Modifier
+
+_SIGNS = re.compile(
+    r"\b(?:(?:hands?|wrists?|feet|legs|arms)\s+(?:were\s+|had\s+been\s+)?(?:bound|tied)|(?:with\s+)?(?:bound|tied)\s+hands|throats?\s+(?:was\s+|were\s+|had\s+been\s+)?(?:cut|slit|slashed)|(?:bullet|gunshot|stab|knife|machete)[- ](?:wounds?|holes?|marks?)|bullets?\s+in"
+    r"|shot\s+in\s+the|riddled|gagged|blindfolded|decapitated|headless|beheaded|dismembered|mutilated|bullet-riddled|signs\s+of\s+(?:violence|torture|a\s+struggle))\b",
+    re.IGNORECASE,
+)
+_NO_SIGNS = re.compile(
+    r"\bno\s+(?:\w+\s+){0,2}?(?:signs?|marks?|traces?)\b|\bnot\s+(?:considered\s+)?suspicious\b", re.IGNORECASE
+)
+_FOUND_WITH = re.compile(
+    r"\b(?:found|discovered|lay|lying|dumped|left)\b[^.;]{0,40}?\bwith\s+(?:his|her|their)\s+throats?\s+(?:cut|slit|slashed)\b",
+    re.IGNORECASE,
+)
+_IN_THE_GROUND = re.compile(
+    r"\b(?:put|lay|laid|lowered|buried)\s+(?=[^.;,]{2,40}?\b(?:in(?:to)?\s+the\s+(?:ground|earth|grave)|to\s+rest)\b)",
+    re.IGNORECASE,
+)
+_BURY = frozenset("buried bury burying buries".split())
+_FALLEN = re.compile(
+    r"\s+(?:(?:of\s+(?:ours|our\s+\w+|the\s+\w+)|fighters|comrades|soldiers|men|combatants|heroes)\s+)?(?:have\s+|had\s+)?fallen\b(?!\s+(?:ill|into|behind|to|from|by|off|asleep|prey|trees?|leaves|short|out)\b)"
+    r"|\s+(?:\w+\s+)?(?P<martyrs>martyrs)\b(?!\s+(?:street|square|brigade|day|bridge|avenue|cemetery|battalion)|['’])",
+    re.IGNORECASE,
+)
+_SO_FAR = re.compile(r"\s+so\s+far\b(?!\s+(?:this|since|in\s+\d)\b)", re.IGNORECASE)
+
+
+def read_found(reader: Reader, mentions: list[Mention]) -> None:
+    """Add the dead that are found or buried to `mentions`, the reader's own list."""
+    words = reader.cased[reader.sentence.start : reader.sentence.end]
+    low = words.lower()
+    if ("bod" in low or "corpse" in low) and _SIGNS.search(words) and not _NO_SIGNS.search(words):
+        _read_bodies(reader, mentions)
+    found = _FOUND_WITH.search(words) if "throat" in low else None
+    if found is not None and not any(m.harm == Harm.KILLED for m in mentions):
+        _add_subject(reader, found)
+    if ("ground" in low or "grave" in low or "to rest" in low) and reader.report.tells_of_force:
+        _read_in_the_ground(reader, mentions)
+    if "bur" in low:
+        _read_buried(reader, mentions)
+    if ("fallen" in low or "martyrs" in low) and reader.report.tells_of_force:
+        _read_fallen(reader, mentions)
+    if " so far" in low:
+        _settle_so_far(reader, mentions)
+
+
+def _read_bodies(reader: Reader, mentions: list[Mention]) -> None:
+    """ "The body of a man wrapped in a blanket, hands bound", "a headless body"."""
+    if any(m.harm == Harm.KILLED for m in mentions):
+        return
+    for t in reader.tokens:
+        if t.word not in ("body", "corpse", "bodies", "corpses") or t.dep == "compound":
+            continue
+        of = next((c for c in t.children if reader.tokens[c].word == "of"), None)
+        inner = next((c for c in reader.tokens[of].children if reader.tokens[c].dep == "pobj"), None) if of else None
+        if inner is not None and reader.group(inner).words.is_people is not False:
+            told = add_victims(reader, Harm.KILLED, t, inner, "bodies-of")
+            if told is not None:
+                told.start = min(told.start, t.start)
+            return
+        group = reader.group(t.i)
+        if group.quantity is None and t.word in ("body", "corpse") and reader.word(group.first) in ("a", "an", "one"):
+            span = (reader.tokens[group.first].start, t.end)
+            one = reader.add_people(Harm.KILLED, t, span, group.words, "bodies")
+            one.low = one.best = one.high = 1
+            one.modifier = Modifier.EXACT
+            return
+
+
+def _add_subject(reader: Reader, found: re.Match[str]) -> None:
+    verb = reader.token_at_offset(reader.sentence.start + found.start())
+    for c in verb.children:
+        if reader.tokens[c].dep in ("nsubj", "nsubjpass", "dobj"):
+            if reader.group(c).words.is_people is True or reader.tokens[c].word in ("he", "she"):
+                told = add_victims(reader, Harm.KILLED, verb, c, "state")
+                if told is not None:
+                    told.end = max(told.end, reader.sentence.start + found.end())
+
+
+def _read_in_the_ground(reader: Reader, mentions: list[Mention]) -> None:
+    """ "He had put thirty in the ground since the raid"."""
+    for found in _IN_THE_GROUND.finditer(reader.cased, reader.sentence.start, reader.sentence.end):
+        q = next((q for q in reader.quantities if 0 <= q.start - found.end() <= 4), None)
+        if q is None or q.ordinal or any(m.quantity is q for m in mentions):
+            continue
+        noun = reader.people_after(q)
+        rest = reader.cased[(noun[1] if noun else q.end) : reader.sentence.end]
+        if re.match(r"\s*(?:bodies\s+|more\s+)?(?:in(?:to)?\s+the\b|to\s+rest\b)", rest):
+            reader.add_bare(Harm.KILLED, reader.token_at_offset(found.start()), q, "buried", noun)
+
+
+def _read_buried(reader: Reader, mentions: list[Mention]) -> None:
+    """ "Buried five parishioners shot by the gang", "buried a brother after a rifle went off"."""
+    for t in reader.tokens:
+        if t.word not in _BURY or not t.tag.startswith("VB") or t.dep == "amod":
+            continue
+        passive = is_passive(reader, t)
+        for c in t.children:
+            if reader.tokens[c].dep != ("nsubjpass" if passive else "dobj"):
+                continue
+            group = reader.group(c)
+            shot = [m for m in mentions if m.noun is not None and m.noun == group.noun and m.harm == Harm.INJURED]
+            for m in shot:
+                m.harm = Harm.KILLED
+            told = [m for m in mentions if m.noun is not None and group.noun is not None and m.noun[0] == group.noun[0]]
+            if not told and group.quantity is None and group.words.is_people is True and _by_force(reader, t):
+                add_victims(reader, Harm.KILLED, t, c, "buried")
+
+
+def _read_fallen(reader: Reader, mentions: list[Mention]) -> None:
+    """ "Eleven of ours have fallen", "eleven martyrs": what a party says of its own dead."""
+    for q in reader.quantities:
+        found = _FALLEN.match(reader.cased, q.end, reader.sentence.end)
+        if found is not None and not q.ordinal and not any(m.quantity is q for m in mentions):
+            noun = found.span("martyrs") if found.group("martyrs") else None
+            reader.add_bare(Harm.KILLED, reader.token_at_offset(found.end() - 2), q, "the-dead", noun)
+
+
+def _by_force(reader: Reader, t: Token) -> bool:
+    """Whether the clause behind the burial tells of force."""
+    behind = reader.cased[t.end : reader.sentence.end]
+    lexicon = reader.lexicon
+    return lexicon.force.search(behind) is not None and lexicon.outside.search(behind) is None
+
+
+def _settle_so_far(reader: Reader, mentions: list[Mention]) -> None:
+    """ "Nine bodies so far": nine or more."""
+    for m in mentions:
+        end = m.noun[1] if m.noun is not None else m.quantity.end if m.quantity is not None else None
+        if end is None or m.quantity is None or m.modifier != Modifier.EXACT or m.low in (None, 0):
+            continue
+        if _SO_FAR.match(reader.cased, end, reader.sentence.end):
+            m.modifier, m.high = Modifier.AT_LEAST, None

@@ -1,0 +1,130 @@
+"""Attackers who die by their own hand: "before turning the gun on himself", "took his own life", "in a murder-suicide".
+
+Called for each parsed sentence after its own mentions are read. The attacker is a victim of his own, in one sum with those
+whom the same clause says he killed: "killed his wife and two sons before killing himself" is three and one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bearwitness.claims.sentence.groups import add_victims
+from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.parse import Token
+from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.verbs import verb_harm
+from bearwitness.records import Harm
+
+_OWN_HAND = re.compile(
+    r"\b(?:turn(?:ed|ing|s)?\s+(?:the|a|his|her|their|that)\s+(?:[\w.-]+\s+){0,2}?(?:gun|weapon|pistol|rifle|shotgun|handgun|revolver|knife|firearm|it)\s+on\s+(?:himself|herself)"
+    r"|(?:took|taking|takes|take|taken|ended|ending)\s+(?:his|her)\s+own\s+life"
+    r"|(?:committed|died\s+by)\s+suicide"
+    r"|(?:killing|kills|killed|fatally\s+shooting|blowing\s+up|blew\s+up)\s+(?:himself|herself)"
+    r"|(?:blew|blowing|blown|blows)\s+(?:himself|herself)\s+up)\b",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(
+    r"\b(?:tried|attempt\w*|threaten\w*|wanted|trying|planned|intended|going|contemplat\w*|before (?:he|she) could|not|never|whether|if|suspected|may|might|could|would)\b[^.;,]{0,25}$",
+    re.IGNORECASE,
+)
+_THEN_HIMSELF = re.compile(r"(?:,|\band\b|&)\s+(?:then\s+)?(?:himself|herself)\b", re.IGNORECASE)
+_MURDER_SUICIDE = re.compile(
+    r"\bmurder[- ]+suicides?\b|\bdied by suicide\b|\btook (?:his|her) own life\b", re.IGNORECASE
+)
+_TAKES_SUBJECT = ("conj", "advcl", "xcomp", "ccomp", "acl", "dep", "prep", "pcomp", "relcl", "parataxis")
+
+
+def read_own_hand(reader: Reader, mentions: list[Mention]) -> None:
+    """Add the attacker who killed himself to `mentions`, the reader's own list, unless he is there."""
+    sentence = reader.sentence
+    for found in _OWN_HAND.finditer(reader.cased, sentence.start, sentence.end):
+        if any(m.rule == "reflexive" for m in mentions) or _NOT_DONE.search(
+            reader.cased, sentence.start, found.start()
+        ):
+            continue
+        verb = reader.token_at_offset(found.start())
+        subject = _doer(reader, verb)
+        if subject is None or subject > verb.i:
+            continue
+        himself = add_victims(reader, Harm.KILLED, verb, subject, "reflexive")
+        if himself is None:
+            continue
+        himself.end = max(himself.end, found.end())
+        himself.definite = himself.pronoun = False
+        himself.low = himself.best = himself.high = 1
+        himself.implied = True
+        _join(reader, himself, found.group().lower().startswith("bl"))
+    _read_then_himself(reader, mentions)
+
+
+def _read_then_himself(reader: Reader, mentions: list[Mention]) -> None:
+    """ "Shot his son, then himself": the verb is said once for both; in a murder-suicide both are dead."""
+    sentence = reader.sentence
+    for found in _THEN_HIMSELF.finditer(reader.cased, sentence.start, sentence.end):
+        verbs = [
+            t
+            for t in reader.tokens
+            if t.end <= found.start()
+            and t.tag.startswith("VB")
+            and verb_harm(reader, t) in (Harm.KILLED, Harm.INJURED)
+            and any(m.trigger == t.i for m in mentions)
+        ]
+        if not verbs:
+            continue
+        verb = verbs[-1]
+        himself = next((m for m in mentions if m.rule == "reflexive"), None)
+        subject = _doer(reader, verb)
+        if himself is None and subject is not None and subject < verb.i:
+            himself = add_victims(reader, verb_harm(reader, verb) or Harm.KILLED, verb, subject, "reflexive")
+            if himself is not None:
+                himself.definite = himself.pronoun = False
+                himself.low = himself.best = himself.high = 1
+                himself.implied = True
+                _join(reader, himself, bomb=False)
+        if himself is None:
+            continue
+        himself.end = max(himself.end, found.end())
+        if _MURDER_SUICIDE.search(reader.text):
+            for m in mentions:
+                if m is himself or (m.trigger == verb.i and m.harm == Harm.INJURED):
+                    m.harm = Harm.KILLED
+
+
+def _doer(reader: Reader, verb: Token) -> int | None:
+    """The subject of a verb, or of the verbs above it as far as they share it; a relative pronoun gives its noun."""
+    for _ in range(6):
+        heads = [c for c in verb.children if reader.tokens[c].dep == "nsubj"]
+        if heads and reader.tokens[heads[0]].word not in ("they", "we"):
+            subject = reader.tokens[heads[0]]
+            if subject.word in ("who", "that"):
+                while verb.dep == "conj":
+                    verb = reader.tokens[verb.head]
+                return verb.head if verb.dep == "relcl" else None
+            return subject.i
+        if verb.dep not in _TAKES_SUBJECT or verb.head == verb.i:
+            return None
+        if verb.dep in ("acl", "relcl"):
+            return verb.head
+        verb = reader.tokens[verb.head]
+    return None
+
+
+def _join(reader: Reader, himself: Mention, bomb: bool) -> None:
+    """One sum with those whom he is said to have killed; of a bomb's dead the words rarely say whether he is among them."""
+    others = [
+        m
+        for m in reader.mentions
+        if m is not himself
+        and m.harm in (Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED)
+        and m.part_of is None
+        and m.rule in ("object", "surface-left", "list", "noun-of")
+    ]
+    if not others:
+        return
+    himself.words = replace(himself.words, role="attacker")
+    first = next((m for m in others if m.harm == himself.harm), None)
+    if first is not None and not bomb:
+        base = first.sum_with or first
+        base.sum_with = base
+        himself.sum_with = base

@@ -1,0 +1,215 @@
+"""Wounds that people bear: "a woman with a gunshot wound", "lost both legs", "her jaw was shattered", "took a bullet in the calf".
+
+Called for each parsed sentence after its own mentions are read. A wound says injured; a fatal one says killed. Shapes that
+an accident would leave too ("a broken wrist", "burns") count only in a report of force that names no other cause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bearwitness.claims.sentence.groups import add_victims
+from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.parse import Token
+from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.victims import describe_victims
+from bearwitness.records import Harm, Modifier
+
+_LIMB = (
+    r"(?:legs?|arms?|eyes?|foot|feet|hands?|fingers?|thumbs?|limbs?|toes?|ears?|teeth|tooth|jaws?|knees?|wrists?|ankles?|ribs?|noses?|skulls?"
+    r"|collarbones?|shoulders?|elbows?|hips?|pelvis|spine|thighs?|calf|shins?|cheekbones?|sight|eyesight|hearing)"
+)
+_WEAPON_WOUND = r"(?:gunshot|bullet|stab|knife|shrapnel|graze|machete|blast|shotgun|pellet|war|arrow|spear)[- ]+(?:wounds?|injur(?:y|ies)|fragments?|burns?|holes?)"
+_WITH_WOUND = re.compile(
+    rf"\b(?:with|from|having|had|has|have|suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?|receiv(?:es|ed|ing)|nurs(?:es|ed|ing)|present(?:s|ed|ing)|bor(?:e|ing)|bears?)\s+(?:[\w,-]+\s+){{0,4}}?(?P<wound>{_WEAPON_WOUND})\b",
+    re.IGNORECASE,
+)
+_BURNED = re.compile(
+    r"\b(?:escaped|survived|got out|came out|emerged|got away|fled)\s+(?:[\w-]+\s+){0,4}?with\s+(?:[\w-]+\s+){0,4}?(?P<wound>wounds?|injur(?:y|ies)|burns|bruises|cuts|scratches|fractures?)\b"
+    rf"|\b(?:has|had|have|suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?|with|left with)\s+(?:an?\s+|two\s+|three\s+|several\s+|multiple\s+)?(?:broken|fractured|shattered|smashed|severed|dislocated)\s+(?:\w+\s+)?(?P<limb>{_LIMB}|bones?)\b"
+    rf"|\b(?:suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?)\s+(?:[\w-]+\s+){{0,4}}?(?P<hurt>concussions?|fractures?|lacerations?|bruises|bruising|(?:head|leg|arm|eye|hand|facial|brain|spinal|internal) injur(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_HAD_INJURY = re.compile(
+    r"\b(?:has|had|have)\s+(?:(?:an?|some|several|multiple|very)\s+)*(?:serious|severe|critical|life-threatening|minor|slight|light|grave|superficial)\s+(?:\w+\s+)?(?P<wound>injur(?:y|ies)|wounds?)\b",
+    re.IGNORECASE,
+)
+_LOST_LIMB = re.compile(
+    rf"\b(?:lost|lose|loses|losing)\s+(?:(?:an?|one|both|two|three|his|her|their|its|the|left|right|of|part|several)\s+){{1,4}}(?P<limb>{_LIMB})\b|\b(?:lost|loses|losing)\s+(?P<limb2>leg|arm|foot|limb)\b(?=\s*(?:$|[.,;]|(?:to|in|after|from|as|when|by)\b))",
+    re.IGNORECASE,
+)
+_TOOK_BULLET = re.compile(
+    r"\b(?:took|taken|caught|received)\s+(?:an?|two|three|several)\s+(?:stray\s+)?(?P<wound>bullets?|rounds?|pellets?|slugs?)\s+(?:in|to|through)\b",
+    re.IGNORECASE,
+)
+_LIMB_BROKEN = re.compile(
+    rf"(?P<limb>\b{_LIMB})\s+(?:was|were|had been|has been|have been)\s+(?:\w+ly\s+)?(?:shattered|broken|fractured|smashed|crushed|severed|blown off|torn off|ripped off|cut off|hacked off)\b",
+    re.IGNORECASE,
+)
+_BROKE_LIMB = re.compile(
+    rf"\b(?:broke|shattered|fractured|smashed|crushed|severed|tore off|blew off|took off|ripped off|cut off|hacked off)\s+(?:the\s+|his\s+|her\s+|an?\s+|one of (?:his|her)\s+)(?:\w+\s+)?(?P<limb>{_LIMB})\b(?P<of>\s+of\b)?|\b(?:blew|tore|took|ripped|hacked|cut)\s+off\s+(?:an?\s+|the\s+)?[\w-]+['’]s?\s+(?P<limb2>{_LIMB})\b",
+    re.IGNORECASE,
+)
+_CUT_OFF = re.compile(
+    rf"\b(?:cut|hacked|chopped|sliced|sawed|bit|blew|shot)\s+(?:off\s+)?(?:[\w'’-]+\s+){{0,2}}?(?:[\w-]+['’]s?|his|her|their)\s+(?:\w+\s+)?(?P<limb>{_LIMB})\b(?P<of>\s+off)?",
+    re.IGNORECASE,
+)
+_BEARING = ("nsubj", "nsubjpass")
+_FATAL = re.compile(r"\b(?:fatal|mortal|lethal)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_DIES = re.compile(
+    r"\b(?:died?|dead|death|killed|succumb\w*|fatal\w*|pronounced|(?<!of the )(?<!of his )(?<!of her )bod(?:y|ies)|corpses?)\b",
+    re.IGNORECASE,
+)
+
+
+def read_wounds(reader: Reader, mentions: list[Mention]) -> None:
+    """Add the people of whom a sentence tells a wound to `mentions`, the reader's own list, where it tells no more of them."""
+    sentence = reader.sentence
+    for found in _WITH_WOUND.finditer(reader.cased, sentence.start, sentence.end):
+        _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(found.end("wound") - 1)))
+    for found in _TOOK_BULLET.finditer(reader.cased, sentence.start, sentence.end):
+        _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(found.end("wound") - 1)))
+    if not reader.is_of_force:
+        return
+    for shape in (_BURNED, _LOST_LIMB, _HAD_INJURY):
+        for found in shape.finditer(reader.cased, sentence.start, sentence.end):
+            at = next(end for name, end in ((n, found.end(n)) for n in found.groupdict()) if end > 0)
+            _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(at - 1)))
+    if " off" in reader.cased[sentence.start : sentence.end]:
+        _read_cut_off(reader, mentions)
+    for shape in (_LIMB_BROKEN, _BROKE_LIMB):
+        for found in shape.finditer(reader.cased, sentence.start, sentence.end):
+            limb = reader.token_at_offset(max(found.start(n) for n in found.groupdict() if n != "of"))
+            _bear(reader, mentions, found, _owner(reader, limb))
+
+
+def _read_cut_off(reader: Reader, mentions: list[Mention]) -> None:
+    """ "They cut my boy's fingers off", "cut off the guard's ear": whoever owns the limb."""
+    for found in _CUT_OFF.finditer(reader.cased, reader.sentence.start, reader.sentence.end):
+        if not found.group("of") and " off " not in found.group():
+            continue
+        limb = reader.token_at_offset(found.start("limb"))
+        if not any(m.start < found.end() and found.start() < m.end and m.harm == Harm.INJURED for m in mentions):
+            _bear(reader, mentions, found, _owner(reader, limb))
+
+
+def _bearer(reader: Reader, wound: Token) -> int | None:
+    """Whoever has the wound: the noun that "with" hangs on, or the subject of the verb."""
+    t = wound
+    for _ in range(8):
+        up = reader.tokens[t.head]
+        if up.i == t.i:
+            return None
+        if t.dep in ("prep", "relcl", "acl") and up.tag.startswith(("NN", "CD", "PRP")):
+            if t.dep == "prep" and up.start > t.start:
+                return None
+            if up.word not in _PARTS:
+                return up.i
+        if up.tag.startswith("VB"):
+            found = _object_before(reader, up, wound)
+            if found is not None:
+                return found
+            subject = _subject(reader, up, wound)
+            if subject is not None:
+                return subject
+        t = up
+    return None
+
+
+_PARTS = frozenset(("number hospital scene floor ground hospitals room condition wounds injuries victims'").split())
+
+
+def _object_before(reader: Reader, verb: Token, wound: Token) -> int | None:
+    """Those whom a verb has for its object: "found a victim with a gunshot wound", "found him suffering from a stab wound"."""
+    for c in verb.children:
+        child = reader.tokens[c]
+        if child.dep != "dobj" or c >= wound.i:
+            continue
+        named = child.name and not child.demonym and reader.looks_like_person(child)
+        if named or child.word in ("him", "her") or reader.group(c).words.is_people is True:
+            return c
+    return None
+
+
+def _subject(reader: Reader, verb: Token, wound: Token) -> int | None:
+    """The subject that a verb has or shares; of "found Orl bleeding" it is the one found."""
+    for _ in range(3):
+        for c in verb.children:
+            if reader.tokens[c].dep in _BEARING:
+                if reader.tokens[c].word in ("who", "that", "which") and verb.dep == "relcl":
+                    return verb.head
+                return c
+        if verb.dep in ("acl", "relcl"):
+            return verb.head
+        if verb.dep not in ("conj", "xcomp", "advcl") or verb.head == verb.i:
+            return None
+        shared, verb = verb.dep != "conj", reader.tokens[verb.head]
+        found = _object_before(reader, verb, wound) if shared and verb.word in _FINDS else None
+        if found is not None:
+            return found
+    return None
+
+
+_FINDS = frozenset("found finding discovered discovering located locating spotted saw encountered left leaving".split())
+
+
+def _owner(reader: Reader, limb: Token) -> int | None:
+    """ "Her jaw", "the deminer's knee", "the jaw of a boy"."""
+    for c in limb.children:
+        child = reader.tokens[c]
+        if child.dep == "poss":
+            return c
+        if child.dep == "prep" and child.word == "of":
+            return next((i for i in child.children if reader.tokens[i].dep == "pobj"), None)
+    return None
+
+
+def _bear(reader: Reader, mentions: list[Mention], found: re.Match[str], head: int | None) -> None:
+    """Add whoever bears the wound, and those joined to them: "Ana and Ben were found with stab wounds"."""
+    if head is None:
+        return
+    if reader.tokens[head].word in ("her", "his"):
+        _own(reader, reader.tokens[head], found)
+        return
+    sentence = reader.sentence
+    fatal = _FATAL.search(reader.cased, sentence.start, _wound_start(found)) is not None
+    dies = not fatal and _DIES.search(reader.cased, sentence.start, sentence.end) is not None
+    told = []
+    for one in reader.conjuncts(head):
+        quantity = reader.group(one).quantity
+        if reader.tokens[one].start > found.start() or _told_already(mentions, reader, one) or (dies and not quantity):
+            continue
+        harm = Harm.KILLED if fatal else Harm.INJURED
+        bearer = add_victims(reader, harm, reader.token_at_offset(_wound_start(found)), one, "wound")
+        if bearer is not None:
+            bearer.end = max(bearer.end, found.end())
+            bearer.extra["fate_open"] = quantity is None
+            told.append(bearer)
+    for m in told if len(told) > 1 else ():
+        m.sum_with = told[0]
+
+
+def _own(reader: Reader, token: Token, found: re.Match[str]) -> None:
+    """ "Broke her jaw": the possessive is the only word for the victim."""
+    words = describe_victims("she" if token.word == "her" else "he")
+    one = reader.add_people(Harm.INJURED, token, (token.start, token.end), words, "wound")
+    one.low = one.best = one.high = 1
+    one.modifier, one.pronoun = Modifier.EXACT, True
+    one.start, one.end = min(one.start, found.start()), max(one.end, found.end())
+
+
+def _wound_start(found: re.Match[str]) -> int:
+    starts: Iterator[int] = (found.start(n) for n in found.groupdict() if n != "of")
+    return max(starts)
+
+
+def _told_already(mentions: list[Mention], reader: Reader, head: int) -> bool:
+    """Whether the sentence has told of harm to these people by another word."""
+    group = reader.group(head)
+    start, end = reader.tokens[group.first].start, reader.tokens[group.last].end
+    return any(
+        (m.quantity is not None and group.quantity is m.quantity)
+        or (m.noun is not None and m.noun[0] < end and start < m.noun[1])
+        for m in mentions
+    )
