@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -423,7 +424,7 @@ def _write_parquet(rows: _Rows, out: Path | BinaryIO, table: str | None) -> tupl
         out.mkdir(parents=True, exist_ok=True)
     written: tuple[Path, ...] = ()
     for name in SCHEMAS:
-        written += _to(out / f"{name}.parquet", lambda stream, name=name: _parquet_table(rows, name, stream))  # type: ignore[misc]
+        written += _to(out / f"{name}.parquet", partial(_parquet_table, rows, name))
     return written
 
 

@@ -31,6 +31,10 @@ class Harm(StrEnum):
     SEXUAL_VIOLENCE = "sexual_violence"
 
 
+BODILY = frozenset([Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED])
+"""Deaths and wounds: harms of one moment, which share the place, the day and the doer of their event."""
+
+
 class Modifier(StrEnum):
     """How a number was said."""
 

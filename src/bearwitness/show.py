@@ -28,7 +28,7 @@ from bearwitness.report import wording
 
 NARROW, WIDE = 79, 132  # columns of the terminal: below, incidents are a list; above, every harm has its own column
 SHORT_ID = 6  # hex digits of an id printed at least; more where it takes more to be unique
-LOW_CONFIDENCE = 0.75  # a claim below it goes to the worklist; two in five there are wrong (docs/confidence.md)
+LOW_CONFIDENCE = 0.75  # a claim below it goes to the worklist; one in three there is wrong (docs/confidence.md)
 PAIRS_SHOWN = 6  # pairs of reports named for one sentence that says why they are one
 SENTENCE_MAX = 400  # characters of a sentence printed around a quote; longer ones are cut on both sides
 _ORDER = {harm: i for i, harm in enumerate(wording.HARMS)}

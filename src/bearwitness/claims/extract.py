@@ -83,6 +83,7 @@ from bearwitness.claims.told.unseen import read_unseen
 from bearwitness.claims.told.verb_series import read_verb_series
 from bearwitness.claims.told.wounds import read_wounds
 from bearwitness.records import (
+    BODILY,
     Claim,
     Counting,
     Document,
@@ -358,9 +359,6 @@ def _all_mentions(
     return found
 
 
-_JOINT = {Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED}
-
-
 def _without_doubles(mentions: list[Mention]) -> list[Mention]:
     """One mention a number (or noun phrase) and harm; "shot" gives way to what the same people are said to have suffered."""
     kept: list[Mention] = []
@@ -379,7 +377,7 @@ def _without_doubles(mentions: list[Mention]) -> list[Mention]:
                     k.harm == m.harm
                     or _from_shot(k)
                     or _from_shot(m)
-                    or (m.quantity is not None and {k.harm, m.harm} <= _JOINT)
+                    or (m.quantity is not None and {k.harm, m.harm} <= BODILY)
                 )
                 and not (k.harm != m.harm and m.extra.get("told_as_both"))
             ),
@@ -817,7 +815,7 @@ def _build(document: Document, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
             continue
         seen.add(claim.claim_id)
         done.append(
-            _linked(
+            replace(
                 claim,
                 part_of=_id(claims, d.part_of, claim),
                 repeats=_id(claims, d.repeats, claim),
@@ -829,10 +827,6 @@ def _build(document: Document, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
             )
         )
     return tuple(sorted(done, key=lambda c: (c.start, c.end, c.harm.value, c.claim_id)))
-
-
-def _linked(claim: Claim, **links: str | None) -> Claim:
-    return replace(claim, **links)  # type: ignore[arg-type]
 
 
 def _id(claims: dict[int, Claim], target: Draft | None, claim: Claim) -> str | None:
@@ -847,8 +841,9 @@ def _said(text: str, span: tuple[int, int]) -> str:
     return text[span[0] : span[1]]
 
 
-def _claim(document: Document, d: Draft, version: str) -> Claim:
-    m, text = d.mention, document.text
+def _victims(d: Draft, text: str) -> Victims:
+    """Who was harmed, with the traits that the words of a draft and its harm give them."""
+    m = d.mention
     status, role, age_group, sex = merged_words(m)
     names = tuple(
         sorted(
@@ -860,25 +855,36 @@ def _claim(document: Document, d: Draft, version: str) -> Claim:
         role = None  # "suspected rebels" shot in the fighting are no suspects of a crime
     if role not in ROLES:
         role = "detainee" if m.harm is Harm.TORTURED and m.high != 0 else None
-    victims = Victims(text[m.noun[0] : m.noun[1]] if m.noun else None, m.noun, status, role, age_group, sex, names)
-    if (
-        m.harm == Harm.DETAINED
-        and (
-            role == "attacker"
-            or (role is None and m.rule not in ("held", "people-of-harm", "part") and not m.extra.get("captive"))
-        )
-        and d.setting.scope == Scope.INCIDENT
-        and (status is not Status.COMBATANT or role == "attacker")
-        and m.high != 0
-        and m.sentence.tokens[m.trigger].word not in ("rounded", "picked")  # taken along, for what is not said
-    ):
-        victims = Victims(victims.text, victims.span, status, "suspect", age_group, sex, names)
-    count_span = (m.quantity.start, m.quantity.end) if m.quantity is not None else None
-    start, end = m.start, m.end
-    if count_span is not None:
-        start, end = min(start, count_span[0]), max(end, count_span[1])
+    if _is_suspect(d, status, role):
+        role = "suspect"
+    return Victims(text[m.noun[0] : m.noun[1]] if m.noun else None, m.noun, status, role, age_group, sex, names)
+
+
+def _is_suspect(d: Draft, status: Status, role: str | None) -> bool:
+    """Whether people were arrested for an offence: attackers, or people of no role who are neither fighters nor held as captives."""
+    m = d.mention
+    if m.harm is not Harm.DETAINED or d.setting.scope is not Scope.INCIDENT or m.high == 0:
+        return False
+    if m.sentence.tokens[m.trigger].word in ("rounded", "picked"):
+        return False  # taken along, for what is not said
+    captive = m.rule in ("held", "people-of-harm", "part") or m.extra.get("captive")
+    return role == "attacker" or (role is None and not captive and status is not Status.COMBATANT)
+
+
+def _evidence(m: Mention) -> tuple[int, int]:
+    """The words that carry a mention: its harm, its number and its people."""
+    spans = [(m.start, m.end)]
+    if m.quantity is not None:
+        spans.append((m.quantity.start, m.quantity.end))
     if m.noun is not None:
-        start, end = min(start, m.noun[0]), max(end, m.noun[1])
+        spans.append(m.noun)
+    return min(a for a, _ in spans), max(b for _, b in spans)
+
+
+def _claim(document: Document, d: Draft, version: str) -> Claim:
+    m, text = d.mention, document.text
+    count_span = (m.quantity.start, m.quantity.end) if m.quantity is not None else None
+    start, end = _evidence(m)
     place = Place(_said(text, d.setting.place.span), d.setting.place.span) if d.setting.place is not None else None
     if d.setting.site is not None:
         place = replace(place or Place(), name=_said(text, d.setting.site.span), basis="site")
@@ -918,7 +924,7 @@ def _claim(document: Document, d: Draft, version: str) -> Claim:
         count_rule=m.quantity.rule if m.quantity is not None else None,
         unit=m.unit,
         counting=m.counting,
-        victims=victims,
+        victims=_victims(d, text),
         scope=d.setting.scope,
         factuality=d.factuality,
         moved_from=m.moved_from,

@@ -219,9 +219,10 @@ class _Crew:
         busy = [worker for worker in self.workers if worker.task is not None or not worker.ready]
         if not busy:
             return
-        by_line = {worker.connection: worker for worker in busy}
-        for line in wait(list(by_line), timeout=self._patience(busy)):
-            self._take_answer(by_line[line])  # type: ignore[index]
+        answered = wait([worker.connection for worker in busy], timeout=self._patience(busy))
+        for worker in busy:
+            if worker.connection in answered:
+                self._take_answer(worker)
         if self.time_limit_s is not None:
             for worker in list(self.workers):
                 if worker.task is not None and time.monotonic() - worker.since > self.time_limit_s:

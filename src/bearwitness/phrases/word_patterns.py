@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterable
 
 
+class _Branch(dict[str, "_Branch"]):
+    """Letters and what follows each; an empty letter ends a phrase."""
+
+
 def lower_in_place(text: str) -> str:
     """Lower case of the same length: where lower-casing a character would change the length, it is kept."""
     low = text.lower()
@@ -20,12 +24,12 @@ def any_of(phrases: Iterable[str], *, either_case: bool = False) -> str:
         either_case: Whether capitals match too, letter by letter; much faster than `re.IGNORECASE`, under which every
             alternative is tried at every word.
     """
-    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    tree = _Branch()
     for phrase in phrases:
         branch = tree
         for letter in phrase:
-            branch = branch.setdefault(letter, {})
-        branch[""] = {}
+            branch = branch.setdefault(letter, _Branch())
+        branch[""] = _Branch()
 
     def one(letter: str) -> str:
         if letter == " ":
@@ -34,7 +38,7 @@ def any_of(phrases: Iterable[str], *, either_case: bool = False) -> str:
             return f"[{letter}{letter.upper()}]"
         return re.escape(letter)
 
-    def pattern(branch: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    def pattern(branch: _Branch) -> str:
         options = [one(letter) + pattern(below) for letter, below in sorted(branch.items()) if letter]
         if not options:
             return ""

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from bearwitness.phrases.ages import read_ages
 from bearwitness.reconcile.names import same_name
 from bearwitness.reconcile.readings import Reading
-from bearwitness.records import AgeGroup, Factuality, Harm, Sex
+from bearwitness.records import BODILY, AgeGroup, Factuality, Harm, Sex
 
 SIDE_BY_SIDE = 30
 """Code points between two claims of one text within which they are told together, as other people: "two died and a third
@@ -37,8 +37,6 @@ _FATE_OPEN = re.compile(r"\b(?:(?:gunshot|bullet|stab|knife|shrapnel)[ -]wounds?
 _ALIVE = re.compile(r"\b(?:hospital\w*|treated|condition|surviv\w*|recover\w*|others?|more)\b", re.IGNORECASE)
 
 _COPY = "copy"  # the reason of `set_aside`, which imports this module
-
-_HARMS = (Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED)
 
 
 def moved_to_the_dead(readings: Mapping[str, Reading], excluded: Mapping[str, str]) -> list[Reading]:
@@ -170,7 +168,7 @@ def _one_victim(readings: Mapping[str, Reading]) -> bool:
     told = [
         r
         for r in readings.values()
-        if r.claim.harm in _HARMS and r.claim.factuality is not Factuality.DENIED and r.claim.high != 0
+        if r.claim.harm in BODILY and r.claim.factuality is not Factuality.DENIED and r.claim.high != 0
     ]
     if any((r.low, r.high) != (1, 1) or r.claim.sum_group is not None or r.claim.part_of is not None for r in told):
         return False

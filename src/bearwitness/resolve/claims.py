@@ -19,14 +19,14 @@ from typing import TypeVar
 
 from bearwitness.phrases.dates import find_time_phrases, parse_time_phrase
 from bearwitness.phrases.roundups import is_roundup
-from bearwitness.records import Claim, Claimant, Document, Period, Place, Scope
+from bearwitness.records import BODILY, Claim, Claimant, Document, Period, Place, Scope
 from bearwitness.resolve.dates import Anchor, overlap, resolve_period, resolve_phrase
 from bearwitness.resolve.gazetteer import Gazetteer
 from bearwitness.resolve.levels import follow_the_whole
 from bearwitness.resolve.names import claimant_key
 from bearwitness.resolve.narrowing import narrowed
 from bearwitness.resolve.places import PlaceContext, document_context, is_place_word_for, one_country, resolve_place
-from bearwitness.resolve.wording import BODILY, ReportWording, most_exact, shares_scene
+from bearwitness.resolve.wording import ReportWording, most_exact, shares_scene
 from bearwitness.versions import rules_version
 
 RESOLVER = rules_version("bearwitness-resolver/1", "resolve", "phrases")

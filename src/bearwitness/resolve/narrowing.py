@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from bearwitness.phrases.place_words import Relation
 from bearwitness.phrases.places import PlacePhrase, find_place_phrases, is_in_capitals
-from bearwitness.records import Claim, Place, Scope
-from bearwitness.resolve.wording import BODILY, ReportWording, turns_elsewhere
+from bearwitness.records import BODILY, Claim, Place, Scope
+from bearwitness.resolve.wording import ReportWording, turns_elsewhere
 
 Resolve = Callable[[str], Place]
 

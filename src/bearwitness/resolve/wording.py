@@ -17,10 +17,9 @@ from bearwitness.phrases.dates import TimeKind, TimePhrase, find_time_phrases
 from bearwitness.phrases.hours import find_hours
 from bearwitness.phrases.spots import Spot, find_spots
 from bearwitness.phrases.whose_day import is_of_an_office, is_of_event, is_of_figure, is_of_paper
-from bearwitness.records import Claim, Harm, Period, Place, Scope, Span
+from bearwitness.records import BODILY, Claim, Harm, Period, Place, Scope, Span
 from bearwitness.resolve.dates import Anchor, overlap, resolve_phrase
 
-BODILY = frozenset([Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED])
 _TELLS = re.compile(
     r"\b(?:rampage|deadly|fatal(?:ly|ity)?|massacred?|shot|shoot(?:s|ing|ings|-?out)?|gunfire|fired|firing|kill(?:ed|ing|s)?|murder(?:ed|s)?|slain|slaying|dead|died?|death|"
     r"wounded|wounding|injured|injuries|stabb(?:ed|ing)|struck|hit|happened|occurred|took\s+place|unfolded|disappear(?:ed|ance)|kidnap(?:ped|ping)?|abduct(?:ed|ion)?|missing|respond(?:ed|ing)|"

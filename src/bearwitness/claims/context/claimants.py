@@ -30,7 +30,7 @@ from bearwitness.claims.context.voices import (
 )
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.parse import Sentence, Token
-from bearwitness.records import Claimant, ClaimantKind, Factuality, Harm
+from bearwitness.records import BODILY, Claimant, ClaimantKind, Factuality, Harm
 
 PRONOUNS = frozenset(["he", "she", "they", "we", "it", "i", "you", "who"])
 
@@ -856,7 +856,7 @@ class Attribution:
         if step.token.word in ("suspect", "suspects"):
             return not any(c.dep == "nsubj" and c.tag in ("PRP", "NNS", "NNPS") for c in step.children)
         of = step.below is not None and step.below.dep == "prep" and step.below.word in ("of", "in")
-        return of and step.token.word in _BLAMED and mention.harm in _PLAIN_TO_SEE
+        return of and step.token.word in _BLAMED and mention.harm in BODILY
 
     def _by_governor(self, mention: Mention, step: _Step) -> tuple[Verdict | None, bool]:
         """What a verb or noun of denial, threat or plan decides; True where it says that it happened after all."""
@@ -1090,7 +1090,6 @@ _A_PART_IN = re.compile(
     re.IGNORECASE,
 )
 _BLAMED = frozenset("accused accuse accuses accusing suspected suspect suspects suspicion convicted".split())
-_PLAIN_TO_SEE = (Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED)  # nobody doubts the dead, only who did it
 _CONDITION = re.compile(r"^\s*(?:if|had|were|unless)\b|, if\b|\bif (?:the|it|he|they|she) had\b")
 _WOULD_HAVE = re.compile(r"\b(?:might|could|would|may) (?:well )?have\b")
 _DRILL = re.compile(

@@ -24,11 +24,10 @@ from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Sentence
 from bearwitness.claims.sentence.report_text import ReportText
 from bearwitness.claims.sentence.victims import find_names
-from bearwitness.records import Factuality, Harm, Scope, Words
+from bearwitness.records import BODILY, Factuality, Harm, Scope, Words
 
-_BODILY = frozenset({Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED})
 _TAKEN = frozenset({Harm.ABDUCTED, Harm.MISSING})
-_HARMED = _BODILY | _TAKEN
+_HARMED = BODILY | _TAKEN
 _STANDS_FOR = frozenset(
     ["he", "she", "they", "him", "her", "them", "who", "his captors", "her captors", "their captors"]
 )
@@ -115,7 +114,7 @@ def _from_phrases(drafts: Sequence[Draft], lacking: Sequence[Draft], page: Page,
             for o in fit
             if o.index == here.index
             and (d.mention.harm in _HARMED or o.kind in ("act", "own"))
-            and not (d.mention.harm in _BODILY and _ARRESTS.match(page.text, o.trigger))
+            and not (d.mention.harm in BODILY and _ARRESTS.match(page.text, o.trigger))
         ]
         chosen = _nearest(d.mention, own) or _nearest(d.mention, elsewhere)
         if chosen is not None:

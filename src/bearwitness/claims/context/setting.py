@@ -54,7 +54,7 @@ from bearwitness.phrases.whose_day import (
     opens_clause_of,
 )
 from bearwitness.phrases.word_patterns import any_of
-from bearwitness.records import Harm, Scope, Words
+from bearwitness.records import BODILY, Harm, Scope, Words
 
 _LONG_CONFLICT = re.compile(
     r"\b(?:the|this|that|a|its|\d+[- ]year(?:-old)?|\w+[- ]year(?:-old)?|civil|bloody|decade-long|\w+-long)\s+(?:[\w-]+\s+){0,2}(?:war|conflict|insurgency|genocide|campaign|crackdown|dictatorship|dirty war)\b"
@@ -157,7 +157,6 @@ _STILL = re.compile(
     r"\b(?:(?:are|is|were|remain|remains|remained)\s+(?:still\s+|currently\s+|now\s+)?(?:being\s+)?(?:detained|held|jailed|imprisoned|displaced|missing|unaccounted|in\s+(?:custody|detention|prison|jail|captivity))|behind\s+bars)\b"
 )
 """ "Of whom 20,900 are still detained": with a large number, a level and no incident."""
-_BODILY = frozenset([Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED])
 BEYOND_ONE_INCIDENT = 1_000  # people; a larger number without a day or an event is a total of a war, set by hand
 
 
@@ -686,7 +685,7 @@ class SettingReader:
             ):
                 return Scope.CUMULATIVE, nearest
         if (
-            mention.harm in _BODILY
+            mention.harm in BODILY
             and (mention.low or mention.best or 0) >= BEYOND_ONE_INCIDENT
             and not self._moments(times)
             and not _EVENT_SINGULAR.search(clause)

@@ -70,7 +70,7 @@ def mention_of(reader: Reader, harm: Harm, t: Token, group: Group, token: Token,
     """
     found = find_names(reader.cased, reader.tokens[group.first].start, _name_end(reader, group))
     # A name before the head noun says where from ("an Oru boy"); only the head itself or what follows it names the victim.
-    names = tuple(Name(reader.text[n.span[0] : n.span[1]], n.span, n.age) for n in found if n.span[1] >= token.end)
+    names = reader.printed(n for n in found if n.span[1] >= token.end)
     if not names and token.dep == "attr":  # "Asel M., 34, is the seventh journalist killed"
         names = _names_of_subject(reader, token)
     pronoun = token.word in PRONOUNS or token.word in ("with", "among", "besides", "without")
@@ -264,7 +264,7 @@ def _names_of_subject(reader: Reader, token: Token) -> tuple[Name, ...]:
     for c in reader.children(token.head, ("nsubj",)):
         found = reader.group(c)
         read = find_names(reader.cased, reader.tokens[found.first].start, _name_end(reader, found))
-        return tuple(Name(reader.text[n.span[0] : n.span[1]], n.span, n.age) for n in read)
+        return reader.printed(read)
     return ()
 
 

@@ -18,7 +18,7 @@ from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import verb_harm
 from bearwitness.claims.sentence.victims import describe_victims
-from bearwitness.records import Harm, Modifier, Words
+from bearwitness.records import BODILY, Harm, Modifier, Words
 
 
 def add_victims(reader: Reader, harm: Harm, t: Token, head: int, rule: str) -> Mention | None:
@@ -127,7 +127,7 @@ def add_reflexive(reader: Reader, harm: Harm, t: Token) -> None:
         while relative.dep == "conj":
             relative = reader.tokens[relative.head]
         subject = relative.head if relative.dep == "relcl" else subject
-    others = [m for m in reader.mentions if m.harm in (Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED)]
+    others = [m for m in reader.mentions if m.harm in BODILY]
     mention = _add_group(reader, harm, t, subject, None, "reflexive", coordinated=False)
     if mention is None:
         return

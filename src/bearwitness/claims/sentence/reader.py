@@ -7,7 +7,7 @@ Every reader of harm takes a `Reader`, asks it for phrases and adds to its menti
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -39,7 +39,7 @@ from bearwitness.claims.sentence.parse import Sentence, Token
 from bearwitness.claims.sentence.quantities import find_quantities, fraction_base, read_quantity
 from bearwitness.claims.sentence.report_text import ReportText
 from bearwitness.claims.sentence.victims import VictimWords, describe_victims
-from bearwitness.records import Counting, Harm, Modifier, Quantity, Unit
+from bearwitness.records import Counting, Harm, Modifier, Name, Quantity, Unit
 
 _OR_MORE = re.compile(
     r"\s+(?:[\w-]+\s+)?(?:people|persons|men|women|children|civilians|soldiers|prisoners|villagers|families)\s+or\s+more\b"
@@ -465,6 +465,10 @@ class Reader:
             mention.quantity, mention.counting, mention.implied = None, Counting.TOTAL, True
         self.mentions.append(mention)
         return mention
+
+    def printed(self, names: Iterable[Name]) -> tuple[Name, ...]:
+        """Names found in the case of print, as the text layer has them."""
+        return tuple(Name(self.text[n.span[0] : n.span[1]], n.span, n.age) for n in names)
 
     def add_people(self, harm: Harm, t: Token, noun: tuple[int, int] | None, words: VictimWords, rule: str) -> Mention:
         """People without a number of their own: as many as their words imply, two or more in the plural, else one or more."""

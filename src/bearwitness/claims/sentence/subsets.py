@@ -12,7 +12,9 @@ from bearwitness.claims.sentence.outcome_words import BE, COLLECTIVES, PERSON_EN
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.victims import VictimWords, describe_victims, find_names
-from bearwitness.records import Counting, Modifier, Name, Quantity
+from bearwitness.records import Counting, Modifier, Quantity
+
+Count = tuple[int | None, int | None, int | None, Modifier]
 
 
 def drop_wholes_told_as_parts(reader: Reader) -> None:
@@ -170,10 +172,7 @@ def add_subset(reader: Reader, total: Mention, first: int, last: int) -> None:
     words = describe_victims(
         re.sub(r"\s(?:himself|herself|themselves)$", "", reader.cased[noun[0] : noun[1]] if noun else phrase)
     )
-    names = tuple(
-        Name(reader.text[n.span[0] : n.span[1]], n.span, n.age)
-        for n in find_names(reader.cased, tokens[first].start, tokens[last].end)
-    )
+    names = reader.printed(find_names(reader.cased, tokens[first].start, tokens[last].end))
     unknown = words.is_people is None and not names and quantity is None
     if words.is_people is False or (unknown and not _one_by_its_ending(reader, first, last)):
         return
@@ -181,32 +180,45 @@ def add_subset(reader: Reader, total: Mention, first: int, last: int) -> None:
         if quantity.low == 0 and quantity.high == 0:
             return
         reader.used.add(reader.quantities.index(quantity))
-    low, best, high, modifier = _count_of_part(quantity, words)
-    here = total.sentence is reader.sentence
-    start, end = tokens[first].start, tokens[last].end
-    reader.mentions.append(
-        Mention(
-            harm=total.harm,
-            sentence=reader.sentence,
-            trigger=total.trigger if here else first,
-            start=min(total.start, start) if here else start,
-            end=max(total.end, end) if here else end,
-            low=low,
-            best=best,
-            high=high,
-            modifier=modifier,
-            quantity=quantity,
-            counting=Counting.TOTAL,
-            unit=words.unit,
-            noun=noun,
-            words=words,
-            names=names,
-            perpetrator=total.perpetrator,
-            part_of=total,
-            implied=quantity is None,
-            rule="subset",
-        )
+    part = part_of(
+        reader, total, (tokens[first].start, tokens[last].end), first, _count_of_part(quantity, words), words, "subset"
     )
+    part.quantity, part.noun, part.names, part.implied = quantity, noun, names, quantity is None
+
+
+def part_of(
+    reader: Reader, total: Mention, span: tuple[int, int], first: int, count: Count, words: VictimWords, rule: str
+) -> Mention:
+    """Add people as a part of a total told here or in an earlier sentence, with its harm and its doer.
+
+    Args:
+        span: Their words in this sentence; `first` is the first token of these.
+        count: Low, best, high and modifier.
+    """
+    here = total.sentence is reader.sentence
+    low, best, high, modifier = count
+    part = Mention(
+        harm=total.harm,
+        sentence=reader.sentence,
+        trigger=total.trigger if here else first,
+        start=min(total.start, span[0]) if here else span[0],
+        end=max(total.end, span[1]) if here else span[1],
+        low=low,
+        best=best,
+        high=high,
+        modifier=modifier,
+        quantity=None,
+        counting=Counting.TOTAL,
+        unit=words.unit,
+        noun=span,
+        words=words,
+        perpetrator=total.perpetrator,
+        part_of=total,
+        implied=True,
+        rule=rule,
+    )
+    reader.mentions.append(part)
+    return part
 
 
 def _one_by_its_ending(reader: Reader, first: int, last: int) -> bool:
@@ -218,9 +230,7 @@ def _one_by_its_ending(reader: Reader, first: int, last: int) -> bool:
     )
 
 
-def _count_of_part(
-    quantity: Quantity | None, words: VictimWords
-) -> tuple[int | None, int | None, int | None, Modifier]:
+def _count_of_part(quantity: Quantity | None, words: VictimWords) -> Count:
     """Low, best, high and modifier: the number said, or what the words imply, else one."""
     if quantity is not None:
         return quantity.low, quantity.best, quantity.high, quantity.modifier

@@ -111,7 +111,7 @@ def _entries(reader: Reader, start: int) -> Iterator[tuple[int, int, tuple[Name,
         to = cut.start() if cut else end
         piece = _ALIAS.split(reader.cased[at:to])[0].strip()
         span = (at, at + len(piece))
-        names = tuple(Name(reader.text[n.span[0] : n.span[1]], n.span, n.age) for n in find_names(reader.cased, *span))
+        names = reader.printed(find_names(reader.cased, *span))
         if _AGE.fullmatch(piece) and held is not None:
             held = (held[0], held[1], tuple(replace(n, age=int(piece)) for n in held[2]))
         elif names and names[0].span[0] == at and held is not None and not held[2] and "and" not in joined:

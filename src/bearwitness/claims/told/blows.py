@@ -17,7 +17,7 @@ from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import is_passive, victims_of
 from bearwitness.claims.sentence.victims import describe_victims
-from bearwitness.records import Harm, Modifier
+from bearwitness.records import BODILY, Harm, Modifier
 
 _HIT = words_of("hit hits hitting caught struck strikes striking pierced pierces piercing")
 _BEAT = words_of("beat beats bashed bashing")
@@ -221,7 +221,7 @@ def _told_already(reader: Reader, mentions: Sequence[Mention], head: int) -> boo
     group = reader.group(head)
     start, end = reader.tokens[group.first].start, reader.tokens[group.last].end
     return any(
-        m.harm in (Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED)
+        m.harm in BODILY
         and (
             (m.quantity is not None and m.quantity is group.quantity)
             or (m.noun is not None and m.noun[0] < end and start < m.noun[1])

@@ -340,7 +340,7 @@ def _entry_at(reader: Reader, i: int) -> tuple[Entry | None, int]:
     k = next((reader.quantity_at[n] for n in range(i, last + 1) if n in reader.quantity_at), None)
     quantity = reader.quantities[k] if k is not None else None
     found = find_names(reader.cased, *span)
-    names = tuple(Name(reader.text[n.span[0] : n.span[1]], n.span, n.age) for n in found)
+    names = reader.printed(found)
     names = tuple(n for n in names if n.span[1] == span[1])
     named = bool(names) or _is_a_name(reader, last)
     words = describe_victims(reader.cased[span[0] : span[1]])

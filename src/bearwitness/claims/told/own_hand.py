@@ -14,7 +14,7 @@ from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import verb_harm
-from bearwitness.records import Harm
+from bearwitness.records import BODILY, Harm
 
 _OWN_HAND = re.compile(
     r"\b(?:turn(?:ed|ing|s)?\s+(?:the|a|his|her|their|that)\s+(?:[\w.-]+\s+){0,2}?(?:gun|weapon|pistol|rifle|shotgun|handgun|revolver|knife|firearm|it)\s+on\s+(?:himself|herself)"
@@ -116,7 +116,7 @@ def _join(reader: Reader, himself: Mention, bomb: bool) -> None:
         m
         for m in reader.mentions
         if m is not himself
-        and m.harm in (Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED)
+        and m.harm in BODILY
         and m.part_of is None
         and m.rule in ("object", "surface-left", "list", "noun-of")
     ]

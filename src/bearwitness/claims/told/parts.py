@@ -14,9 +14,9 @@ from fractions import Fraction
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.quantities import fraction_base, read_fraction
 from bearwitness.claims.sentence.reader import Reader
-from bearwitness.claims.sentence.subsets import add_subset, listed, read_subsets
+from bearwitness.claims.sentence.subsets import add_subset, listed, part_of, read_subsets
 from bearwitness.claims.sentence.victims import describe_victims, find_names
-from bearwitness.records import AgeGroup, Counting, Harm, Modifier, Name, Quantity, Unit
+from bearwitness.records import AgeGroup, Harm, Modifier, Quantity, Unit
 
 LOOK_BACK_SENTENCES = 3  # a part further from its total than this usually belongs to another
 NAMED_BACK_SENTENCES = 8  # the same where the part names the harm ("among the wounded")
@@ -384,37 +384,14 @@ def _add_phrase(reader: Reader, mentions: list[Mention], total: Mention, span: t
             _add_part(reader, total, inside[0], noun)
         return
     words = describe_victims(phrase)
-    names = tuple(
-        Name(reader.text[n.span[0] : n.span[1]], n.span, n.age) for n in find_names(reader.cased, span[0], span[1])
-    )
+    names = reader.printed(find_names(reader.cased, *span))
     if not words.is_people and not names:
         return
     count = words.implied_count or (2 if words.plural else 1)
     vague = bool(words.plural) and not words.implied_count
-    here = total.sentence is reader.sentence
-    reader.mentions.append(
-        Mention(
-            harm=total.harm,
-            sentence=reader.sentence,
-            trigger=total.trigger if here else reader.token_at_offset(span[0]).i,
-            start=min(total.start, span[0]) if here else span[0],
-            end=max(total.end, span[1]) if here else span[1],
-            low=count,
-            best=None if vague else count,
-            high=None if vague else count,
-            modifier=Modifier.VAGUE if vague else Modifier.EXACT,
-            quantity=None,
-            counting=Counting.TOTAL,
-            unit=words.unit,
-            noun=span,
-            words=words,
-            names=names,
-            perpetrator=total.perpetrator,
-            part_of=total,
-            implied=True,
-            rule="part",
-        )
-    )
+    bounds = (None, None, Modifier.VAGUE) if vague else (count, count, Modifier.EXACT)
+    first = reader.token_at_offset(span[0]).i
+    part_of(reader, total, span, first, (count, *bounds), words, "part").names = names
 
 
 def _add_part(reader: Reader, total: Mention | None, k: int, noun: tuple[int, int], harm: Harm | None = None) -> None:

@@ -17,7 +17,7 @@ from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.victims import describe_victims, find_names
 from bearwitness.claims.told.company import read_company
-from bearwitness.records import Harm, Modifier, Name, Quantity, Unit
+from bearwitness.records import Harm, Modifier, Quantity, Unit
 
 _HARMS = {
     "killed": Harm.KILLED,
@@ -112,7 +112,7 @@ def _read_entries(reader: Reader, mentions: list[Mention], found: re.Match[str])
         one = reader.add_people(harm, token, phrase, words, "roll")
         one.low = one.best = one.high = max(1, len(names[:1]))
         one.modifier, one.unit = Modifier.EXACT, Unit.PERSON
-        one.names = tuple(Name(reader.text[n.span[0] : n.span[1]], n.span, n.age) for n in names[:1])
+        one.names = reader.printed(names[:1])
         told.append(one)
     for m in told if len(told) > 1 else ():
         m.sum_with = told[0]
