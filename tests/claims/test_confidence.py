@@ -14,7 +14,7 @@ from bearwitness.claims.extract import extract, read_drafts
 from reading import document
 
 ROOT = Path(__file__).resolve().parents[2]
-FILE = Path(confidence.__file__).with_name(confidence.CONFIDENCE_FILE)
+FILE = ROOT / "src" / "bearwitness" / "claims" / confidence.CONFIDENCE_FILE
 
 
 def signs(text: str) -> list[str]:

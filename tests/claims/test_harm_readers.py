@@ -241,3 +241,9 @@ def test_words_alone_never_hide_a_sentence_from_the_pattern() -> None:
                 seen += 1
                 assert may_hold_harm(text, sentence), text[sentence.start : sentence.end]
     assert seen > 80
+
+
+@pytest.mark.parametrize("when", ["In March 45", "On Monday 90", "Since January 62"])
+def test_a_number_behind_the_name_of_a_day_is_told_once(when: str) -> None:
+    (claim,) = read_text(f"{when} people were killed.")
+    assert claim.low == int(when.split()[-1])

@@ -87,8 +87,8 @@ def test_an_arrest_is_made_by_the_police_named_beside_it(text: str, doers: list[
 
 def test_a_report_of_many_places_lends_its_doers_to_none_of_the_others() -> None:
     text = (
-        "Two men were killed in Lunz on Monday. A bomb hurt a boy in Oru on Tuesday. Prices rose. Police in Belen are "
-        "worried. Masked men attacked a bank in Tarn, where a clerk died on Friday."
+        "Two men were killed in Lunz. A boy was hurt in Oru. Prices rose. Schools are shut. Masked men attacked a bank in "
+        "Tarn, where a clerk died."
     )
     assert _doers(text) == [None, None, "Masked men"]
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bearwitness.incidents.aftermath import takes_day_of_aftermath
+from bearwitness.incidents.features import link_features
 from bearwitness.phrases.let_go import is_let_go
 from bearwitness.reconcile import figures_of_incident
 from bearwitness.records import Period
 from factories import claim
+from reading import document
 
 ROAD = {"place": "Oru", "harm": "abducted"}
 
@@ -96,3 +100,18 @@ def test_the_day_of_an_arrest_or_a_burial_is_not_that_of_the_next_sentence(befor
 )
 def test_other_days_are_taken_over(before: str) -> None:
     assert not _takes(before, "Three people were hurt.", "Wednesday")
+
+
+def test_linking_leaves_out_the_day_of_an_arrest() -> None:
+    before, sentence = "Six men were arrested on Wednesday.", "Three people were hurt in the blast."
+    text = f"{before} {sentence}"
+    at = before.index("Wednesday")
+    time = Period(text="Wednesday", span=(at, at + 9), start="2024-05-08", end="2024-05-08", date_prec=1)
+    start = text.index("Three")
+    told = claim(3, harm="injured", time=time, start=start, quote=sentence)
+    told_elsewhere = replace(told, time=replace(time, span=(0, 3)))  # nothing of an arrest before it
+    days = [
+        linked.time if (linked := link_features(c, document=document(text))) else None for c in (told, told_elsewhere)
+    ]
+    assert days[0] is None
+    assert days[1] is not None

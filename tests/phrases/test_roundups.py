@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from bearwitness.claims.extract import extract
 from bearwitness.phrases.roundups import is_roundup
+from bearwitness.resolve.claims import resolve_claims
+from bearwitness.resolve.gazetteer import Gazetteer
 from reading import document
 
 ROUNDUP = """Security bulletin
+
+LUNZ / A bomb exploded near a depot on Monday. Nobody was hurt.
+
+ORU / Armed men shot dead a farmer and wounded his son.
+
+BELEN / Two guards were stabbed.
+"""
+LATER = """Security bulletin
 
 LUNZ / A bomb near a depot killed three guards.
 
 ORU / Armed men shot dead a farmer and wounded his son.
 
-BELEN / Police today opened a grave with the remains of nine villagers who were executed in 2014.
+BELEN / Police opened today a grave with the remains of nine villagers whom rebels had killed.
 """
 BRIEF = """Nine killed in Oru
 
@@ -29,7 +39,17 @@ def test_items_under_places_are_a_roundup_and_bullets_of_one_event_are_none() ->
     assert not is_roundup(BRIEF)
 
 
+def _days(text: str) -> list[str | None]:
+    report = document(text)
+    claims = resolve_claims(extract(report).claims, report, gazetteer=Gazetteer.packaged())
+    return [claim.time.text if claim.time else None for claim in claims]
+
+
 def test_an_item_takes_no_day_from_another() -> None:
-    days = {c.victims.text: c.time.text if c.time else None for c in extract(document(ROUNDUP)).claims}
-    assert days["guards"] is None
-    assert days["a farmer"] is None
+    assert _days(ROUNDUP) == ["Monday", None, None, None]
+    assert _days(LATER) == [None, None, None, "today", None]
+
+
+def test_nor_does_a_document_lend_its_items_the_one_day_that_it_names() -> None:
+    text = ROUNDUP.replace(" on Monday. Nobody was hurt.", ". Two men were hurt on Monday.")
+    assert _days(text)[1:] == [None, None, None]

@@ -17,6 +17,7 @@ from bearwitness.claims.context.carried import settle_ages_of_pronouns, settle_s
 from bearwitness.claims.context.claimants import Attribution
 from bearwitness.claims.context.confidence import score_drafts
 from bearwitness.claims.context.drafts import Draft
+from bearwitness.claims.context.levels import follow_the_whole
 from bearwitness.claims.context.links import link_drafts, other_setting
 from bearwitness.claims.context.officers import settle_officers
 from bearwitness.claims.context.periods import settle_scope
@@ -163,6 +164,7 @@ def extract(document: Document, *, is_place_word: Callable[[str], bool] | None =
     """
     drafts, aside = read_drafts(document, is_place_word=is_place_word)
     score_drafts(drafts, document.text)
+    follow_the_whole(drafts, document.text)
     return Extraction(_build(document, drafts), tuple(sorted(aside, key=lambda a: (a.start, a.end, a.reason))))
 
 
@@ -871,20 +873,10 @@ def _is_suspect(d: Draft, status: Status, role: str | None) -> bool:
     return role == "attacker" or (role is None and not captive and status is not Status.COMBATANT)
 
 
-def _evidence(m: Mention) -> tuple[int, int]:
-    """The words that carry a mention: its harm, its number and its people."""
-    spans = [(m.start, m.end)]
-    if m.quantity is not None:
-        spans.append((m.quantity.start, m.quantity.end))
-    if m.noun is not None:
-        spans.append(m.noun)
-    return min(a for a, _ in spans), max(b for _, b in spans)
-
-
 def _claim(document: Document, d: Draft, version: str) -> Claim:
     m, text = d.mention, document.text
     count_span = (m.quantity.start, m.quantity.end) if m.quantity is not None else None
-    start, end = _evidence(m)
+    start, end = m.evidence
     place = Place(_said(text, d.setting.place.span), d.setting.place.span) if d.setting.place is not None else None
     if d.setting.site is not None:
         place = replace(place or Place(), name=_said(text, d.setting.site.span), basis="site")

@@ -22,7 +22,6 @@ from bearwitness.phrases.roundups import is_roundup
 from bearwitness.records import BODILY, Claim, Claimant, Document, Period, Place, Scope
 from bearwitness.resolve.dates import Anchor, overlap, resolve_period, resolve_phrase
 from bearwitness.resolve.gazetteer import Gazetteer
-from bearwitness.resolve.levels import follow_the_whole
 from bearwitness.resolve.names import claimant_key
 from bearwitness.resolve.narrowing import narrowed
 from bearwitness.resolve.places import PlaceContext, document_context, is_place_word_for, one_country, resolve_place
@@ -79,7 +78,7 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
     places: dict[tuple[str, object], Place] = {}
     resolved: list[Claim] = []
     previous: Period | None = None
-    for claim in follow_the_whole(claims, document.text):
+    for claim in claims:
         time = _resolve_time(claim.time, anchor, _spoken_before(claim.time, document.text, anchor) or previous)
         if time is not None and time.start is not None and claim.scope == Scope.INCIDENT:
             previous = time

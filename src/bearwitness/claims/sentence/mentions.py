@@ -57,6 +57,16 @@ class Mention:
     rule: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def evidence(self) -> tuple[int, int]:
+        """First and last offset of the words that carry it: its harm, its number and its people."""
+        spans = [(self.start, self.end)]
+        if self.quantity is not None:
+            spans.append((self.quantity.start, self.quantity.end))
+        if self.noun is not None:
+            spans.append(self.noun)
+        return min(start for start, _ in spans), max(end for _, end in spans)
+
 
 def merged_words(mention: Mention) -> tuple[Status, str | None, AgeGroup, Sex]:
     """Status, role, age group and sex of a mention's victims; the age said beside a single name goes before its noun."""

@@ -463,6 +463,8 @@ class Reader:
         )
         if q.text.lower() == "another":
             mention.quantity, mention.counting, mention.implied = None, Counting.TOTAL, True
+        elif noun is not None:  # "In March 45 people died", where the parse gives the number to the month
+            self.mentions[:] = [m for m in self.mentions if (m.harm, m.noun, m.quantity) != (harm, noun, None)]
         self.mentions.append(mention)
         return mention
 
