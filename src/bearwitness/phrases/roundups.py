@@ -10,7 +10,7 @@ import re
 FEWEST_ITEMS = 3
 
 _ITEM = re.compile(
-    r"(?:^|\n)[ \t]*(?:[•*▪►-][ \t]+)?(?:[A-Z][A-Z '’.-]{2,28}[ \t]*(?:/|:|–|—|--)|(?:[A-Z][\w'’-]+[ \t]){0,2}[A-Z][\w'’-]+:)[ \t]+(?=[A-Z0-9\"“])"
+    r"[ \t]*(?:[•*▪►-][ \t]+)?(?:[A-Z][A-Z '’.-]{2,28}[ \t]*(?:/|:|–|—|--)|(?:[A-Z][\w'’-]+[ \t]){0,2}[A-Z][\w'’-]+:)[ \t]+(?=[A-Z0-9\"“])"
 )
 
 
@@ -20,5 +20,5 @@ def is_roundup(cased: str) -> bool:
     Args:
         cased: The text in the case of print; linear in its length.
     """
-    found = _ITEM.finditer(cased)
+    found = (line for line in cased.split("\n") if _ITEM.match(line))
     return all(next(found, None) is not None for _ in range(FEWEST_ITEMS))

@@ -235,6 +235,12 @@ _STRUCK = re.compile(
 )
 _NATIONWIDE = re.compile(rf"\b{_EVERYWHERE}")
 _SENT_TO = re.compile(r"\b(?:respond(?:ed|ing)?|called(?:\s+out)?|dispatched|went|came|sent)\s+to\s+", re.IGNORECASE)
+_SENT = words_of("respond responded responding called dispatched went came sent")
+_FROM = words_of("from")
+_STRIKES = words_of(
+    "struck hit attacked raided stormed shelled bombed targeted dynamited torched strafed overran entered attack attacks raid raids assault "
+    "assaults bombing bombings shelling fire bombardment artillery guns strike strikes explosion explosions"
+)
 _NOWHERE = re.compile(
     r"(?:(?:the|this|that|his|her|their|its|a|an|another|nearby|same|whole|other|first|second|third|fourth|general)\s+)*(?:area|side|quarter|section|district|party|market|office|station|business|firm|center|centre|base|camp|well|grave|home|house|village|settlement|hamlet|township|ward|bank|banks|border|edge|"
     r"forest|road|track|mountains?|hills?|field|fields|mine|plant|bank|range|building|property|place|compound)",
@@ -301,12 +307,13 @@ def find_spots(text: str, start: int = 0, end: int | None = None) -> list[Spot]:
         end: Where to stop, excluded; None is the end of the text.
     """
     end = len(text) if end is None else end
-    anchors = _anchors(text, start, end)
+    words = frozenset(_WORD.findall(text[start:end].lower()))
+    anchors = _anchors(text, start, end, words)
     if anchors is None:
         return []
     capitals = is_in_capitals(text[start:end])
     spots: list[Spot] = []
-    for opens, at in _openings(text, start, end):
+    for opens, at in _openings(text, start, end, words):
         if spots and opens < spots[-1].span[1]:
             continue
         read = _run(text, at, end, anchors, capitals)
@@ -348,10 +355,9 @@ class _Anchors:
         return found
 
 
-def _anchors(text: str, start: int, end: int) -> _Anchors | None:
+def _anchors(text: str, start: int, end: int, words: frozenset[str]) -> _Anchors | None:
     """The words, numbers and quotation marks of a stretch without which nothing is a spot; None where it has none."""
-    stretch = text[start:end].lower()
-    if _ANCHORS.keys().isdisjoint(_WORD.findall(stretch)) and not _MARK.search(stretch):
+    if words.isdisjoint(_ANCHORS) and not _MARK.search(text, start, end):
         return None
     starts, kinds = [], []
     for match in _WORD_OR_QUOTE.finditer(text, start, end):
@@ -365,15 +371,17 @@ def _anchors(text: str, start: int, end: int) -> _Anchors | None:
     return _Anchors(starts, kinds)
 
 
-def _openings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """(where the words kept begin, where their first part begins), from left to right."""
+def _openings(text: str, start: int, end: int, words: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """(where the words kept begin, where their first part begins), from left to right; `words` in lower case."""
     found = [
         (m.start() if _MOVES_THE_POINT.fullmatch(m["preposition"]) else m.end(), m.end())
         for m in _OPENING.finditer(text, start, end)
     ]
-    found += [(m.start(), m.start()) for m in _NATIONWIDE.finditer(text, start, end)]
-    found += [(m.end(), m.end()) for m in _SENT_TO.finditer(text, start, end)]
-    found += [(m.end(), m.end()) for pattern in (_TAKEN_FROM, _STRUCK) for m in pattern.finditer(text, start, end)]
+    if not words.isdisjoint(_EVERYWHERE_WORDS):
+        found += [(m.start(), m.start()) for m in _NATIONWIDE.finditer(text, start, end)]
+    for pattern, needed in ((_SENT_TO, _SENT), (_TAKEN_FROM, _FROM), (_STRUCK, _STRIKES)):
+        if not words.isdisjoint(needed):
+            found += [(m.end(), m.end()) for m in pattern.finditer(text, start, end)]
     found += [(m.start(), m.start()) for m in _LINE_ADDRESS.finditer(text, start, end)]
     return iter(sorted(set(found)))
 

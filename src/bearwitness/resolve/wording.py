@@ -17,15 +17,23 @@ from bearwitness.phrases.dates import TimeKind, TimePhrase, find_time_phrases
 from bearwitness.phrases.hours import find_hours
 from bearwitness.phrases.spots import Spot, find_spots
 from bearwitness.phrases.whose_day import is_of_an_office, is_of_event, is_of_figure, is_of_paper
+from bearwitness.phrases.word_patterns import any_of
 from bearwitness.records import BODILY, Claim, Harm, Period, Place, Scope, Span
 from bearwitness.resolve.dates import Anchor, overlap, resolve_phrase
 
 _TELLS = re.compile(
-    r"\b(?:rampage|deadly|fatal(?:ly|ity)?|massacred?|shot|shoot(?:s|ing|ings|-?out)?|gunfire|fired|firing|kill(?:ed|ing|s)?|murder(?:ed|s)?|slain|slaying|dead|died?|death|"
-    r"wounded|wounding|injured|injuries|stabb(?:ed|ing)|struck|hit|happened|occurred|took\s+place|unfolded|disappear(?:ed|ance)|kidnap(?:ped|ping)?|abduct(?:ed|ion)?|missing|respond(?:ed|ing)|"
-    r"called|dispatched|found|discovered|bod(?:y|ies)|explo(?:ded|sion|sions)|bomb(?:ed|ing|s)?|attack(?:ed|s)?|ambush(?:ed)?|raid(?:ed)?|"
-    r"clash(?:ed|es)?|dynamited?|grenades?|blast|fight|argument|altercation|opened\s+fire|accident(?:ally)?|assassinat(?:ed|ion)|"
-    r"shotguns?|guns?|gunm[ae]n|handguns?|pistols?|rifles?|weapons?|part(?:y|ies)|gathering|brawl|riot|robbery|burglary|invasion|dispute|suicide|police|officers?|deputies|entered|broke\s+into|walked\s+into|fled\s+into|gunshots?|crime|homicides?|incident|scene)\b",
+    r"\b"
+    + any_of(
+        """rampage|deadly|fatal|fatally|fatality|massacre|massacred|shot|shoot|shoots|shooting|shootings|shoot-out|shootout|gunfire|fired|firing|kill|killed|
+        killing|kills|murder|murdered|murders|slain|slaying|dead|die|died|death|wounded|wounding|injured|injuries|stabbed|stabbing|struck|hit|happened|
+        occurred|took place|unfolded|disappeared|disappearance|kidnap|kidnapped|kidnapping|abduct|abducted|abduction|missing|responded|responding|called|
+        dispatched|found|discovered|body|bodies|exploded|explosion|explosions|bomb|bombed|bombing|bombs|attack|attacked|attacks|ambush|ambushed|raid|
+        raided|clash|clashed|clashes|dynamite|dynamited|grenades|blast|fight|argument|altercation|opened fire|accident|accidentally|assassinated|
+        assassination|shotgun|shotguns|gun|guns|gunman|gunmen|handgun|handguns|pistol|pistols|rifle|rifles|weapon|weapons|party|parties|gathering|
+        brawl|riot|robbery|burglary|invasion|dispute|suicide|police|officer|officers|deputies|entered|broke into|walked into|fled into|gunshot|
+        gunshots|crime|homicide|homicides|incident|scene""".replace("\n        ", "").split("|")
+    )
+    + r"\b"
 )  # in lower case
 _ELSEWHERE = re.compile(
     r"\b(?:arrest(?:ed|s)?|custody|taken\s+to|transported|airlifted|flown|rushed|booked|jailed|(?<!heir\s)(?<!his\s)(?<!her\s)(?<!the\s)lives?|lived|living|resides?|"
@@ -173,6 +181,7 @@ class ReportWording:
         self._starts = [s.start for s in self._sentences]
         self._spots: list[tuple[Spot, _Sentence]] | None = None
         self._times: list[tuple[TimePhrase, Period, _Sentence]] | None = None
+        self._days: dict[int, list[Period]] | None = None
         self._people = _linked(claims)
         self._hours: set[Span] = set()
         self.site_starts: frozenset[int] = frozenset()
@@ -318,7 +327,12 @@ class ReportWording:
         """Whether a sentence names no days, or some that a harm's time overlaps."""
         if time is None or time.start is None:
             return True
-        days = [period for _, period, s in self.times() if s is sentence and period.start is not None]
+        if self._days is None:
+            self._days = {}
+            for _, period, s in self.times():
+                if period.start is not None:
+                    self._days.setdefault(s.start, []).append(period)
+        days = self._days.get(sentence.start)
         return not days or any(overlap(period, time) for period in days)
 
 

@@ -36,6 +36,7 @@ _BREAK = re.compile(
     r"|\n(?=[ \t]*(?:\d[\d,.]*[ \t]*[-–—:=|][ \t]|[A-Z][A-Za-z ]{2,30}[:=|][ \t]*[~\d]))"  # rows of figures
     r"|(?<=[a-z]{3})[.!?][”\")]?(?=[\"“]?[A-Z][a-z]*[,\s])"  # a page that lost the blank: "his father.Police said"
 )
+_MARK = re.compile(r"[.!?…\n]")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘\[])(?:Mr|Mrs|Ms|Dr|Drs|Prof|Rev|Fr|Sr|Jr|St|Ste|Mt|Ft|Col|Gen|Lt|Sgt|Capt|Cpl|Maj|Brig|Adm|Cmdr|Cdr"
     r"|Cmd|Pvt|Pfc|Spc|Det|Insp|Supt|Gov|Sen|Rep|Hon|Pres|Amb|Msgr|Atty|No|Nos|Art|Sec|Vol|Fig|Inc|Ltd|Co|Corp|Bros|vs|etc"
@@ -141,7 +142,7 @@ def split_sentences(text: str, start: int = 0) -> list[Sentence]:
 def _split_paragraph(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     position = start
     depth_checked = start
-    for mark in _BREAK.finditer(text, start, stop):
+    for mark in _breaks(text, start, stop):
         cut = mark.end()
         if mark.group().startswith("\n"):
             yield from _trimmed(text, position, cut)
@@ -158,6 +159,16 @@ def _split_paragraph(text: str, start: int, stop: int) -> Iterator[tuple[int, in
         yield from _trimmed(text, position, cut)
         position = depth_checked = cut
     yield from _trimmed(text, position, stop)
+
+
+def _breaks(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """Where a sentence may end; tried only at marks and line ends, since a search for the whole pattern is slow."""
+    position = start
+    for at in _MARK.finditer(text, start, stop):
+        found = _BREAK.match(text, at.start(), stop) if at.start() >= position else None
+        if found is not None:
+            yield found
+            position = found.end()
 
 
 def _ends_after_abbreviation(before: str, after: str) -> bool:
@@ -258,20 +269,19 @@ def _printed(lower: str) -> list[tuple[re.Match[str], str]]:
             form = word if common else word[:1].upper() + word[1:]
         forms.append(form)
     nations = demonyms()
-    name_after = False
-    for i in range(len(words) - 1, -1, -1):
+    changed = [i for i, (word, form) in enumerate(zip(lows, forms, strict=True)) if form != word]
+    proper: int | None = None  # the name last passed, on the way from the end
+    for i in reversed(changed):
         word = lows[i]
-        if forms[i] == word:
-            name_after = False
-            continue
         if word in in_names:
             before = i > 0 and _is_proper(forms[i - 1], nations) and lows[i - 1] not in in_names
             if not (before and _touch(lower, words[i - 1], words[i])) and not (
-                name_after and _touch(lower, words[i], words[i + 1])
+                proper == i + 1 and _touch(lower, words[i], words[i + 1])
             ):
                 forms[i] = word
-        name_after = _is_proper(forms[i], nations)
-    return [(match, form) for match, word, form in zip(words, lows, forms, strict=True) if form != word]
+        if _is_proper(forms[i], nations):
+            proper = i
+    return [(words[i], forms[i]) for i in changed if forms[i] != lows[i]]
 
 
 def _is_proper(form: str, nations: frozenset[str]) -> bool:
@@ -283,9 +293,8 @@ def _touch(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
     return text[left.end() : right.start()].isspace()
 
 
-_GROUP_IN_LOWER = re.compile(
-    r"\b(?P<before>(?:[^\W\d_]+[ \n]){1,4})(?:fronts?|movement|brigades?|militias?|league|legion|resistance|army)\b"
-)
+_GROUP_HEAD = re.compile(r"(?<=[ \n])(?:fronts?|movement|brigades?|militias?|league|legion|resistance|army)\b")
+_LONGEST_NAME = 120  # code points before the head
 _GROUP_WITH_TAIL = re.compile(
     r"\b(?:front|movement|brigades?|militia|league|legion|army|forces|sons)[ \n](?:of|for)[ \n](?:the[ \n])?(?:[^\W\d_]+[ \n]){0,2}?"
     r"(?:liberation|independence|resistance|unity|revolution|plains?|people|god|[^\W\d_]+ist)\b"
@@ -309,15 +318,26 @@ def _group_names(lower: str) -> Iterator[tuple[int, int]]:
     with none but general words before it ("the army", "the national movement") is no name.
     """
     yield from (match.span() for match in _GROUP_WITH_TAIL.finditer(lower))
-    for match in _GROUP_IN_LOWER.finditer(lower):
-        words = list(_LETTERS.finditer(lower, match.start("before"), match.end("before")))
+    for head in _GROUP_HEAD.finditer(lower):
+        words = _words_before(lower, head.start())
         kept: list[re.Match[str]] = []
         for word in reversed(words):
             if word.group() in _FUNCTION_WORDS or word.group() in demonyms() or _is_verb_shape(word.group()):
                 break
             kept.append(word)
         if kept and any(word.group() not in _NO_GROUP_NAME for word in kept):
-            yield kept[-1].start(), match.end()
+            yield kept[-1].start(), head.end()
+
+
+def _words_before(lower: str, at: int) -> list[re.Match[str]]:
+    """The words right before an offset, four at most, that only a blank or a line's end parts."""
+    words: list[re.Match[str]] = []
+    for word in reversed(list(_LETTERS.finditer(lower, max(0, at - _LONGEST_NAME), at))):
+        behind = words[-1].start() if words else at
+        if len(words) == 4 or word.end() + 1 != behind or lower[word.end()] not in " \n":
+            break
+        words.append(word)
+    return words[::-1]
 
 
 def _is_verb_shape(word: str) -> bool:

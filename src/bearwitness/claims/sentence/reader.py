@@ -41,6 +41,7 @@ from bearwitness.claims.sentence.report_text import ReportText
 from bearwitness.claims.sentence.victims import VictimWords, describe_victims
 from bearwitness.records import Counting, Harm, Modifier, Name, Quantity, Unit
 
+_WORD = re.compile(r"\w+")
 _OR_MORE = re.compile(
     r"\s+(?:[\w-]+\s+)?(?:people|persons|men|women|children|civilians|soldiers|prisoners|villagers|families)\s+or\s+more\b"
 )
@@ -88,6 +89,11 @@ class Reader:
         self.mentions: list[Mention] = []
         self.heads: set[tuple[int, Harm]] = set()
         self.parted: set[int] = set()  # offsets of the "including" and the like that have their total
+
+    @cached_property
+    def low_words(self) -> frozenset[str]:
+        """Its words in lower case, without marks and hyphens."""
+        return frozenset(_WORD.findall(self.cased[self.sentence.start : self.sentence.end].lower()))
 
     @cached_property
     def names_force(self) -> bool:

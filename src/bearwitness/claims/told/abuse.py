@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from bearwitness.claims.sentence.groups import add_victims
+from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Token
@@ -17,7 +18,7 @@ from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import victims_of
 from bearwitness.records import Harm, Unit
 
-_MARKS = re.compile(r"\b(?:marks|signs?|traces|evidence|scars)\s+of\s+(?:[\w'’-]+\s+){0,2}?torture\b", re.IGNORECASE)
+_MARKS = Keyed(r"\b(?:marks|signs?|traces|evidence|scars)\s+of\s+(?:[\w'’-]+\s+){0,2}?torture\b", "torture")
 _IN_CUSTODY = re.compile(
     r"\b(?:in (?:police |military |army )?(?:custody|detention|captivity)|in (?:his|her|their|a|the) (?:prison |jail )?cells?|in (?:prison|jail)|by (?:the |his |her |their |prison )?"
     r"(?:guards?|jailers?|warders?|interrogators?|wardens?)|while (?:detained|being held|held|imprisoned|blindfolded)|(?:during|under) (?:interrogation|questioning)|after (?:his|her|their) arrest)\b",
@@ -79,17 +80,17 @@ def _turn_beatings(reader: Reader, mentions: list[Mention], words: str) -> None:
 
 def _read_dead(reader: Reader, mentions: list[Mention], words: str) -> None:
     """ "Bodies with marks of torture", "tortured to death": those killed were tortured too."""
-    marks = _MARKS.search(words)
+    marks = _MARKS.first(reader)
     for m in list(mentions):
         if m.harm != Harm.KILLED or m.part_of is not None or m.low == 0:
             continue
         trigger = m.sentence.tokens[m.trigger]
-        beside = marks is not None and m.start <= reader.sentence.start + marks.start()
+        beside = marks is not None and m.start <= marks.start()
         if not (beside or trigger.word in ("tortured", "torturing")):
             continue
         if any(o.harm == Harm.TORTURED for o in mentions):
             return
-        end = max(m.end, reader.sentence.start + marks.end()) if marks is not None and beside else m.end
+        end = max(m.end, marks.end()) if marks is not None and beside else m.end
         mentions.append(replace(m, harm=Harm.TORTURED, end=end, sum_with=None, moved_from=None, rule="marks"))
         if beside:
             return

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from bearwitness.claims.sentence.groups import add_victims
+from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
@@ -17,32 +18,32 @@ from bearwitness.records import Harm, Quantity
 
 LOOK_BACK_SENTENCES = 2  # how far back the number of all the wounded may stand
 
-_CONDITION = re.compile(
+_CONDITION = Keyed(
     r"\b(?:in|as)\s+(?:(?:an?|very|extremely|life-threatening|non-life-threatening)\s+|(?:critical|serious|stable|fair|good|grave|guarded)(?:,?\s+(?:but|and|to|or)\s+)?\s*){1,4}condition\b"
     r"|\bin (?:intensive care|(?:an?|the) (?:intensive care unit|icu)|a coma)\b|\bon life support\b"
     r"|\bfighting for (?:(?:his|her|their) (?:life|lives)|life)\b(?!\s+(?:in the (?:league|cup|division)|support))|\bclinging to life\b",
-    re.IGNORECASE,
+    "condition intensive coma icu support fighting clinging",
 )
-_TREATED = re.compile(
+_TREATED = Keyed(
     r"\b(?:treated|recovering|recuperating)\b\s+(?:\w+\s+){0,4}?(?:for|from|at|in)\b[^.;]{0,60}?\b(?:wounds?|injur(?:y|ies)|burns?|shrapnel|hospitals?|gunshots?|bullet|medical (?:cent(?:er|re)|facility)|clinic)\b",
-    re.IGNORECASE,
+    "treated recovering recuperating",
 )
-_BEING_TREATED = re.compile(
+_BEING_TREATED = Keyed(
     r"(?<!\bhe )(?<!\bshe )\b(?:(?:is|are|was|were|still)\s+(?:also\s+|still\s+)?being\s+treated|(?:was|were|is|are)\s+(?:also\s+|still\s+)?treated\s+(?:for\s+(?:[\w-]+\s+){0,3}?(?:cuts?|bruis\w+|lacerations?|fractures?|(?:smoke|gas|tear-?gas)(?:\s+inhalation)?|stab\w*|bites?|head\s+\w+)|at\s+the\s+scene|on\s+the\s+spot))\b"
     r"(?!\s+(?:as|like|with|unfairly|badly|well|better|worse|for\s+(?:shock|trauma)))",
-    re.IGNORECASE,
+    "treated",
 )
-_IN_HOSPITAL = re.compile(
+_IN_HOSPITAL = Keyed(
     r"\b(?:remain(?:s|ed|ing)?|still|stay(?:s|ed)?|are|were|is|was)\s+(?:still\s+|being (?:treated|held|cared for)\s+)?(?:in|at)\s+(?:the\s+|a\s+|an\s+|local\s+|area\s+)?(?:[\w'’-]+\s+){0,4}?hospitals?\b",
-    re.IGNORECASE,
+    "hospital hospitals",
 )
-_BROUGHT_WITH = re.compile(
+_BROUGHT_WITH = Keyed(
     r"\b(?:taken|rushed|transported|airlifted|flown|brought|admitted|hospitali[sz]ed|arrived|showed up)\b[^.;]{0,80}?\bwith\s+(?:an?\s+)?(?:[\w-]+\s+){0,4}?(?:wounds?|injur(?:y|ies))\b",
-    re.IGNORECASE,
+    "wound wounds injury injuries",
 )
-_BROUGHT = re.compile(
+_BROUGHT = Keyed(
     r"\b(?:taken|rushed|transported|airlifted|flown|sent|brought|evacuated|admitted|moved)\b\s+(?:\w+\s+){0,5}?(?:to|by|at|in|into|from)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’.-]+\s+){0,8}?(?:hospitals?|medical cent(?:er|re)|trauma cent(?:er|re))\b",
-    re.IGNORECASE,
+    "hospital hospitals medical trauma",
 )
 _DIED = re.compile(
     r"\b(?:die[ds]?|dying|dead|death|succumb\w*|pronounced|fatal\w*|killed|(?:in|to) (?:a|the) (?:morgue|mortuary)|bodies|body)\b",
@@ -52,8 +53,9 @@ _ONLY_STATE = re.compile(
     r"\s*(?:(?:others?|more|people|victims|is|are|was|were|remain(?:s|ed)?|being|been|still|listed|reported|now|also|has|have|had|reportedly)\s*)*",
     re.IGNORECASE,
 )
-_FOR_CHECKS = re.compile(
-    r"\b(?:for (?:evaluation|observation|checks?|a check|questioning|an evaluation)|as a precaution)\b", re.IGNORECASE
+_FOR_CHECKS = Keyed(
+    r"\b(?:for (?:evaluation|observation|checks?|a check|questioning|an evaluation)|as a precaution)\b",
+    "evaluation observation check checks questioning precaution",
 )
 _SICK = re.compile(
     r"\b(?:ill|illness|sick\w*|disease|infection|fever|poison\w*|virus|overdos\w*|heart|stroke)\b", re.IGNORECASE
@@ -64,6 +66,16 @@ _NOUN_BEFORE = re.compile(
     r"(?:^|[,;:\n–—]\s*|\band\s+)(?P<who>(?:an?\s+)?(?!the\s)(?:[^\W\d_][\w'’-]*\s+){0,2}?[^\W\d_][\w'’-]*)(?:,\s+\d{1,2},?)?\s+$"
 )
 
+_SHAPES = (
+    (_CONDITION, True),
+    (_TREATED, True),
+    (_BEING_TREATED, True),
+    (_BROUGHT_WITH, True),
+    (_IN_HOSPITAL, False),
+    (_BROUGHT, False),
+)
+"""What says that somebody is in care, and whether one such person counts without a number."""
+
 
 def read_care(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention]) -> None:
     """Add the people in care that a sentence counts or describes to `mentions`, the reader's own list.
@@ -72,20 +84,15 @@ def read_care(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention
     sentence counts several such groups, those make one sum.
     """
     sentence = reader.sentence
-    words = reader.cased[sentence.start : sentence.end]
-    if _SICK.search(words) or _FOR_CHECKS.search(words) or not reader.is_of_force:
+    states = [(found, single) for shape, single in _SHAPES for found in shape.all(reader)]
+    if not states and not any(m.rule == "care" for m in mentions):
         return
-    for shape, single in (
-        (_CONDITION, True),
-        (_TREATED, True),
-        (_BEING_TREATED, True),
-        (_BROUGHT_WITH, True),
-        (_IN_HOSPITAL, False),
-        (_BROUGHT, False),
-    ):
-        for found in shape.finditer(reader.cased, sentence.start, sentence.end):
-            if not _DIED.search(reader.cased, found.start(), min(sentence.end, found.end() + 60)):
-                _read_state(reader, found, single=single)
+    sick = _SICK.search(reader.cased, sentence.start, sentence.end)
+    if sick is not None or _FOR_CHECKS.first(reader) is not None or not reader.is_of_force:
+        return
+    for found, single in states:
+        if not _DIED.search(reader.cased, found.start(), min(sentence.end, found.end() + 60)):
+            _read_state(reader, found, single=single)
     _place_in_total(mentions, earlier)
 
 

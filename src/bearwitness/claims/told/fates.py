@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bearwitness.claims.sentence.groups import add_victims
+from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
@@ -18,37 +19,35 @@ from bearwitness.claims.sentence.verbs import doer_of, victims_of
 from bearwitness.claims.sentence.victims import describe_victims
 from bearwitness.records import Harm, Modifier
 
-_OF_SUBJECT = re.compile(
+_OF_SUBJECT = Keyed(
     r"\b(?:gave\s+(?:his|her|their)\s+(?:life|lives)|passed\s+away|breathed\s+(?:his|her)\s+last|met\s+(?:his|her|their)\s+(?:death|end)"
     r"|(?:torn|blown|ripped|cut|hacked|blasted)\s+(?:apart|to\s+(?:pieces|bits|shreds))|riddled\s+with\s+(?:bullets|gunfire|shots)|finished\s+off"
     r"|lost\s+(?:his|her)\s+(?:own\s+)?life)\b",
-    re.IGNORECASE,
+    "gave passed breathed met apart pieces bits shreds riddled finished lost",
 )
-_FINISHED = re.compile(r"\b(?:finished|finishing|picked)\s+(?:them|him|her|[\w'’ -]{3,40}?)\s+off\b", re.IGNORECASE)
-_OUT_OF_ACTION = re.compile(
-    r"\b(?:put|puts|putting|placed|knocked|taken|took)\b(?=[^.;]{0,90}?\bout of action\b)", re.IGNORECASE
-)
-_ENDED_LIVES = re.compile(r"\b(?:end(?:s|ed|ing)|snuff(?:s|ed|ing)\s+out)\s+the\s+(?:lives|life)\s+of\b", re.IGNORECASE)
-_HARM_OF = re.compile(
-    r"\b(?:shooting|stabbing|beating|knifing|slashing|clubbing|bludgeoning)s?\s+of\s+(?=\S)", re.IGNORECASE
+_FINISHED = Keyed(r"\b(?:finished|finishing|picked)\s+(?:them|him|her|[\w'’ -]{3,40}?)\s+off\b", "off")
+_OUT_OF_ACTION = Keyed(r"\b(?:put|puts|putting|placed|knocked|taken|took)\b(?=[^.;]{0,90}?\bout of action\b)", "action")
+_ENDED_LIVES = Keyed(r"\b(?:end(?:s|ed|ing)|snuff(?:s|ed|ing)\s+out)\s+the\s+(?:lives|life)\s+of\b", "life lives")
+_HARM_OF = Keyed(
+    r"\b(?:shooting|stabbing|beating|knifing|slashing|clubbing|bludgeoning)s?\s+of\s+(?=\S)",
+    "shooting shootings stabbing stabbings beating beatings knifing knifings slashing slashings clubbing clubbings bludgeoning bludgeonings",
 )
 _DEADLY = re.compile(r"\b(?:fatal|deadly|lethal|mortal)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
-_FATAL_WOUNDS_OF = re.compile(
+_FATAL_WOUNDS_OF = Keyed(
     r"\b(?:fatal|mortal)\s+(?:injuries|wounds|injury|wound)\s+(?:sustained|suffered|received)\s+by\b"
     r"|\b(?:fatal|mortal)(?:ly)?\s+(?:injuries|wounds|injury|wound)\s+(?:inflicted\s+on|to)\b",
-    re.IGNORECASE,
+    "fatal mortal fatally mortally",
 )
-_AMONG = re.compile(
+_AMONG = Keyed(
     r"\b(?:was|were|is|are)\s+(?:also\s+|reportedly\s+|believed\s+to\s+be\s+)?(?:among|one\s+of)\s+(?:(?:the|those|at\s+least|some)\s+){0,2}(?:[\w,-]+\s+){0,2}?"
     r"(?P<what>killed|dead|slain|murdered|fatalities|wounded|injured|hurt)\b",
-    re.IGNORECASE,
+    "among one",
 )
-_SLAIN = re.compile(r"\b(?:slain|murdered|assassinated)\s+(?=[\w'’-]+)", re.IGNORECASE)
-_A_LIFE = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|took|takes|taking|cost(?:s|ing)?)\s+(?:a|another)\s+life\b", re.IGNORECASE
-)
-_BOTH = re.compile(
-    r"\b(?:kill(?:ed|ing|s)|dead)\s+and\s+(?:wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt)\b", re.IGNORECASE
+_SLAIN = Keyed(r"\b(?:slain|murdered|assassinated)\s+(?=[\w'’-]+)", "slain murdered assassinated")
+_A_LIFE = Keyed(r"\b(?:claim(?:s|ed|ing)?|took|takes|taking|cost(?:s|ing)?)\s+(?:a|another)\s+life\b", "life")
+_BOTH = Keyed(
+    r"\b(?:kill(?:ed|ing|s)|dead)\s+and\s+(?:wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt)\b",
+    "wounded wounding wounds injured injuring injures hurt",
 )
 _STATES = {
     "killed": Harm.KILLED,
@@ -63,50 +62,49 @@ _STATES = {
 _TAKES_SUBJECT = ("conj", "advcl", "xcomp", "oprd", "acomp", "ccomp")
 
 
-_POSSESSED = re.compile(
+_POSSESSED = Keyed(
     r"(?:['’]s|s['’])\s+(?P<deadly>(?:fatal|deadly)\s+)?(?P<what>shooting|stabbing|beating)\b(?!\s+(?:spree|rampage|range|star|suspect|guard|skills?|death|attack|scene|style|ability|form))",
-    re.IGNORECASE,
+    "shooting stabbing beating",
 )
-_COST_LIFE = re.compile(
-    r"\bcost(?:s|ing)?\s+(?P<who>(?:[\w’'-]+\s+){1,5}?)(?:his|her|their)\s+(?:own\s+)?li(?:fe|ves)\b", re.IGNORECASE
+_COST_LIFE = Keyed(
+    r"\bcost(?:s|ing)?\s+(?P<who>(?:[\w’'-]+\s+){1,5}?)(?:his|her|their)\s+(?:own\s+)?li(?:fe|ves)\b",
+    "cost costs costing",
 )
-_WIPED_OUT = re.compile(r"\bwip(?:ed|ing)\s+out\b", re.IGNORECASE)
-_TOOK_PRISONERS = re.compile(r"\b(?:took|taking)\s+(?:many\s+|several\s+|some\s+)?prisoners\b", re.IGNORECASE)
+_WIPED_OUT = Keyed(r"\bwip(?:ed|ing)\s+out\b", "wiped wiping")
+_TOOK_PRISONERS = Keyed(r"\b(?:took|taking)\s+(?:many\s+|several\s+|some\s+)?prisoners\b", "prisoners")
 _DOERS = frozenset(("attacker", "suspect", "police", "combatant", "guard"))
 _BODY_OF = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
 
 
 def read_fates(reader: Reader, mentions: list[Mention]) -> None:
     """Add those whom a set phrase says dead or hit to `mentions`, the reader's own list."""
-    start, end = reader.sentence.start, reader.sentence.end
-    for found in _OF_SUBJECT.finditer(reader.cased, start, end):
+    start = reader.sentence.start
+    for found in _OF_SUBJECT.all(reader):
         subject = _subject(reader, reader.token_at_offset(found.start()))
         if subject is not None and reader.tokens[subject].word in _BODY_OF:
             _tell_bodies(reader, mentions, found, subject)
         elif subject is not None:
             _tell(reader, mentions, Harm.KILLED, found, subject)
-    for found in _FINISHED.finditer(reader.cased, start, end):
+    for found in _FINISHED.all(reader):
         verb = reader.token_at_offset(found.start())
         for c in verb.children:
             if reader.tokens[c].dep == "dobj":
                 _tell(reader, mentions, Harm.KILLED, found, c)
-    for found in (
-        _OUT_OF_ACTION.finditer(reader.cased, start, end) if "out of action" in reader.cased[start:end] else ()
-    ):
+    for found in _OUT_OF_ACTION.all(reader):
         for head in victims_of(reader, reader.token_at_offset(found.start()))[0]:
             _tell(reader, mentions, Harm.KILLED_OR_INJURED, found, head)
     for shape in (_ENDED_LIVES, _FATAL_WOUNDS_OF):
-        for found in shape.finditer(reader.cased, start, end):
+        for found in shape.all(reader):
             _tell_object(reader, mentions, Harm.KILLED, found)
-    for found in _HARM_OF.finditer(reader.cased, start, end):
+    for found in _HARM_OF.all(reader):
         deadly = _DEADLY.search(reader.cased, start, found.start()) is not None
         _tell_object(reader, mentions, Harm.KILLED if deadly else Harm.INJURED, found)
-    for found in _POSSESSED.finditer(reader.cased, start, end):
+    for found in _POSSESSED.all(reader):
         _read_possessed(reader, mentions, found)
-    for found in _COST_LIFE.finditer(reader.cased, start, end):
+    for found in _COST_LIFE.all(reader):
         who = reader.token_at_offset(found.end("who") - 2)
         _tell(reader, mentions, Harm.KILLED, found, who.i)
-    for found in _WIPED_OUT.finditer(reader.cased, start, end):
+    for found in _WIPED_OUT.all(reader):
         verb = reader.token_at_offset(found.start())
         for c in verb.children:
             group = reader.group(c)
@@ -115,23 +113,23 @@ def read_fates(reader: Reader, mentions: list[Mention]) -> None:
                 _tell(reader, mentions, Harm.KILLED, found, c)
                 for m in reader.mentions[before:]:
                     m.perpetrator = doer_of(reader, verb)
-    for found in _TOOK_PRISONERS.finditer(reader.cased, start, end):
+    for found in _TOOK_PRISONERS.all(reader):
         if not any(m.harm == Harm.DETAINED for m in mentions):
             last = reader.token_at_offset(found.end() - 2)
             words = describe_victims("prisoners")
             reader.add_people(
                 Harm.DETAINED, last, (last.start, last.end), words, "took-prisoners"
             ).start = found.start()
-    for found in _A_LIFE.finditer(reader.cased, start, end):
+    for found in _A_LIFE.all(reader):
         words = describe_victims("one person")
         life = reader.add_people(Harm.KILLED, reader.token_at_offset(found.start()), None, words, "lives")
         life.low = life.best = life.high = 1
         life.modifier, life.start, life.end = Modifier.EXACT, found.start(), found.end()
-    for found in _BOTH.finditer(reader.cased, start, end):
+    for found in _BOTH.all(reader):
         _read_both(reader, mentions, found)
-    for found in _SLAIN.finditer(reader.cased, start, end):
+    for found in _SLAIN.all(reader):
         _read_slain(reader, mentions, found)
-    for found in _AMONG.finditer(reader.cased, start, end):
+    for found in _AMONG.all(reader):
         subject = _subject(reader, reader.token_at_offset(found.start()))
         if subject is not None and reader.tokens[subject].word not in ("who", "there", "it"):
             _tell(reader, mentions, _STATES[found.group("what").lower()], found, subject)

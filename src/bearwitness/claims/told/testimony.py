@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from bearwitness.claims.sentence.groups import add_victims
+from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.reader import Reader
@@ -39,34 +40,33 @@ _OF_TORMENT = re.compile(
     r"|(?:gang[- ])?rapes?|raped|gang-raped|sexual\s+(?:violence|abuse|assaults?|torture))\b",
     re.IGNORECASE,
 )
-_KEPT = re.compile(
+_KEPT = Keyed(
     r"\b(?:kept|held|left|made to (?:stand|squat|lie|kneel))\s+(?:[\w-]+\s+){0,3}?(?:naked|chained|shackled|blindfold(?:ed)?|hooded|handcuffed|in stress positions?)\b"
     r"|\b(?:chained|shackled|handcuffed|tied)\s+to\s+(?:an?|the|his|her|their)\s+(?:[\w-]+\s+){0,2}?(?:pipe|bed|radiator|wall|pole|chair|post|grille|bars?|railing|tree)\b",
-    re.IGNORECASE,
+    "kept held left made chained shackled handcuffed tied",
 )
-_SHOCKS = re.compile(
-    r"\b(?:given|received|subjected to|endured|suffered)\s+(?:[\w-]+\s+){0,2}?electric\s+shocks?\b", re.IGNORECASE
+_SHOCKS = Keyed(
+    r"\b(?:given|received|subjected to|endured|suffered)\s+(?:[\w-]+\s+){0,2}?electric\s+shocks?\b", "shock shocks"
 )
-_NAILS = re.compile(
-    r"\b(?:pulled|pulling|ripped|ripping|tore|torn)\s+(?:out\s+)?(?:[\w-]+\s+){0,2}?(?:of\s+)?(?P<whose>his|her|their|\w+['’]s?)\s+(?:finger|toe)?(?:nails|teeth)\b|\b(?P<whose2>his|her)\s+(?:finger|toe)?nails\s+(?:had\s+been|were)\s+(?:pulled|ripped|torn)\b",
-    re.IGNORECASE,
+_NAILS = Keyed(
+    r"\b(?:pulled|pulling|ripped|ripping|tore|torn)\s+(?:out\s+)?(?:[\w-]+\s+){0,2}?(?:of\s+)?(?P<whose>his|her|their|\w+['’]s?)\s+(?:(?:finger|toe)?nails|teeth)\b|\b(?P<whose2>his|her)\s+(?:finger|toe)?nails\s+(?:had\s+been|were)\s+(?:pulled|ripped|torn)\b",
+    "nails fingernails toenails teeth",
 )
-_CAME_BACK = re.compile(
+_CAME_BACK = Keyed(
     r"\b(?:came back|returned|released|freed|came home|emerged|brought back|let go)\b[^.;]{0,60}?\bwith\s+(?:[\w'’-]+\s+){0,6}?(?:burned|burnt|burns|broken|swollen|bruises|bruised|welts|scars|lashes|marks|cuts|missing)\b",
-    re.IGNORECASE,
+    "came returned released freed emerged brought let",
 )
 _TAKEN = re.compile(
     r"\b(?:took|taken|abduct\w*|kidnap\w*|seized|captiv\w+|held|detain\w*|arrest\w*|camp|prison|custody|cells?|barracks)\b",
     re.IGNORECASE,
 )
-_FILMED = re.compile(r"\b(?:scene|film|actor|actress|play|shoot|model|puppy|dog|dogs|pet)\b", re.IGNORECASE)
+_FILMED = words_of("scene film actor actress play shoot model puppy dog dogs pet")
 _SEXUAL = re.compile(r"rape|sexual", re.IGNORECASE)
 
 
 def read_testimony(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention]) -> None:
     """Add those who tell, or of whom it is told, that they were tortured or raped to `mentions`, the reader's own list."""
-    words = reader.cased[reader.sentence.start : reader.sentence.end]
-    if _FILMED.search(words):
+    if not _FILMED.isdisjoint(reader.low_words):
         return
     before = len(mentions)
     for q in list(reader.quantities):
@@ -137,7 +137,7 @@ def _read_states(reader: Reader) -> None:
     """ "Was kept naked and chained to a pipe", "was given electric shocks", "came back with the soles of his feet burned"."""
     start, end = reader.sentence.start, reader.sentence.end
     for shape, custody in ((_KEPT, _CUSTODY), (_SHOCKS, _CUSTODY), (_CAME_BACK, _TAKEN)):
-        found = shape.search(reader.cased, start, end)
+        found = shape.first(reader)
         if found is None or custody.search(reader.text, max(0, start - BEFORE_CHARACTERS), end) is None:
             continue
         subject = subject_head(reader, reader.token_at_offset(found.start()))
@@ -159,7 +159,7 @@ def _read_states(reader: Reader) -> None:
 
 def _read_nails(reader: Reader) -> None:
     """ "Pulled out three of his fingernails": the possessive is the only word for the victim."""
-    found = _NAILS.search(reader.cased, reader.sentence.start, reader.sentence.end)
+    found = _NAILS.first(reader)
     if found is None or any(m.harm == Harm.TORTURED for m in reader.mentions) or not _in_custody(reader):
         return
     name = "whose" if found.group("whose") else "whose2"

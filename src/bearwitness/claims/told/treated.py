@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 from bearwitness.claims.sentence.groups import add_victims
+from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.subjects import add_pronoun, subject_head
 from bearwitness.records import Harm, Quantity
@@ -45,47 +47,44 @@ _MOST_FOR = re.compile(
     rf"[^.;]{{0,60}}?\b(?:most|all|nearly all|many)\s+of\s+(?:them|whom)\s+(?:for|with)\s+(?:[\w-]+\s+){{0,2}}?{_WOUND}\b",
     re.IGNORECASE,
 )
-_STITCHES = re.compile(
+_STITCHES = Keyed(
     r"\b(?:needed|needs|need|needing|required|requires|requiring|received|got|given|having|had|has)\s+(?:(?:[\w-]+\s+){0,2}?stitches|surgery|an?\s+(?:skin\s+graft|amputation))\b",
-    re.IGNORECASE,
+    "stitches surgery graft amputation",
 )
-_BULLET_IN = re.compile(
+_BULLET_IN = Keyed(
     r"\bwith\s+(?:an?|the|two|three|several)\s+(?:[\w-]+\s+){0,2}?(?:bullets?|pellets?|arrow|blade|shrapnel|splinters?|fragments?)\s+(?:still\s+)?(?:lodged\s+|stuck\s+|embedded\s+)?in\s+(?:his|her|their|one)\b"
     r"|\bon\s+(?:an?|the)\s+ventilator\b",
-    re.IGNORECASE,
+    "bullet bullets pellet pellets arrow blade shrapnel splinter splinters fragment fragments ventilator",
 )
-_LODGED = re.compile(
+_LODGED = Keyed(
     r"\b(?:bullet|pellet|shrapnel|fragment|arrow|blade)s?\b[^.;,]{0,40}?\b(?:lodged|stuck|embedded|remains|still)\b[^.;,]{0,12}?\bin\s+(?:the\s+(?P<part>\w+)|(?P<whose>\w+['’]s?)\s+\w+)",
-    re.IGNORECASE,
+    "bullet bullets pellet pellets shrapnel shrapnels fragment fragments arrow arrows blade blades",
 )
-_REMOVED = re.compile(
+_REMOVED = Keyed(
     r"\b(?:removed|took|extracted|cut|dug)\s+(?:an?|the|two|three|several|\d+)\s+(?:bullets?|pellets?|shrapnel|fragments?|slugs?)\s+(?:out\s+of|from)\s+(?:the\s+(?P<part>\w+)\s+of\b|(?:an?\s+|the\s+)?(?P<whose>[\w-]+)['’]s?\s+\w+)",
-    re.IGNORECASE,
+    "bullet bullets pellet pellets shrapnel fragment fragments slug slugs",
 )
-_LEFT = re.compile(
+_LEFT = Keyed(
     r"\b(?:left|leaving|leaves)\s+(?=[^.;]{2,60}?\b(?:paraly[sz]ed|blind(?:ed)?|crippled|disfigured|brain-damaged|in a wheelchair|in a coma|unable to walk|bleeding|for dead)\b)",
-    re.IGNORECASE,
+    "left leaving leaves",
 )
-_SICK = re.compile(
-    r"\b(?:malaria|cholera|measles|diarrh\w+|malnutrition|fever|dengue|flu|asthma|dehydration|kitchen|stove)\b",
-    re.IGNORECASE,
+_SICK = words_of(
+    "malaria cholera measles diarrhea diarrhoea diarrheal diarrhoeal malnutrition fever dengue flu asthma dehydration kitchen stove"
 )
-_DIED = re.compile(r"\b(?:died|dead|killed|pronounced|bodies|body)\b", re.IGNORECASE)
+_DIED = words_of("died dead killed pronounced bodies body")
 
 
 def read_treated(reader: Reader, mentions: list[Mention]) -> None:
     """Add the wounded whom a sentence counts or describes by their treatment to `mentions`, the reader's own list."""
     if not reader.report.tells_of_force:
         return
-    start, end = reader.sentence.start, reader.sentence.end
-    words = reader.cased[start:end]
-    if _SICK.search(words):
+    if not _SICK.isdisjoint(reader.low_words):
         return
     for k, q in enumerate(reader.quantities):
         if k not in reader.used and not q.ordinal and not any(m.quantity is q for m in mentions):
             _read_counted(reader, q)
     for shape in (_STITCHES, _BULLET_IN):
-        found = shape.search(reader.cased, start, end)
+        found = shape.first(reader)
         if found is not None:
             _tell(
                 reader,
@@ -94,10 +93,10 @@ def read_treated(reader: Reader, mentions: list[Mention]) -> None:
                 subject_head(reader, reader.token_at_offset(found.start()), within_phrases=True),
             )
     for shape in (_LODGED, _REMOVED):
-        found = shape.search(reader.cased, start, end)
+        found = shape.first(reader)
         if found is not None:
             _tell(reader, mentions, found, _owner(reader, found))
-    found = _LEFT.search(reader.cased, start, end)
+    found = _LEFT.first(reader)
     if found is not None:
         verb = reader.token_at_offset(found.start())
         people = [c for c in verb.children if c > verb.i and reader.tokens[c].dep in ("dobj", "nsubj", "ccomp", "oprd")]
@@ -140,7 +139,7 @@ def _tell(reader: Reader, mentions: list[Mention], found: re.Match[str], head: i
     if head is None:
         return
     group, token = reader.group(head), reader.tokens[head]
-    if _DIED.search(reader.cased, reader.sentence.start, reader.sentence.end) and group.quantity is None:
+    if not _DIED.isdisjoint(reader.low_words) and group.quantity is None:
         return
     start, end = reader.tokens[group.first].start, reader.tokens[group.last].end
     for m in mentions:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bearwitness.claims.sentence.groups import add_victims
+from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
@@ -21,35 +22,35 @@ _LIMB = (
     r"|collarbones?|shoulders?|elbows?|hips?|pelvis|spine|thighs?|calf|shins?|cheekbones?|sight|eyesight|hearing)"
 )
 _WEAPON_WOUND = r"(?:gunshot|bullet|stab|knife|shrapnel|graze|machete|blast|shotgun|pellet|war|arrow|spear)[- ]+(?:wounds?|injur(?:y|ies)|fragments?|burns?|holes?)"
-_WITH_WOUND = re.compile(
+_WITH_WOUND = Keyed(
     rf"\b(?:with|from|having|had|has|have|suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?|receiv(?:es|ed|ing)|nurs(?:es|ed|ing)|present(?:s|ed|ing)|bor(?:e|ing)|bears?)\s+(?:[\w,-]+\s+){{0,4}}?(?P<wound>{_WEAPON_WOUND})\b",
-    re.IGNORECASE,
+    "wound wounds injury injuries fragment fragments burn burns hole holes",
 )
-_BURNED = re.compile(
+_BURNED = Keyed(
     r"\b(?:escaped|survived|got out|came out|emerged|got away|fled)\s+(?:[\w-]+\s+){0,4}?with\s+(?:[\w-]+\s+){0,4}?(?P<wound>wounds?|injur(?:y|ies)|burns|bruises|cuts|scratches|fractures?)\b"
     rf"|\b(?:has|had|have|suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?|with|left with)\s+(?:an?\s+|two\s+|three\s+|several\s+|multiple\s+)?(?:broken|fractured|shattered|smashed|severed|dislocated)\s+(?:\w+\s+)?(?P<limb>{_LIMB}|bones?)\b"
     rf"|\b(?:suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?)\s+(?:[\w-]+\s+){{0,4}}?(?P<hurt>concussions?|fractures?|lacerations?|bruises|bruising|(?:head|leg|arm|eye|hand|facial|brain|spinal|internal) injur(?:y|ies))\b",
-    re.IGNORECASE,
+    "wound wounds injury injuries burns bruises bruising cuts scratches fracture fractures broken fractured shattered smashed severed dislocated concussion concussions laceration lacerations",
 )
-_HAD_INJURY = re.compile(
+_HAD_INJURY = Keyed(
     r"\b(?:has|had|have)\s+(?:(?:an?|some|several|multiple|very)\s+)*(?:serious|severe|critical|life-threatening|minor|slight|light|grave|superficial)\s+(?:\w+\s+)?(?P<wound>injur(?:y|ies)|wounds?)\b",
-    re.IGNORECASE,
+    "injury injuries wound wounds",
 )
-_LOST_LIMB = re.compile(
+_LOST_LIMB = Keyed(
     rf"\b(?:lost|lose|loses|losing)\s+(?:(?:an?|one|both|two|three|his|her|their|its|the|left|right|of|part|several)\s+){{1,4}}(?P<limb>{_LIMB})\b|\b(?:lost|loses|losing)\s+(?P<limb2>leg|arm|foot|limb)\b(?=\s*(?:$|[.,;]|(?:to|in|after|from|as|when|by)\b))",
-    re.IGNORECASE,
+    "lost lose loses losing",
 )
-_TOOK_BULLET = re.compile(
+_TOOK_BULLET = Keyed(
     r"\b(?:took|taken|caught|received)\s+(?:an?|two|three|several)\s+(?:stray\s+)?(?P<wound>bullets?|rounds?|pellets?|slugs?)\s+(?:in|to|through)\b",
-    re.IGNORECASE,
+    "bullet bullets round rounds pellet pellets slug slugs",
 )
-_LIMB_BROKEN = re.compile(
+_LIMB_BROKEN = Keyed(
     rf"(?P<limb>\b{_LIMB})\s+(?:was|were|had been|has been|have been)\s+(?:\w+ly\s+)?(?:shattered|broken|fractured|smashed|crushed|severed|blown off|torn off|ripped off|cut off|hacked off)\b",
-    re.IGNORECASE,
+    "shattered broken fractured smashed crushed severed off",
 )
-_BROKE_LIMB = re.compile(
+_BROKE_LIMB = Keyed(
     rf"\b(?:broke|shattered|fractured|smashed|crushed|severed|tore off|blew off|took off|ripped off|cut off|hacked off)\s+(?:the\s+|his\s+|her\s+|an?\s+|one of (?:his|her)\s+)(?:\w+\s+)?(?P<limb>{_LIMB})\b(?P<of>\s+of\b)?|\b(?:blew|tore|took|ripped|hacked|cut)\s+off\s+(?:an?\s+|the\s+)?[\w-]+['’]s?\s+(?P<limb2>{_LIMB})\b",
-    re.IGNORECASE,
+    "broke shattered fractured smashed crushed severed off",
 )
 _CUT_OFF = re.compile(
     rf"\b(?:cut|hacked|chopped|sliced|sawed|bit|blew|shot)\s+(?:off\s+)?(?:[\w'’-]+\s+){{0,2}}?(?:[\w-]+['’]s?|his|her|their)\s+(?:\w+\s+)?(?P<limb>{_LIMB})\b(?P<of>\s+off)?",
@@ -66,20 +67,20 @@ _DIES = re.compile(
 def read_wounds(reader: Reader, mentions: list[Mention]) -> None:
     """Add the people of whom a sentence tells a wound to `mentions`, the reader's own list, where it tells no more of them."""
     sentence = reader.sentence
-    for found in _WITH_WOUND.finditer(reader.cased, sentence.start, sentence.end):
+    for found in _WITH_WOUND.all(reader):
         _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(found.end("wound") - 1)))
-    for found in _TOOK_BULLET.finditer(reader.cased, sentence.start, sentence.end):
+    for found in _TOOK_BULLET.all(reader):
         _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(found.end("wound") - 1)))
     if not reader.is_of_force:
         return
     for shape in (_BURNED, _LOST_LIMB, _HAD_INJURY):
-        for found in shape.finditer(reader.cased, sentence.start, sentence.end):
+        for found in shape.all(reader):
             at = next(end for name, end in ((n, found.end(n)) for n in found.groupdict()) if end > 0)
             _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(at - 1)))
     if " off" in reader.cased[sentence.start : sentence.end]:
         _read_cut_off(reader, mentions)
     for shape in (_LIMB_BROKEN, _BROKE_LIMB):
-        for found in shape.finditer(reader.cased, sentence.start, sentence.end):
+        for found in shape.all(reader):
             limb = reader.token_at_offset(max(found.start(n) for n in found.groupdict() if n != "of"))
             _bear(reader, mentions, found, _owner(reader, limb))
 
