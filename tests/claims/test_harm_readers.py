@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bearwitness.claims.sentence.harm_lexicon import harm_words, may_hold_harm
+from bearwitness.claims.sentence.harm_lexicon import harm_words, may_hold_harm, sentences_of_harm
 from bearwitness.claims.sentence.parse import split_sentences
 from reading import read_text, rows
 
@@ -247,3 +247,17 @@ def test_words_alone_never_hide_a_sentence_from_the_pattern() -> None:
 def test_a_number_behind_the_name_of_a_day_is_told_once(when: str) -> None:
     (claim,) = read_text(f"{when} people were killed.")
     assert claim.low == int(when.split()[-1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nothing here. Two men were shot dead. Prices rose. The bodies lay in the street.",
+        "Troops “killed” two. Pistol-whipping is a crime. A murder-suicide in Oru. Rain fell.",
+        "TWO MEN WERE SHOT DEAD. PRICES ROSE.\n\nŒUVRES İSTANBUL: SIX KILLED",
+        "",
+    ],
+)
+def test_sentences_of_harm_are_those_that_may_hold_it(text: str) -> None:
+    sentences = split_sentences(text)
+    assert sentences_of_harm(text, sentences) == [s for s in sentences if may_hold_harm(text, s)]

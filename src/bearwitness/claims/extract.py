@@ -27,7 +27,7 @@ from bearwitness.claims.context.portraits import settle_portraits
 from bearwitness.claims.context.setting import Setting, SettingReader
 from bearwitness.claims.context.unreal import told_as, why_unreal
 from bearwitness.claims.context.voices import is_tentative
-from bearwitness.claims.sentence.harm_lexicon import harm_words, may_hold_harm
+from bearwitness.claims.sentence.harm_lexicon import harm_words, sentences_of_harm
 from bearwitness.claims.sentence.mentions import Mention, merged_words
 from bearwitness.claims.sentence.outcome_words import TIME_NOUNS
 from bearwitness.claims.sentence.outcomes import read_outcomes
@@ -174,7 +174,7 @@ def read_drafts(
     """The claims of a document in the making, linked, and what is set aside; `extract` makes claims of them."""
     text = document.text
     sentences = _sentences(document)
-    candidates = [s for s in sentences if may_hold_harm(text, s)]
+    candidates = sentences_of_harm(text, sentences)
     if not candidates:
         return [], []
     cased = truecase(text, sentences) if is_mostly_upper(text) else recase_titles(text, candidates)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 from bearwitness.claims.sentence.outcome_words import TRIGGER_HEADS, TRIGGER_SHAPES
 from bearwitness.claims.sentence.parse import Sentence
-from bearwitness.phrases.word_patterns import any_of
+from bearwitness.phrases.word_patterns import any_of, lower_in_place
 
 
 @dataclass(frozen=True)
@@ -93,3 +95,23 @@ def may_hold_harm(text: str, sentence: Sentence) -> bool:
     if not lexicon.trigger_heads.isdisjoint(words) and lexicon.triggers.search(low, first):
         return True
     return not TRIGGER_HEADS.isdisjoint(words) and lexicon.shapes.search(low, first) is not None
+
+
+def sentences_of_harm(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Those sentences of a text that may hold harm, in order.
+
+    The words of the whole text say which words of harm it has at all, few as a rule; these are then looked up in it, and
+    only the sentences where they stand are read by `may_hold_harm`.
+    """
+    low = lower_in_place(text)
+    pieces = set(low.split())
+    words = {piece for piece in pieces if piece.isalnum()}
+    words.update(word for piece in pieces if not piece.isalnum() for word in _WORD.findall(piece))
+    starts = [s.start for s in sentences]
+    found: set[int] = set()
+    for head in (harm_words().trigger_heads | TRIGGER_HEADS) & words:
+        at = low.find(head)
+        while at >= 0:
+            found.add(bisect_right(starts, at) - 1)
+            at = low.find(head, at + len(head))
+    return [sentences[k] for k in sorted(found) if k >= 0 and may_hold_harm(text, sentences[k])]
