@@ -108,3 +108,12 @@ def test_the_order_of_the_lists_changes_nothing(counts: list[int], order: list[i
     one, other = measure_coverage(3, here), measure_coverage(3, there)
     assert float(one.low) == pytest.approx(float(other.low))
     assert float(one.high) == pytest.approx(float(other.high))
+
+
+def test_lists_that_share_nearly_everybody_are_not_said_to_share_too_little() -> None:
+    found = coverage_high(make_overlaps("ABC", {3: 20, 5: 20, 6: 20}))
+    assert found.status == "refused"
+    assert found.reason == (
+        "With a sample coverage of 100% the equation of this estimator gives fewer people than the 60 observed: "
+        "too few people are on one list alone, or the lists share too unevenly."
+    )

@@ -75,6 +75,32 @@ def test_each_method_has_one_row_and_models_come_after() -> None:
     assert (chosen.model, chosen.estimate) == (best.model, pytest.approx(best.estimate))
 
 
+def test_a_limit_a_thousand_times_beyond_the_record_is_open_and_says_so() -> None:
+    table = make_overlaps("ABCD", {1: 5, 2: 8, 3: 1, 4: 8, 5: 1, 6: 1, 8: 6, 9: 3})
+    found = {one.method: one for one in estimate_all(table, sweeps=SWEEPS)}["coverage_high"]
+    assert (found.status, found.high) == ("ok", None)
+    assert found.estimate == pytest.approx(64.3, abs=0.1)
+    assert found.reason == "The table sets no upper limit: it would lie beyond 1,000 times the people recorded."
+
+
+def test_a_number_a_thousand_times_the_record_is_refused_with_the_model_that_says_it() -> None:
+    """Three lists that share much with each other and one person with the fourth."""
+    counts = {1: 400, 2: 900, 4: 900, 3: 900, 5: 900, 6: 900, 7: 900, 8: 900, 9: 1}
+    found = estimate_all(make_overlaps("ABCD", counts), all_models=True, sweeps=SWEEPS)
+    assert all(one.estimate is None or one.estimate <= 1_000 * one.n_observed for one in found)
+    counts[8] = 9_000
+    found = estimate_all(make_overlaps("ABCD", counts), all_models=True, sweeps=SWEEPS)[len(methods()) :]
+    beyond = {
+        one.model: one for one in found if one.reason and one.reason.startswith("It comes out at more than 1,000")
+    }
+    assert {"[D, A*B*C]", "[B*D, A*B*C]", "[C*D, A*B*C]"} <= set(beyond)
+    assert all(
+        (one.status, one.estimate, one.low, one.high) == ("refused", None, None, None) for one in beyond.values()
+    )
+    refused = [one.status == "refused" for one in found]
+    assert refused == sorted(refused)
+
+
 def test_the_order_of_lists_changes_nothing() -> None:
     first, *others = (
         timeless(estimate_all(small(order), all_models=True, sweeps=SWEEPS)) for order in permutations(range(3))
@@ -129,6 +155,11 @@ def test_a_fault_of_ours_is_no_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
         ({1: 5, 2: 6, 4: 7}, "Nobody is on two lists"),
         ({1: 50, 2: 60, 4: 70, 3: 2}, "Only 2 people are on two lists or more"),
         ({1: 50, 2: 60, 3: 20}, "Nobody is on list 'church'"),
+        (
+            {1: 5000, 2: 6000, 4: 7000, 3: 12, 6: 5},
+            "Only 17 of 18,017 people are on two lists or more, fewer than 1 in",
+        ),
+        ({1: 10**8, 2: 10**8, 4: 10**8, 7: 5}, "Only 5 of 300,000,005 people are on two lists or more"),
         ({1: 50, 3: 20, 7: 10, 4: 30}, "Everyone on list 'press' is also on list 'court'"),
         ({3: 50, 7: 20, 4: 30}, "Lists 'court' and 'press' hold the same people"),
     ],

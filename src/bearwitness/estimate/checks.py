@@ -27,6 +27,9 @@ FEWEST_LISTS = 3
 FEWEST_SHARED = 5
 """People on two lists or more below which every method is refused. The error of the unseen is then about one over the
 root of that number, near half of the estimate, and its interval says little but "more than recorded"."""
+RAREST_SHARED = 1_000
+"""People recorded for each one on two lists or more, above which every method is refused. Each number would then be some
+hundred times what is recorded, and rest on the assumption alone. In the published tables it is 3 to 20."""
 SMALLEST_LIST = 5
 """People on a list from which on its lying wholly inside another is held against it. With fewer that comes by chance:
 four people are all on a list of half the recorded in one case of sixteen."""
@@ -96,6 +99,12 @@ def table_refusal(overlaps: Overlaps) -> str | None:
         return (
             f"Only {people} on two lists or more: too few to tell how many are on none. "
             f"{FEWEST_SHARED} at least are needed, and many more for a narrow answer."
+        )
+    if shared * RAREST_SHARED < overlaps.n_observed:
+        return (
+            f"Only {shared:,} of {overlaps.n_observed:,} people are on two lists or more, fewer than 1 in "
+            f"{RAREST_SHARED:,}: every number would rest on the assumption alone. "
+            "Check that the lists were linked and cover the same place and time."
         )
     return _copied_list(overlaps)
 

@@ -148,7 +148,12 @@ def _why_not(total: float, share: float, overlaps: Overlaps) -> str | None:
     """The sentence why the estimator has no number; None where it has."""
     if share <= 0:
         return "Nobody on any list is on another, so that the sample coverage is 0 and nothing follows from it."
-    if not np.isfinite(total) or total < overlaps.n_observed:
+    if 0 < total < overlaps.n_observed:
+        return (
+            f"With a sample coverage of {share:.0%} the equation of this estimator gives fewer people than the "
+            f"{overlaps.n_observed:,} observed: too few people are on one list alone, or the lists share too unevenly."
+        )
+    if not 0 < total < np.inf:
         return (
             f"With a sample coverage of {share:.0%} the equation of this estimator has no solution as large as the "
             f"{overlaps.n_observed:,} people observed: the lists share too little, or too unevenly."

@@ -19,7 +19,7 @@ import numpy as np
 from bearwitness import __version__
 from bearwitness.errors import RequestError
 from bearwitness.estimate.overlaps import Group, Overlaps, membership, read_strata
-from bearwitness.estimate.results import Estimate, refuse
+from bearwitness.estimate.results import Estimate, hold_back, refuse
 
 EXTRA = "pip install 'bearwitness[estimate]'"
 
@@ -295,7 +295,7 @@ def _reason(error: Exception) -> str:
 def _run(name: str, method: Method, table: Overlaps, seed: int, level: float, extra: Mapping[str, Any]) -> Estimate:
     started = time.perf_counter()
     try:
-        return method(table, level=level, seed=seed, **extra)
+        return hold_back(method(table, level=level, seed=seed, **extra))
     except _CANNOT as error:
         seconds = time.perf_counter() - started
         return refuse(name, table.n_observed, _reason(error), level=level, seconds=seconds)
@@ -305,7 +305,8 @@ def _rank(table: Overlaps, level: float, scores: Scores | None, why_not: str | N
     """Every model as an estimate; one refusal where they were not searched."""
     if scores is None:
         return [refuse(MODEL, table.n_observed, why_not or "", level=level, assumption=DEPENDENCE)]
-    return rank_models(table, level=level, scores=scores)
+    ranked = [hold_back(one) for one in rank_models(table, level=level, scores=scores)]
+    return sorted(ranked, key=lambda one: one.status == "refused")
 
 
 def _total(name: str, strata: Sequence[Stratum], seed: int, level: float, sweeps: int | None) -> Estimate:
@@ -314,7 +315,7 @@ def _total(name: str, strata: Sequence[Stratum], seed: int, level: float, sweeps
     each = [(stratum, stratum.estimates[place]) for stratum in strata]
     able = all(estimate.status == "ok" for _, estimate in each)
     runs = [_run_of(stratum, estimate, able, seed, sweeps) for stratum, estimate in each]
-    found = combine.total_strata(runs, level=level, seed=seed)
+    found = hold_back(combine.total_strata(runs, level=level, seed=seed))
     own = each[0][1].assumption
     return found if own in found.assumption else replace(found, assumption=f"{own} {found.assumption}")
 

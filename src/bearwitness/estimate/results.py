@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Status = Literal["ok", "refused"]
+
+MOST_PER_RECORDED = 1_000
+"""People in all for each one recorded, above which a number is refused and a limit called open: what so few recorded
+people say of so many is the method's assumption and nothing else. Published estimates are 1 to 20."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,9 @@ class Estimate:
         }
 
 
+_LIMITS = ("profile_high",)  # of the measures of fit: limits of further intervals
+
+
 def refuse(
     method: str,
     n_observed: int,
@@ -82,3 +89,21 @@ def refuse(
         seconds=seconds,
         assumption=assumption,
     )
+
+
+def hold_back(found: Estimate) -> Estimate:
+    """The estimate without what lies beyond `MOST_PER_RECORDED`: refused where the number does, else the limits opened."""
+    most = MOST_PER_RECORDED * found.n_observed
+    if found.estimate is None:
+        return found
+    if found.estimate > most:
+        reason = (
+            f"It comes out at more than {MOST_PER_RECORDED:,} times the {found.n_observed:,} people recorded, "
+            "and no table can carry such a number."
+        )
+        return replace(found, estimate=None, low=None, high=None, status="refused", reason=reason)
+    fit = {name: value for name, value in found.fit.items() if name not in _LIMITS or value <= most}
+    if found.high is None or found.high <= most:
+        return replace(found, fit=fit)
+    note = f"The table sets no upper limit: it would lie beyond {MOST_PER_RECORDED:,} times the people recorded."
+    return replace(found, high=None, fit=fit, reason=" ".join(filter(None, [found.reason, note])))
