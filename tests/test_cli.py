@@ -101,6 +101,32 @@ def test_a_forgotten_row_does_not_come_back_with_another_table(tmp_path: Path) -
     assert run("verify", "--ledger", tmp_path / "ledger").exit_code == 0
 
 
+def test_a_ledger_and_what_was_written_from_it_are_not_read_as_reports(tmp_path: Path) -> None:
+    """The folder of reports may hold the ledger itself, another one, the page, exports and claims."""
+    reports = write_reports(tmp_path / "reports")
+    folder = reports / "ledger"
+    assert run("record", reports, "--ledger", folder, "--manifest", reports / "manifest.csv").exit_code == 0
+    run("report", "--ledger", folder, "-o", reports / "page.html")
+    for format, table in (("csv", ()), ("csv", ("--table", "documents")), ("jsonl", ())):
+        run("export", format, "--ledger", folder, "-o", reports / f"out{len(table)}.{format}", *table)
+    (reports / "claims.jsonl").write_text(run("claims", reports / "herald.txt").stdout, "utf-8")
+    again = run("record", reports, "--ledger", folder, "--manifest", reports / "manifest.csv")
+    assert "8 = 0 recorded + 3 duplicate + 5 rejected" in again.stderr
+    assert "ledger: this folder is a ledger of bearwitness, not reports; it was skipped." in again.stderr
+    assert again.stderr.count(": own_output: bearwitness wrote this file from reports;") == 5
+    assert "it was skipped" in run("claims", folder, reports / "herald.txt").stderr
+
+
+def test_record_says_how_many_reports_have_no_date(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ten people were killed in Mosul on Friday, police said.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("MOSUL, 5 March 2024 - Two people were killed in Mosul on Monday.\n", "utf-8")
+    reports, folder = (tmp_path / "a.txt", tmp_path / "b.txt"), tmp_path / "ledger"
+    said = " ".join(run("record", *reports, "--ledger", folder).stderr.split())
+    assert "undated 1 of 2 reports has no date of publication" in said
+    assert "record them again with --published DATE or --manifest FILE.csv" in said
+    assert "undated" not in run("record", *reports, "--ledger", folder, "--published", "2024-03-08").stderr
+
+
 def test_record_lists_twenty_rejections_and_counts_the_rest(tmp_path: Path) -> None:
     (tmp_path / "reports").mkdir()
     for n in range(23):

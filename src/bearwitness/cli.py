@@ -249,9 +249,26 @@ def _summary_table(summary: Summary) -> RenderableType:
         table.add_row("going on", f"{summary.going_on:,} were already received by a run that was interrupted")
     for name in ("documents", "claims", "incidents", "periods"):
         table.add_row(name, f"{getattr(summary, name):,}" + (" in the ledger" if name == "documents" else ""))
+    if summary.undated:
+        table.add_row("undated", _undated(summary))
     table.add_row("build", summary.build_id)
     table.add_row("head", summary.head)
     return table
+
+
+def _undated(summary: Summary) -> str:
+    """How many reports have no date, what that means, and what to do."""
+    if summary.undated == summary.documents == 1:
+        who, them = "the report has", "it"
+    else:
+        who, them = (
+            f"{summary.undated:,} of {summary.documents:,} reports {'has' if summary.undated == 1 else 'have'}",
+            "them",
+        )
+    return (
+        f'{who} no date of publication, so that days such as "on Friday" stay open there; record {them} again with '
+        "--published DATE or --manifest FILE.csv (show --documents lists them)"
+    )
 
 
 # ---- options that several commands share ----

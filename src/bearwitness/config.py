@@ -23,6 +23,18 @@ from bearwitness.errors import SettingsError
 from bearwitness.records import hash_parts
 
 SETTINGS_FILE = "bearwitness.toml"
+LOG_FILE = "ledger.sqlite"
+LEDGER_FOLDERS = ("documents", "layers", "tables")  # what a ledger has beside its log from the first moment
+
+
+def is_ledger_folder(folder: Path) -> bool:
+    """Whether a folder is a ledger of ours: a database of the log's name beside the folders of a ledger."""
+    try:
+        with (folder / LOG_FILE).open("rb") as log:
+            opening = log.read(16)
+    except OSError:
+        return False
+    return opening.startswith(b"SQLite format 3") and all((folder / name).is_dir() for name in LEDGER_FOLDERS)
 
 
 @functools.cache

@@ -27,7 +27,7 @@ from typing import Any, BinaryIO
 
 from bearwitness import __version__
 from bearwitness.claims.extract import extraction_rules
-from bearwitness.config import SETTINGS_FILE, Settings, load_settings
+from bearwitness.config import LOG_FILE, SETTINGS_FILE, Settings, load_settings
 from bearwitness.documents.copies import Signature, copy_groups
 from bearwitness.documents.metadata import Manifest, arrival_of, settle
 from bearwitness.documents.read import READING_RULES, receive
@@ -87,6 +87,7 @@ class Summary:
     claims: int = 0
     incidents: int = 0
     periods: int = 0
+    undated: int = 0  # documents in the ledger of which nothing says when they were published
     build_id: str = ""
     head: str = ""
     rejections: list[Rejected] = field(default_factory=list)
@@ -179,7 +180,7 @@ def record(
     settings = settings or load_settings(folder / SETTINGS_FILE)
     if paths:  # a wrong path is refused before a ledger is made
         receive(paths, given=given, override=override, manifest=manifest, stdin=stdin)
-    exists = (folder / "ledger.sqlite").exists()
+    exists = (folder / LOG_FILE).exists()
     with open_ledger(
         folder, mode="write", create=not exists, wait_s=settings.limits.wait_s, memory_mb=settings.limits.memory_mb
     ) as opened:
@@ -294,6 +295,7 @@ def rebuild(
     summary.build_id = build.build_id
     for name in ("documents", "claims", "incidents", "periods"):
         setattr(summary, name, int(build.manifest["tables"][name]["rows"]))
+    summary.undated = build.table("documents", columns=["published"])["published"].null_count
     return build
 
 
@@ -807,7 +809,7 @@ def must_exist(ledger: Path | str) -> Path:
         RequestError: There is none; the message says how to make one.
     """
     folder = Path(ledger)
-    if not (folder / "ledger.sqlite").exists():
+    if not (folder / LOG_FILE).exists():
         raise RequestError(
             f"{folder}: there is no ledger here. `bearwitness record REPORTS --ledger {folder}` makes one."
         )

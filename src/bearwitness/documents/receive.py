@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
+from bearwitness.config import is_ledger_folder
 from bearwitness.documents.clean import Encoding, decode, detect_encoding, is_binary, is_markdown
 from bearwitness.documents.metadata import (
     ROW_KEYS,
@@ -119,7 +120,10 @@ def _classify(path: Path, given_as: str) -> tuple[_Found | None, bool]:
 
 
 def _walk(folder: Path) -> Iterator[_Found]:
-    """Every file under a folder in sorted order; hidden ones are skipped, and what cannot be entered is named."""
+    """Every file under a folder in sorted order; what cannot be entered is named.
+
+    Hidden files are skipped, and so is a ledger, whose files are no reports: it would be read into another, or itself.
+    """
     hidden = 0
     waiting: list[tuple[Path, str, tuple[tuple[int, int], ...]]] = [(folder, "", ())]
     while waiting:
@@ -144,6 +148,9 @@ def _walk(folder: Path) -> Iterator[_Found]:
         mark = (state.st_dev, state.st_ino)
         if mark in above:
             yield _Found(path, name, "broken_link: the link leads back to a folder that holds it")
+            continue
+        if is_ledger_folder(path):
+            log.warning("%s: this folder is a ledger of bearwitness, not reports; it was skipped.", name)
             continue
         visible = [entry for entry in entries if not entry.startswith(".")]
         hidden += len(entries) - len(visible)
@@ -609,6 +616,10 @@ def _read_stream(
     limits = request.limits
     head = stream.read(_HEAD_BYTES)
     whole = len(head) < _HEAD_BYTES
+    if _is_own_output(head):
+        reason = "own_output: bearwitness wrote this file from reports; give the reports themselves"
+        yield Rejected(given_as, None, "receive", None, reason)
+        return
     pdf = _is_pdf(head)
     container_type = None
     if head and not pdf and not binary_kind(head):
@@ -650,6 +661,22 @@ def _read_stream(
         yield from (_read_lines if container_type == _LINES else _read_table)(lines, container)
     finally:
         lines.detach()
+
+
+_OWN_PAGE = re.compile(rb'<meta name="generator" content="bearwitness [\d.]')
+_OWN_ROW = re.compile(rb'"software":\s?"bearwitness [\d.]')
+_OWN_COLUMNS = (b"build_id", b"audience_reason", b"software")  # of an exported table
+
+
+def _is_own_output(head: bytes) -> bool:
+    """Whether bearwitness wrote these bytes: a page, exported rows or printed claims, which quote what was read before."""
+    first = head[:8192].split(b"\n", 1)[0].rstrip(b"\r").split(b",")
+    return (
+        _OWN_PAGE.search(head[:8192]) is not None
+        or head.startswith(b'{"claim_id":')
+        or (head.startswith(b"{") and _OWN_ROW.search(head.split(b"\n", 1)[0]) is not None)
+        or all(name in first for name in _OWN_COLUMNS)
+    )
 
 
 def _container_encoding(head: bytes) -> Encoding:

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from bearwitness.config import SETTINGS_FILE, Settings, load_settings, settings_template
+from bearwitness.config import LEDGER_FOLDERS, LOG_FILE, SETTINGS_FILE, Settings, load_settings, settings_template
 from bearwitness.engine import Engine, open_engine
 from bearwitness.errors import LedgerBroken, LedgerError, RequestError, UnknownName
 from bearwitness.judgements import decode, encode
@@ -31,9 +31,8 @@ from bearwitness.ledger.storage import ContentStore, hash_file, storage_errors, 
 from bearwitness.records import Arrival, Document, Judgement, MapSegment, Rejected, sha256_hex, to_json
 from bearwitness.tables import SORT_KEYS
 
-LOG_FILE = "ledger.sqlite"
 LOCK_FILE = "writer.lock"
-_OWN_NAMES = {SETTINGS_FILE, LOCK_FILE, "documents", "layers", "tables", "cache"}
+_OWN_NAMES = {SETTINGS_FILE, LOCK_FILE, *LEDGER_FOLDERS, "cache"}
 _LOG_AT_ONCE = 2_000  # rows of one transaction; bounds memory, any value gives the same log but for the times
 _SHORTEST_PREFIX = 4
 FORGOTTEN = "(forgotten)"  # stands for the path of a forgotten report that is given again
@@ -161,7 +160,7 @@ def _must_be_free(folder: Path) -> None:
 
 def _create(folder: Path, clock: Callable[[], str]) -> None:
     with storage_errors("creating the ledger", folder):
-        for name in ("documents", "layers", "tables"):
+        for name in LEDGER_FOLDERS:
             (folder / name).mkdir(exist_ok=True)
         if not (folder / SETTINGS_FILE).exists():
             write_atomically(folder / SETTINGS_FILE, settings_template().encode("utf-8"))
