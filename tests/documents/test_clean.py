@@ -434,3 +434,23 @@ def test_broken_pdf(read: Read, make_pdf: MakePdf, cut: slice) -> None:
     found = read(make_pdf([STORY])[cut] + b"\xff\xfe garbage")
     assert isinstance(found, Rejected)
     assert found.reason.startswith("broken: ")
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("THE ORU COURIER", "Ten killed in Oru"),
+        ("The Belen Times\n3 May 2024", "Ten killed in Oru"),
+        ("Voice of Oru\n\nBy Ana Rell | 3 May 2024", "Ten killed in Oru"),
+        ("Belen Daily News", "Ten killed in Oru"),
+        ("11 July 2023", "Ten killed in Oru"),
+        ("Gunmen Attack The Star", "Gunmen Attack The Star"),  # headlines that end in the word for a paper
+        ("ARMY SHELLS RADIO", "ARMY SHELLS RADIO"),
+        ("Minister Sues Oru Times", "Minister Sues Oru Times"),
+        ("The Man Who Read The News", "The Man Who Read The News"),
+    ],
+)
+def test_a_masthead_and_a_date_line_are_no_headline(read_text: ReadText, opening: str, title: str) -> None:
+    document = read_text(f"{opening}\n\nTen killed in Oru\n\nTen people were killed in Oru on Monday, police said.")
+    assert document.title == title
+    assert document.text.startswith(opening)  # the text stays as it was

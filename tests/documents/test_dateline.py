@@ -102,7 +102,7 @@ def test_no_dateline(text: str) -> None:
         ("By A. Writer\nPublished: 3 May 2024\n\nTwelve people were killed.", "2024-05-03"),
         ("Date: 2024-05-03\n\nTwelve people were killed.", "2024-05-03"),
         ("Posted on May 3, 2024 10:15 am\nTwelve people were killed.", "2024-05-03"),
-        ("Updated: 3 May 2024\n\nTwelve people were killed.", None),
+        ("Updated: 3 May 2024\n\nTwelve people were killed.", "2024-05-03"),  # where nothing else dates the page
         ("Date: 2024-02-31\n\nTwelve people were killed.", None),
         ("3 May 2024\nTwo were killed.\n\n4 May 2024\nThree were killed.", None),  # a chronicle
         ("Twelve people were killed on 3 May 2024 in Oru.", None),
@@ -111,3 +111,42 @@ def test_no_dateline(text: str) -> None:
 )
 def test_page_date(text: str, day: str | None) -> None:
     assert find_page_date(text) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("By a correspondent, Oru Courier, 11 October 2024", "2024-10-11"),
+        ("By Our Staff Reporter · Belen · 2 June 2022", "2022-06-02"),
+        ("From our own correspondent in Oru, June 2, 2022", "2022-06-02"),
+        ("By Ana Rell and Jon Ode, Oru | 4 May 2023 10:15", "2023-05-04"),
+        ("The Courier | 4 May 2023", "2023-05-04"),
+        ("Oru Daily News — May 3, 2024 — 4 min read", "2024-05-03"),
+        ("2024-05-03T10:15:00Z | oruherald.example", "2024-05-03"),
+        ("Posted on Tuesday, 5 March 2024 at 14:02", "2024-03-05"),
+        ("First published on Fri 3 May 2024 at 6.05pm BST", "2024-05-03"),
+        ("Published: 3 May 2024 by Ana Rell", "2024-05-03"),
+        ("Published 3 May 2024, 10:00 | Updated 4 May 2024, 12:30 GMT", "2024-05-03"),
+        ("Updated 12:30 GMT, 4 May 2023", "2023-05-04"),
+        # no date of publication
+        ("Posted on 5 March 2024, the video shows soldiers.", None),
+        ("Released on 3 May 2024, the prisoners spoke.", None),
+        ("Updated figures of 4 May 2023 show ten dead", None),
+        ("The Courier reported on 4 May 2023", None),
+        ("By Friday, 4 May 2023", None),
+        ("Oru Market Attack, 3 May 2024", None),
+        ("Rebels Seize Oru | 3 May 2024", None),
+        ("Remembering Oru, 4 May 1990", None),
+        ("Born 3 May 1990, Oru", None),
+        ("Ana Rell, 3 May 1950 - 4 June 2024", None),
+        ("Posted 3 May", None),
+    ],
+)
+def test_a_line_of_credits_dates_the_page(line: str, day: str | None) -> None:
+    assert find_page_date(f"{line}\n\nTwelve people were killed in the market.") == day
+
+
+def test_the_label_of_publication_comes_before_an_update_and_before_credits() -> None:
+    lines = ["Updated 9 May 2024", "By Ana Rell | 8 May 2024", "Published 3 May 2024"]
+    for count, day in ((3, "2024-05-03"), (2, "2024-05-08"), (1, "2024-05-09")):
+        assert find_page_date("\n".join([*lines[:count], "", "Twelve people were killed."])) == day

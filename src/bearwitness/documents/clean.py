@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bearwitness.config import country_codes
-from bearwitness.documents.dateline import find_dateline, is_date_line, read_date, unread_date
+from bearwitness.documents.dateline import find_dateline, is_date_line, read_date, reads_as_name, unread_date, word_list
 from bearwitness.records import MapSegment, Metadata
 
 # A layer of very many lines gets one segment for several lines; every segment stays exact.
@@ -228,12 +228,44 @@ def looks_like_headline(line: str) -> bool:
     return not is_date_line(line) and find_dateline(line + " X") is None and find_dateline(line) is None
 
 
+# What papers, agencies and stations are called; the name of one alone in the first line is its masthead.
+_PAPERS = frozenset(
+    word_list(
+        "advertiser agency argus broadcasting bulletin chronicle citizen courier daily dispatch echo examiner express "
+        "gazette globe guardian herald independent journal magazine mail mercury mirror monitor network news newspaper "
+        "observer post press radio record register reporter review sentinel standard star sun telegraph television "
+        "times tribune voice watch weekly wire"
+    )
+)
+_MOST_WORDS_OF_A_MASTHEAD = 5
+
+
+def _is_masthead(line: str) -> bool:
+    """Whether a line is the name of a paper, agency or station: "THE ORU COURIER", "Belen Daily News", "Voice of Oru"."""
+    words = line.lower().split()
+    if not 2 <= len(words) <= _MOST_WORDS_OF_A_MASTHEAD or not reads_as_name(line):
+        return False
+    of = "of" in (words[1:2] if words[0] != "the" else words[2:3])  # The Times of Belen
+    named = words[-1] in _PAPERS or words[0] == "radio" or (of and words[words.index("of") - 1] in _PAPERS)
+    return named and (words[0] == "the" or line.isupper() or of or len(words) <= 3)
+
+
+_LINES_BEFORE_HEADLINE = 3  # masthead, date and credits
+
+
 def find_headline(text: str) -> tuple[str, int] | None:
     """The headline on the first line of a text and where the body opens after it.
 
-    None unless the line reads as a headline, a blank line follows, and words after that.
+    A masthead, and lines that only date and credit the text, may stand before it. None unless the line reads as a
+    headline, a blank line follows, and words after that.
     """
-    first = re.match(r"\s*(\S[^\n]*)\n[ \t]*\n\s*(?=\S)", text[: _LONGEST_HEADLINE * 4])
+    at = 0
+    for _ in range(_LINES_BEFORE_HEADLINE):
+        line = re.compile(r"\s*(\S[^\n]*)\n\s*(?=\S)").match(text, at, at + _LONGEST_HEADLINE * 4)
+        if line is None or not (is_date_line(line[1]) or (at == 0 and _is_masthead(line[1].strip()))):
+            break
+        at = line.end()
+    first = re.compile(r"\s*(\S[^\n]*)\n[ \t]*\n\s*(?=\S)").match(text, at, at + _LONGEST_HEADLINE * 4)
     if first is None or not looks_like_headline(first[1]):
         return None
     return collapse(first[1]), first.end()

@@ -1,8 +1,8 @@
 """The dates and the dateline that a report prints about itself.
 
 `read_date` reads one date of a closed set of forms; `find_dateline` the words before the dash that opens a body
-("ORU, 4 FEB 90 (AGENCY) --"); `find_page_date` a date line at the very start or end of a body, or a labelled one
-("Published: 3 May 2024"). A date that does not exist (31 February) is no date. Nothing here guesses a year.
+("ORU, 4 FEB 90 (AGENCY) --"); `find_page_date` a date line at the very start or end of a body, a labelled one
+("Published: 3 May 2024") or one among credits ("By Ana Rell | Oru Herald | 3 May 2024"). A date that does not exist (31 February) is no date. Nothing here guesses a year.
 """
 
 from __future__ import annotations
@@ -160,12 +160,12 @@ _UNNAMED_PLACE = re.compile(r"(?:clandestine|no\s+city|no\s+place|undisclosed(?:
 _DATELINE_WINDOW = 300
 
 
-def _reads_as_place(place: str) -> bool:
-    """Whether every word is capitalised as a place name is, and there are few of them."""
+def _reads_as_place(place: str, *, never: frozenset[str] = _NO_PLACE) -> bool:
+    """Whether every word is capitalised as a place name is, none is in `never`, and there are few of them."""
     words = re.findall(r"[^\W\d_][\w.'’-]*", place)
     if not 1 <= len(words) <= 9 or not words[0][0].isupper():
         return False
-    if any(word.lower().rstrip(".") in _NO_PLACE for word in words):
+    if any(word.lower().rstrip(".") in never for word in words):
         return False
     return all(word[0].isupper() or word.lower() in _PARTICLES or "-" in word for word in words)
 
@@ -243,25 +243,117 @@ _LABEL = (
     r"(?:(?:first\s+)?published|publication\s+date|date\s+published|posted|issued|released|"
     r"date(?:\s+of\s+publication)?)"
 )
-_LABELLED = re.compile(rf"^[\W_]*{_LABEL}(?:\s+on)?\s*[:：-]?\s*(?P<rest>\S.{{3,50}})$", re.IGNORECASE)
 _DATE_ONLY = re.compile(
     rf"^\W*(?:(?P<before>[^\W\d][^\d\n]{{1,50}}?),?\s+)?(?:{_WRITTEN}|{_NUMERIC}){_CLOCK}"
     r"(?:,\s+(?P<after>[^\W\d][^\d\n]{1,50}?))?\W*$",
     re.IGNORECASE,
 )
 _LABEL_LINES_AT_START, _LABEL_LINES_AT_END = 12, 4
-_PLAIN_LINES_AT_START = 3
+_PLAIN_LINES_AT_START, _CREDIT_LINES_AT_START = 3, 4
 _LONGEST_DATE_LINE = 120
 
 
-def labelled_date(line: str) -> str | None:
-    """The date of a line such as "Published: 3 May 2024" or "Date: 2024-05-03"; None for any other line."""
-    label = _LABELLED.match(line.strip())
-    if label is None or len(line) > _LONGEST_DATE_LINE:
+# ---- lines that credit and date a text: "By a correspondent, Oru Courier, 3 May 2024" ----
+
+_UPDATE = r"(?:last\s+)?(?:updated|modified|revised)"
+_DATE_MARK, _CLOCK_MARK = "\x00", "\x01"  # stand for what was read in a line, so that its commas part nothing
+_ANY_DATE = re.compile(
+    rf"(?<![\w.])(?:{_WRITTEN}(?!\w)|{_NUMERIC}(?:T[\d:.]+(?:Z|[+-]\d{{2}}:?\d{{2}})?)?|\d{{1,2}}([./-])\d{{1,2}}\6\d{{4}}(?!\d))",
+    re.IGNORECASE,
+)
+_CLOCK_ALONE = re.compile(
+    r"(?<!\d)\d{1,2}(?:[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?(?!\w))?|\s*[ap]\.?m\.?(?!\w))(?:\s*\(?(?:[A-Z]{2,4}(?:[+-]\d{1,2})?|local time)\)?(?!\w))?",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:[|·•;–—\t]|,(?=\s|$)|\s[-/]\s|\s{3,})\s*")
+_CREDIT = re.compile(
+    rf"\W*(?:(?P<label>{_LABEL})|(?P<update>{_UPDATE}))?\s*[:：-]?\s*(?:(?:on|at)\s+)?"
+    rf"(?P<when>[{_DATE_MARK}{_CLOCK_MARK}(][{_DATE_MARK}{_CLOCK_MARK}\s()@]*(?:(?:at|on)\s*[{_DATE_MARK}{_CLOCK_MARK}])?)?\W*",
+    re.IGNORECASE,
+)
+_AFTER_DATE = re.compile(rf"(?<=[{_DATE_MARK}{_CLOCK_MARK})])\s+(?=(?:{_LABEL}|{_UPDATE}|by|in|from)\b)", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:(?:written|reported|reporting|story|text|words)\s+)?(?:by|from|in)[:\s]\s*", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(?:(?:an?|our|the|own|special|staff|senior|chief|foreign|local|regional|news|crime|political|security|defen[cs]e)\s+)*"
+    r"(?:correspondents?|reporters?|writers?|editors?|journalists?|bureau|desk|staff|agencies|agency|newsroom)(?:\s+in\s+(?P<where>.+))?|\d+\s*min(?:ute)?s?\s+read|[\w-]+(?:\.[\w-]+)+",
+    re.IGNORECASE,
+)
+# Capitalised words before a date may be a headline ("Oru Market Attack, 3 May 2024") or open a sentence ("By Friday, 3
+# May 2024"), and are then no name of a place, a person or a paper.
+_NOT_IN_A_NAME = frozenset(
+    word_list(
+        "abducted abduction after airstrike ambush anniversary arrest arrested assassination assault attack "
+        "battle before blast bomb bomber bombing born burned by ceasefire clash commemoration coup crackdown "
+        "crisis dead death died dies disaster during escape escaped execution explosion fighting fire fired fled "
+        "flee genocide gun gunfire gunmen hit hostage injured kidnapping kill killed killer killing march "
+        "massacre murder murdered offensive protest raid remember remembered remembering riot rocket seize seized "
+        "shell shelled shelling shoot shooting shot siege since stabbing strike till timeline torture until "
+        "uprising victim violence war wounded"
+    )
+)
+_NEVER_IN_A_PAPER = _NO_PLACE - {"news", "press", "review"}
+_MOST_WORDS_OF_A_NAME = 6
+
+
+def reads_as_name(words: str) -> bool:
+    """Whether words are the name of a place, a person or a paper, and not what happened there."""
+    if not _reads_as_place(words, never=_NEVER_IN_A_PAPER) or len(words.split()) > _MOST_WORDS_OF_A_NAME:
+        return False
+    told = re.findall(r"[^\W\d_]+", words.lower())
+    return not any(word in _NOT_IN_A_NAME or word.removesuffix("s") in _NOT_IN_A_NAME for word in told)
+
+
+def _is_credit(piece: str) -> bool:
+    """Whether a piece of a line says who wrote it, for whom or where, and nothing else."""
+    byline = _BYLINE.match(piece)
+    rest = (piece[byline.end() :] if byline else piece).strip(" .()[]")
+    role = _ROLE.fullmatch(rest)
+    named = (role["where"] if role else rest) or ""
+    return not named or reads_as_name(named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Credits:
+    """The days that a line of credits states: with a label of publication, without one, as that of an update."""
+
+    labelled: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+
+
+def _credits(line: str) -> _Credits | None:
+    """The days of a line that holds nothing but dates, labels, times of day, bylines and names; None for any other.
+
+    A date without a year, or one of which no day can be read, makes it no such line.
+    """
+    line = line.strip()
+    if len(line) > _LONGEST_DATE_LINE or not any(sign.isdigit() for sign in line):
         return None
-    rest = label["rest"].strip()
-    opened = _WRITTEN_DATE.match(rest) or _NUMERIC_DATE.match(rest) or _DAY_FIRST.match(rest)
-    return read_date(rest) if opened else None
+    days: list[str] = []
+
+    def mark(match: re.Match[str]) -> str:
+        days.append(read_date(match.group()) or "")
+        return _DATE_MARK
+
+    marked = _CLOCK_ALONE.sub(_CLOCK_MARK, _ANY_DATE.sub(mark, line))
+    marked = _AFTER_DATE.sub(" | ", marked)
+    if not days or not all(days):
+        return None
+    found: dict[str, list[str]] = {"label": [], "plain": [], "update": []}
+    label, waiting = "plain", iter(days)
+    for piece in _BETWEEN.split(marked):
+        if credit := _CREDIT.fullmatch(piece):
+            label = "label" if credit["label"] else "update" if credit["update"] else label
+        elif not _is_credit(piece):
+            return None
+        found[label] += [next(waiting) for _ in range(piece.count(_DATE_MARK))]
+    return _Credits(*(tuple(found[name]) for name in ("label", "plain", "update")))
+
+
+def labelled_date(line: str) -> str | None:
+    """The date of a line such as "Published: 3 May 2024" or "By Ana Rell, posted on 3 May 2024"; None for any other."""
+    found = _credits(line)
+    return found.labelled[0] if found and found.labelled else None
 
 
 def _line_date(line: str) -> str | None:
@@ -271,33 +363,39 @@ def _line_date(line: str) -> str | None:
     match = _DATE_ONLY.match(line.strip())
     if match is None:
         return None
-    if any(words is not None and not _reads_as_place(words) for words in (match["before"], match["after"])):
+    around = [words for words in (match["before"], match["after"]) if words is not None]
+    if not all(map(reads_as_name, around)):
         return None
     return read_date(line.strip())
 
 
 def is_date_line(line: str) -> bool:
-    """Whether a line only dates the text (with or without a label and a place)."""
-    return labelled_date(line) is not None or _line_date(line) is not None
+    """Whether a line only dates the text, with or without a label, credits and a place."""
+    return _line_date(line) is not None or _credits(line) is not None
 
 
 def find_page_date(text: str) -> str | None:
     """The day of publication that the page itself prints, on a line of its own.
 
-    A labelled date among the first or last lines comes first; then a bare date line at the very start or end. A text
-    with bare date lines of different days is a chronicle and dates itself by none of them.
+    A labelled date among the first or last lines comes first; then one among credits at the very start; then a bare
+    date line at the very start or end; last the day of an update. A text with bare date lines of different days is a
+    chronicle and dates itself by none of them.
     """
     head, tail = text[:20_000], text[-5_000:]
     first = [line for line in head.split("\n") if line.strip()]
     last = [line for line in tail.split("\n") if line.strip()]
-    for line in first[:_LABEL_LINES_AT_START] + last[-_LABEL_LINES_AT_END:]:
-        if found := labelled_date(line):
-            return found
+    near = [found for line in first[:_LABEL_LINES_AT_START] if (found := _credits(line))]
+    for found in near + [found for line in last[-_LABEL_LINES_AT_END:] if (found := _credits(line))]:
+        if found.labelled:
+            return found.labelled[0]
+    for line in first[:_CREDIT_LINES_AT_START]:
+        credit = _credits(line)
+        if credit and len(credit.plain) == 1 and _line_date(line) is None:
+            return credit.plain[0]
     lines = (line for line in (text if len(text) <= 25_000 else head + "\n" + tail).split("\n"))
     days = {day for line in lines if (day := _line_date(line))}
-    if len(days) != 1:
-        return None
-    for line in first[:_PLAIN_LINES_AT_START] + last[-1:]:
-        if found := _line_date(line):
-            return found
-    return None
+    if len(days) == 1:
+        for line in first[:_PLAIN_LINES_AT_START] + last[-1:]:
+            if day := _line_date(line):
+                return day
+    return next((found.updated[0] for found in near if found.updated), None) if not days else None

@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from bearwitness.documents.clean import Cleaned, clean_text, collapse, looks_like_headline
+from bearwitness.documents.clean import Cleaned, clean_text, collapse, find_headline
 from bearwitness.documents.dateline import is_date_line
 from bearwitness.records import MapSegment
 
@@ -305,10 +305,8 @@ def read_pdf(content: bytes) -> Cleaned:
     paragraphs = _paragraphs(_drop_running(pages) if len(pages) > 1 else pages)
     text, segments = _join(paragraphs)
     body_start = 0
-    if title is None and len(paragraphs) > 1:
-        end = text.find("\n\n")
-        if looks_like_headline(text[:end]):
-            title, body_start = collapse(text[:end]), end + 2
+    if title is None:
+        title, body_start = find_headline(text) or (None, 0)
     from pypdfium2.version import PYPDFIUM_INFO
 
     return Cleaned(
