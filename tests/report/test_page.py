@@ -452,6 +452,29 @@ def test_in_a_browser_the_page_fits_its_window(browser: Browser, public: Path, w
     assert browser.value(f"[...document.querySelectorAll('main *')].filter({wide}).length") == 0
 
 
+_LENGTHEN = """(() => {
+  const put = node => node.childNodes.forEach(c => {
+    if (c.nodeType === 3) c.data = c.data.replace(/\\d[\\d,]*/g, '1,234,500'); else put(c) })
+  document.querySelectorAll('details').forEach(d => { d.open = true })
+  document.querySelectorAll('.totals td, .list .n, .big, .terms b, .accounts td, .says strong').forEach(put)
+  const broken = []
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walk.nextNode()) for (const found of walk.currentNode.data.matchAll(/1,234,500/g)) {
+    const range = document.createRange()
+    range.setStart(walk.currentNode, found.index)
+    range.setEnd(walk.currentNode, found.index + found[0].length)
+    if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1)
+      broken.push(walk.currentNode.parentElement.outerHTML) }
+  return [broken.join(' '), document.documentElement.scrollWidth] })()"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_in_a_browser_no_number_breaks_on_a_telephone(browser: Browser, public: Path, width: int) -> None:
+    browser.size(width, 800)
+    browser.open(public)
+    assert browser.value(_LENGTHEN) == ["", width]
+
+
 def test_in_a_browser_the_keyboard_reaches_the_skip_link_first(browser: Browser, public: Path) -> None:
     browser.size(1280, 800)
     browser.open(public)
