@@ -73,7 +73,7 @@ from bearwitness.claims.told.seized import read_seized
 from bearwitness.claims.told.series import read_series
 from bearwitness.claims.told.shares import read_shares
 from bearwitness.claims.told.slips import drop_slips
-from bearwitness.claims.told.tables import read_tables
+from bearwitness.claims.told.tables import drop_heads, read_tables
 from bearwitness.claims.told.taken import read_taken
 from bearwitness.claims.told.tallies import Lead, read_tally, rows_under_leads
 from bearwitness.claims.told.testimony import read_testimony
@@ -351,6 +351,7 @@ def _all_mentions(
         read_verb_series(reader, mentions)
         read_most(reader, mentions, earlier)
         drop_slips(reader, mentions)
+        drop_heads(reader, mentions)
         mentions = _without_doubles(mentions)
         _join_ordinal(mentions)
         mentions.sort(

@@ -57,6 +57,30 @@ def read_tables(reader: Reader, mentions: list[Mention], earlier: Sequence[Menti
         _read_row(reader, mentions, earlier, row)
 
 
+_HEAD_WORD = (
+    r"(?:Killed|Dead|Deaths?|Fatalities|Murdered|Executed|Wounded|Injured|Injuries|Hurt|Missing|Disappeared|Abducted|Kidnapped"
+    r"|Arrested|Arrests|Detained|Displaced|Raped|Tortured|KILLED|DEAD|DEATHS|FATALITIES|WOUNDED|INJURED|INJURIES|MISSING|ABDUCTED|ARRESTED"
+    r"|DETAINED|DISPLACED)"
+)
+# Names of columns stand side by side with nothing but a blank or a bar between, and the first row or the end follows.
+_HEADS = re.compile(
+    rf"(?<!\d )\b(?:{_HEAD_WORD}(?:[ \t]*\|[ \t]*|\s+)){{1,6}}{_HEAD_WORD}"
+    r"(?=\s*$|\s*\n|(?:[ \t]*\|?[ \t]*[A-Z][\w'’-]*){1,4}[ \t]*\|?[ \t]*\d|[ \t]*\|?[ \t]*\d)"
+)
+
+
+def drop_heads(reader: Reader, mentions: list[Mention]) -> None:
+    """Take out what was made of the names of columns: "District Killed Injured" tells nobody's harm."""
+    if not mentions:
+        return
+    start, end = reader.sentence.start, reader.sentence.end
+    heads = [found.span() for found in _HEADS.finditer(reader.text, start, min(len(reader.text), end + 1))]
+    for first, after in heads:
+        for m in [m for m in mentions if first <= reader.tokens[m.trigger].start < after]:
+            if m.quantity is None or m.quantity.start >= first:  # "Three Dead" has its number before
+                mentions.remove(m)
+
+
 def _harm_of(what: str) -> Harm:
     return next((harm for harm, words in _HARMS if what in words), Harm.KILLED)
 
