@@ -25,14 +25,14 @@ from bearwitness.ledger import Build, Ledger
 from bearwitness.reconcile import check_profile
 from bearwitness.records import JSON, Claim, Harm, Judgement, claim_from_json, to_json
 from bearwitness.report import wording
+from bearwitness.report.dossier import is_hidden_figure, suspects_of
+from bearwitness.report.wording import CELL_ORDER, HARM_ORDER
 
 NARROW, WIDE = 79, 132  # columns of the terminal: below, incidents are a list; above, every harm has its own column
 SHORT_ID = 6  # hex digits of an id printed at least; more where it takes more to be unique
 LOW_CONFIDENCE = 0.75  # a claim below it goes to the worklist; one in three there is wrong (docs/confidence.md)
 PAIRS_SHOWN = 6  # pairs of reports named for one sentence that says why they are one
 SENTENCE_MAX = 400  # characters of a sentence printed around a quote; longer ones are cut on both sides
-_ORDER = {harm: i for i, harm in enumerate(wording.HARMS)}
-_CELLS = {cell: i for i, cell in enumerate(wording.CELLS)}
 _STRENGTH = ("conflict", "overlap", "agree", "single")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -132,12 +132,6 @@ def _only(found: Sequence[str], what: str, name: str, ids: Sequence[str], *, hin
 # ---- incidents ----
 
 
-def suspects_of(build: Build) -> set[str]:
-    """Claims that are arrests of suspects; hidden by default."""
-    found = build.table("claims", columns=["claim_id", "victims"], where={"harm": Harm.DETAINED.value})
-    return {row["claim_id"] for row in found.to_pylist() if (row["victims"] or {}).get("role") == "suspect"}
-
-
 def incident_rows(build: Build, *, profile: str = "minmax", suspects: bool = False) -> tuple[list[JSON], int]:
     """One row an incident, by date and place, each with its figures of everybody; and how many were hidden.
 
@@ -151,9 +145,9 @@ def incident_rows(build: Build, *, profile: str = "minmax", suspects: bool = Fal
     figures: dict[str, list[JSON]] = {}
     columns = ["incident_id", "harm", "low", "best", "high", "agreement", "grade", "worklist", "claims_used"]
     for row in build.table("figures", columns=columns, where={"profile": profile, "cell": "all"}).to_pylist():
-        used = row.pop("claims_used") or ()
-        if row["harm"] == Harm.DETAINED and used and all(claim in hidden for claim in used):
+        if is_hidden_figure(row, hidden):
             continue
+        del row["claims_used"]
         figures.setdefault(row.pop("incident_id"), []).append(row)
     visible = None
     if hidden:
@@ -164,7 +158,7 @@ def incident_rows(build: Build, *, profile: str = "minmax", suspects: bool = Fal
         if visible is not None and row["incident_id"] not in visible:
             left_out += 1
             continue
-        mine = sorted(figures.get(row["incident_id"], []), key=lambda f: _ORDER.get(f["harm"], 99))
+        mine = sorted(figures.get(row["incident_id"], []), key=lambda f: HARM_ORDER.get(f["harm"], 99))
         rows.append({**row, "profile": profile, "figures": mine})
     rows.sort(key=lambda r: (r["start"] or r["end"] or "9999", r["end"] or "", wording.place(r), r["incident_id"]))
     return rows, left_out
@@ -292,10 +286,8 @@ def dossier(build: Build, incident_id: str, *, profile: str = "minmax", suspects
     incident = build.table("incidents", where={"incident_id": incident_id}).to_pylist()[0]
     hidden = set() if suspects else suspects_of(build)
     figures = build.table("figures", where={"incident_id": incident_id, "profile": profile}).to_pylist()
-    kept = [
-        f for f in figures if f["harm"] != Harm.DETAINED or not all(c in hidden for c in f["claims_used"]) or not hidden
-    ]
-    kept.sort(key=lambda f: (_ORDER.get(f["harm"], 99), _CELLS.get(f["cell"], 99)))
+    kept = [f for f in figures if not is_hidden_figure(f, hidden)]
+    kept.sort(key=lambda f: (HARM_ORDER.get(f["harm"], 99), CELL_ORDER.get(f["cell"], 99)))
     reasons = build.table("incident_claims", where={"incident_id": incident_id}).to_pylist()
     ids = [row["claim_id"] for row in reasons]
     claims = build.table("claims", where={"claim_id": ids}).to_pylist()
@@ -619,7 +611,7 @@ def period_rows(build: Build, *, suspects: bool = False) -> list[JSON]:
         }
         for row in rows
     ]
-    return sorted(found, key=lambda r: (_ORDER.get(r["harm"], 99), r["start"] or "", r["end"] or "", r["claim_id"]))
+    return sorted(found, key=lambda r: (HARM_ORDER.get(r["harm"], 99), r["start"] or "", r["end"] or "", r["claim_id"]))
 
 
 def period_table(rows: Sequence[JSON]) -> RenderableType:

@@ -14,9 +14,8 @@ from typing import Any
 from bearwitness.records import JSON, Harm
 from bearwitness.redact import UNDER_FIVE, WITHHELD, Audience, Redactor, Tables
 from bearwitness.report import wording
+from bearwitness.report.wording import CELL_ORDER, HARM_ORDER
 
-HARM_ORDER = {harm: i for i, harm in enumerate(wording.HARMS)}
-CELL_ORDER = {cell: i for i, cell in enumerate(wording.CELLS)}
 AXIS_LEFT, AXIS_RIGHT = 3.0, 95.0  # per cent of the strip's width, with room for an arrow at either end
 
 
@@ -41,6 +40,12 @@ class Source:
     def readable(self, table: str, rows: Iterable[JSON]) -> list[JSON]:
         """Rows as the audience may see them."""
         return list(self.redactor.any_table(table, rows))
+
+
+def suspects_of(build: Tables) -> set[str]:
+    """Claims that are arrests of suspects; hidden by default."""
+    found = build.table("claims", columns=["claim_id", "victims"], where={"harm": Harm.DETAINED.value})
+    return {row["claim_id"] for row in found.to_pylist() if (row["victims"] or {}).get("role") == "suspect"}
 
 
 def is_hidden_figure(figure: Mapping[str, Any], suspects: set[str]) -> bool:

@@ -24,18 +24,19 @@ from markupsafe import Markup
 
 from bearwitness import __version__
 from bearwitness.errors import RequestError, StorageError, UnknownName
-from bearwitness.records import JSON, Harm
+from bearwitness.records import JSON
 from bearwitness.redact import UNDER_FIVE, Audience, NameFinder, Redactor
 from bearwitness.report import wording
 from bearwitness.report.dossier import (
-    HARM_ORDER,
     Source,
     addends,
     claim_cards,
     dossiers,
     is_hidden_figure,
     summaries,
+    suspects_of,
 )
+from bearwitness.report.wording import HARM_ORDER
 
 AT_ONCE = 64  # incidents read together: larger groups save little and cost memory
 LINES_AT_ONCE = 512  # lines of the incident list read together
@@ -133,7 +134,7 @@ def write_report(
         )
     _check_profile(build, profile)
     redactor = Redactor(build, audience, find_person_names=find_person_names)
-    source = Source(build, redactor, profile, _suspects(build))
+    source = Source(build, redactor, profile, suspects_of(build))
     plan = _plan(source)
     source.shown = {incident for _, incidents in plan.months for incident in incidents}
     context = {
@@ -198,12 +199,6 @@ class _Plan:
     hidden: int
     first: str | None
     last: str | None
-
-
-def _suspects(build: Build) -> set[str]:
-    """Claims that are arrests of suspects."""
-    claims = build.table("claims", columns=["claim_id", "victims"], where={"harm": Harm.DETAINED.value})
-    return {row["claim_id"] for row in claims.to_pylist() if (row["victims"] or {}).get("role") == "suspect"}
 
 
 def _plan(source: Source) -> _Plan:

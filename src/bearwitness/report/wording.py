@@ -26,6 +26,8 @@ HARMS = {
 }
 """Harm -> the words after a number; the order is that of the page."""
 
+HARM_ORDER = {harm: i for i, harm in enumerate(HARMS)}
+
 CELLS = {
     "all": "everybody",
     "attackers": "attackers",
@@ -40,6 +42,8 @@ CELLS = {
     "police": "police",
 }
 """Cell -> the group of people; the order is that of the page."""
+
+CELL_ORDER = {cell: i for i, cell in enumerate(CELLS)}
 
 SET_ASIDE = {
     "denied": "A denial. It is shown, but it carries no number of its own into the figure.",
