@@ -201,7 +201,7 @@ def test_the_name_of_a_report_changes_nothing_of_it(tmp_path: Path, given: Given
         assert len(set(found)) == 1 or len({f.text for f in found if isinstance(f, Document)}) == 1
 
 
-NOT_READ = ", which is not read; give text, HTML, PDF, JSON or CSV"
+NOT_READ = ", which is not read; save it as text, HTML, PDF, JSON or CSV"
 
 # ---- rejections of reading --------------------------------------------------------------------------------------
 
@@ -218,6 +218,15 @@ NOT_READ = ", which is not read; give text, HTML, PDF, JSON or CSV"
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(99), "binary: it is a picture" + NOT_READ),
         ("old.doc", b"\xd0\xcf\x11\xe0" + bytes(99), "binary: it is an old office document" + NOT_READ),
         ("word.txt", rb"{\rtf1\ansi Twelve}", "binary: it is an RTF document" + NOT_READ),
+        ("feed.txt", b"<?xml version='1.0'?>\n<rss version='2.0'><channel><item>Ten killed</item></channel></rss>",
+         "binary: it is a feed" + NOT_READ),
+        ("mail.eml", b"From: a@b.example\r\nSubject: Ten killed\r\nMIME-Version: 1.0\r\n\r\nTen were killed.\r\n",
+         "binary: it is a mail message" + NOT_READ),
+        ("page.mhtml", b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x",
+         "binary: it is a page saved as a mail message (MHTML)" + NOT_READ),
+        ("box.txt", b"From desk Tue Mar 05 10:00:00 2024\nFrom: a@b.example\n\nTen were killed.\n",
+         "binary: it is a mailbox" + NOT_READ),
+        ("web.warc", b"WARC/1.0\r\nWARC-Type: response\r\n\r\nTen were killed.", "binary: it is a web archive" + NOT_READ),
         ("cut.pdf", b"%PDF-1.7\n1 0 obj", "broken: the file begins as a PDF but cannot be opened as one"),
         ("es.txt", "Doce personas murieron el viernes en un ataque contra el mercado, informó la policía.".encode(),
          "language: the text is in Spanish; only English is read so far"),
@@ -226,6 +235,18 @@ NOT_READ = ", which is not read; give text, HTML, PDF, JSON or CSV"
 def test_what_cannot_be_read_says_why(tmp_path: Path, given: Given, name: str, content: bytes, reason: str) -> None:
     (found,) = layers(given(write(tmp_path, name, content)))
     assert found == Rejected(name, sha256_hex(content), "read", None, reason)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From Oru to Belen, ten people were killed on Monday, police said.",
+        "From: The Ministry of Oru\nSubject: Attack of 3 May\n\nTen people were killed, the ministry said.",
+        "<p>The rss feed of the ministry said that ten people were killed in Oru.</p>",
+    ],
+)
+def test_what_only_looks_like_mail_or_a_feed_is_read(read: Read, text: str) -> None:
+    assert isinstance(read(text.encode()), Document)
 
 
 def test_broken_utf8_is_read(read: Read) -> None:

@@ -58,7 +58,7 @@ def _read_pdf(content: bytes) -> Cleaned:
 
 def _read_binary(content: bytes) -> Cleaned:
     raise _Unread(
-        f"binary: it is {binary_kind(content) or 'no text'}, which is not read; give text, HTML, PDF, JSON or CSV"
+        f"binary: it is {binary_kind(content) or 'no text'}, which is not read; save it as text, HTML, PDF, JSON or CSV"
     )
 
 

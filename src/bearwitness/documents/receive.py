@@ -226,8 +226,27 @@ _BINARY_KINDS = (
 )
 
 
-# Files of printable characters that are code, not words.
-_CODED_KINDS = ((b"{\\rtf", "an RTF document"), (b"%!PS", "a PostScript file"))
+# Files of printable characters that are code, not words, or whose words stand in parts and codes.
+_CODED_KINDS = ((b"{\\rtf", "an RTF document"), (b"%!PS", "a PostScript file"), (b"WARC/", "a web archive"))
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
+_MAIL_LINE = re.compile(rb"[A-Za-z][A-Za-z-]{1,40}:[ \t]")
+_MAIL_MARK = re.compile(
+    rb"^(?:MIME-Version|Message-ID|Received|Content-Transfer-Encoding):", re.IGNORECASE | re.MULTILINE
+)
+
+
+def _parcel_kind(content: bytes) -> str | None:
+    """What kind of mail or feed the bytes open as: read as plain text, its parts would be one report, codes and all."""
+    head = content[:_HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"<") and _FEED.search(head[:1000]):
+        return "a feed"
+    if head.startswith(b"From ") and _MAIL_LINE.match(head.partition(b"\n")[2]):
+        return "a mailbox"
+    if _MAIL_LINE.match(head):
+        lines = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+        if _MAIL_MARK.search(lines):
+            return "a page saved as a mail message (MHTML)" if b"multipart/related" in lines else "a mail message"
+    return None
 
 
 def binary_kind(content: bytes) -> str | None:
@@ -238,6 +257,8 @@ def binary_kind(content: bytes) -> str | None:
     for mark, kind in _CODED_KINDS:
         if content.startswith(mark):
             return kind
+    if (parcel := _parcel_kind(content)) is not None:
+        return parcel
     if content[4:8] == b"ftyp":
         return "a film or sound recording"
     return "no text in any encoding" if is_binary(content) else None
