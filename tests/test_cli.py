@@ -127,6 +127,32 @@ def test_record_says_how_many_reports_have_no_date(tmp_path: Path) -> None:
     assert "undated" not in run("record", *reports, "--ledger", folder, "--published", "2024-03-08").stderr
 
 
+def test_forgetting_a_row_says_what_of_its_file_is_gone_and_where_the_same_words_still_are(tmp_path: Path) -> None:
+    story = (
+        "Amal Secret was shot dead in Mosul on Monday when gunmen opened fire on a market in the old town, police said."
+    )
+    rows = [
+        ("Oru Herald", story),
+        ("Belen Courier", story),
+        ("Oru Herald", "Two people were killed in Tikrit on Monday."),
+    ]
+    table = "\n".join(f'{publisher},2024-03-05,"{text}"' for publisher, text in rows)
+    (tmp_path / "a.csv").write_text(f"publisher,published,text\n{table}\n", "utf-8")
+    folder = tmp_path / "ledger"
+    run("record", tmp_path / "a.csv", "--ledger", folder)
+    documents = lines(run("show", "--documents", "--json", "--ledger", folder).stdout)
+    gone, copy = (next(d["document_id"] for d in documents if d["part"] == f"row {n}") for n in (1, 2))
+    said = run("forget", gone, "--by", "Ana", "--reason", "asked", "--ledger", folder).stderr
+    assert (
+        "The file that it came in is erased as a whole, as it was received; the 2 other reports from it stay." in said
+    )
+    assert f"The same text is still in this ledger, in one other document: {copy[:12]}. Forget it too" in said
+    assert "What lies outside the ledger stays: the file that you gave" in said
+    again = run("forget", copy, "--by", "Ana", "--reason", "asked", "--ledger", folder).stderr
+    assert "still in this ledger" not in again
+    assert b"Secret" not in b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
 def test_record_lists_twenty_rejections_and_counts_the_rest(tmp_path: Path) -> None:
     (tmp_path / "reports").mkdir()
     for n in range(23):

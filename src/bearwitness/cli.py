@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from bearwitness.documents.metadata import Manifest
+    from bearwitness.ledger.ledger import Forgotten
     from bearwitness.pipeline import Progress, Summary
     from bearwitness.records import JSON, Metadata, Rejected
 
@@ -674,11 +675,27 @@ def forget(document: str, ledger: str, by: str, reason: str) -> int:
         gone = opened.forget(document, by=by, reason=reason)
         build = rebuild(opened, progress=progress)
         head = opened.head()
-    numbers = ((len(gone.layers), "files of text"), (len(gone.containers), "containers"), (len(gone.builds), "builds"))
-    erased = ", ".join(_counted(number, name) for number, name in numbers)
-    _say(f"Document {gone.document_id[:12]} is erased, with {erased}.")
+    for sentence in _forgotten(gone):
+        _say(sentence)
     _say(f"The tables are made again: build {build.build_id}, head {head}.")
     return DONE
+
+
+def _forgotten(gone: Forgotten) -> Iterator[str]:
+    """What was erased, and what may still hold the same words, so that nobody believes erased what is not."""
+    numbers = ((len(gone.layers), "files of text"), (len(gone.containers), "containers"), (len(gone.builds), "builds"))
+    erased = ", ".join(_counted(number, name) for number, name in numbers)
+    yield f"Document {gone.document_id[:12]} is erased, with {erased}."
+    if gone.containers:
+        files = "The file" if len(gone.containers) == 1 else f"Each of the {len(gone.containers)} files"
+        others = f"the {gone.siblings:,} other reports" if gone.siblings > 1 else "the one other report"
+        rest = f"; {others} from it {'stay' if gone.siblings > 1 else 'stays'}" if gone.siblings else ""
+        yield f"{files} that it came in is erased as a whole, as it was received{rest}."
+    if gone.copies:
+        listed = ", ".join(copy[:12] for copy in gone.copies[:5]) + (", …" if len(gone.copies) > 5 else "")
+        what, them = ("one other document", "it") if len(gone.copies) == 1 else ("other documents", "each of them")
+        yield f"The same text is still in this ledger, in {what}: {listed}. Forget {them} too if the words are to go."
+    yield "What lies outside the ledger stays: the file that you gave, backups, pages and exports made before."
 
 
 @cli.command(short_help="Score the reading of claims against gold.")

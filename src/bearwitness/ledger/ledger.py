@@ -62,12 +62,23 @@ class ReadingMap:
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What forgetting a document erased. `builds` held its rows and are gone; make a new one."""
+    """What forgetting a document erased, and what of it may still be here.
+
+    Attributes:
+        document_id: The document.
+        layers: Its text layers, without those that another document shares.
+        containers: Files of many reports that held it; their bytes are gone as a whole.
+        builds: They held its rows and are gone; make a new one.
+        siblings: Other reports that came in those containers; each stays, with bytes of its own.
+        copies: Documents of the ledger with the same text, or the same but for a few words; they stay.
+    """
 
     document_id: str
     layers: tuple[str, ...]
     containers: tuple[str, ...]
     builds: tuple[str, ...]
+    siblings: int
+    copies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -568,7 +579,8 @@ class Ledger:
     def forget(self, name: str, *, by: str, reason: str) -> Forgotten:
         """Erase a document: its bytes, the container that held it, its text layers, kept results, and all its rows.
 
-        A layer that another document shares stays. Every build that holds a row of the document is removed whole, the
+        Nothing else is: a layer that another document shares stays, and so do copies of the report that arrived as
+        documents of their own; both are named in what is returned. Every build that holds a row of the document is removed whole, the
         live one too: its figures were reckoned from that row, and a build is never rewritten. The log keeps the hash,
         who, when and why; what other rows of the log said of the document (path, publisher, judgements of it alone) is
         erased, and the chain still holds. Make a new build afterwards.
@@ -590,6 +602,7 @@ class Ledger:
             raise RequestError(f"{document_id[:12]} was {said}. There is nothing left to erase.")
         containers = self._containers_of(document_id)
         erased = {document_id, *containers}
+        copies, siblings = self._copies_of(document_id), self._siblings(document_id, containers)
         layers = sorted({part for reading in self.readings(document_id) for part in _parts_of(reading)})
         held = [
             folder.name
@@ -601,7 +614,9 @@ class Ledger:
         self.__dict__.pop("_erased", None)
         kept = self._erase(document_id, payload)
         assert erased <= set(self._erased)
-        return Forgotten(document_id, tuple(h for h in layers if h not in kept), tuple(containers), tuple(held))
+        return Forgotten(
+            document_id, tuple(h for h in layers if h not in kept), tuple(containers), tuple(held), siblings, copies
+        )
 
     def refuse_container(self, container_id: str, *, holds: str) -> None:
         """Erase the bytes of a container that brought a forgotten report along; what else it holds stays.
@@ -622,6 +637,30 @@ class Ledger:
     def _containers_of(self, document_id: str) -> list[str]:
         rows = self.log.rows_of("arrival", [document_id])
         return sorted({row.payload["container_id"] for row in rows if row.payload and row.payload["container_id"]})
+
+    def _siblings(self, document_id: str, containers: Sequence[str]) -> int:
+        """How many other reports came in these containers."""
+        if not containers:
+            return 0
+        return len({a.document_id for a in self.arrivals() if a.container_id in containers} - {document_id})
+
+    def _copies_of(self, document_id: str) -> tuple[str, ...]:
+        """Other documents of the live build that have the same text, or are of the same copy group."""
+        try:
+            table = self.current_build().table("documents", columns=["document_id", "layer_hash", "copy_group_id"])
+        except LedgerError:
+            return ()
+        rows = table.to_pylist()
+        own = next((row for row in rows if row["document_id"] == document_id), None)
+        if own is None:
+            return ()
+        same = (
+            row["document_id"]
+            for row in rows
+            if row["layer_hash"] == own["layer_hash"]
+            or (own["copy_group_id"] is not None and row["copy_group_id"] == own["copy_group_id"])
+        )
+        return tuple(sorted(set(same) - {document_id}))
 
     def _erase(self, document_id: str, payload: Mapping[str, Any]) -> set[str]:
         """Do what a `forget` row says, also when some of it was done before; the layers kept for other documents."""
