@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bearwitness.claims.context.claimants import speech_words
+from bearwitness.claims.context.told_doers import FURTHER, by_agents, further_doer, undone
 from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Sentence, Token
 from bearwitness.claims.sentence.reader import Reader
@@ -34,7 +35,8 @@ _ACTS = words_of(
     carried rammed machinegunned robbed killed kills killing murdered murdering massacred beat beaten beating
     kidnapped kidnapping abducted abducting seized blew staged staging targeted targets struck hit hacked
     assassinated executed wounded wounding injured inflicted inflicting inflict strafed straffed
-    captured capturing torturing tortured levelled leveled arrested arresting
+    captured capturing torturing tortured levelled leveled arrested arresting lynched lynching thrashed strangled slaughtered
+    slaughtering beheaded hanged neutralised neutralized liquidated eliminated raped slew bludgeoned
     """
 )
 """Verbs whose subject did violence, if their object bears it out (`_NEEDS`)."""
@@ -71,7 +73,7 @@ _ACCUSED = words_of(
 )
 DEED = re.compile(
     r"\b(?:murder\w*|homicides?|manslaughter|shooting|shot|slaying\w*|kill\w*|death|stabb\w+|attack\w*|assault\w*|bomb\w*"
-    r"|kidnap\w*|abduct\w*|massacre|assassinat\w+|beating|battery|wounding|crime|firing|deed)\b",
+    r"|kidnap\w*|abduct\w*|massacre|assassinat\w+|beating|battery|wounding|crime|firing|deed|incursion|raid|ambush|blast|explosion)\b",
     re.IGNORECASE,
 )
 _NOUN_STEMS = (
@@ -96,7 +98,7 @@ _NEGATED = re.compile(
     r"\b(?:no|not|any|number of|whether|if|without|his|her|their|my|our)\s+(?:\w+\s+){0,4}$", re.IGNORECASE
 )
 _EPITHETS = words_of("killers killer murderers murderer assassins robbers")
-_PRONOUN = words_of("he she they him her them it i we us you himself herself who")
+_PRONOUN = words_of("he she they him her them it i we us you himself herself who those these that this")
 _POLICE = words_of(
     "police officers officer deputies deputy troopers detectives agents investigators authorities sheriff"
 )
@@ -149,7 +151,8 @@ def find_doers(
 
 _EXTRA = re.compile(
     r"\b(?:open(?:ed|ing)? fire|fired (?:at|on|into|upon|shots|several|a|multiple|the|by)|being fired|attacked|ambushed|detonated|hurled|strafed|"
-    r"planted (?:a|the|by)|stormed|claimed responsibility|blamed|claimed the (?:attack|bombing|shooting|raid|killings?))\b"
+    r"planted (?:a|the|by)|stormed|claimed responsibility|blamed|claimed the (?:attack|bombing|shooting|raid|killings?)|"
+    r"attributed to|(?:set|laid|mounted|organi[sz]ed|carried out|perpetrated) by|rival (?:gangs|clans|tribes|factions|groups|camps)|clashes between)\b"
 )
 
 
@@ -165,7 +168,8 @@ def _holding(matches: Iterator[re.Match[str]], sentences: Sequence[Sentence]) ->
 
 
 _OWN = words_of(
-    "inflicted inflicting inflict capturing captured torturing tortured arrested arresting rape rapes torture"
+    "inflicted inflicting inflict capturing captured torturing tortured arrested arresting rape rapes raped torture "
+    "neutralised neutralized liquidated eliminated"
 )
 """Words whose doer is no other sentence's: each side of a war inflicts losses."""
 
@@ -189,7 +193,7 @@ def _heads(reader: Reader, t: Token) -> Iterator[tuple[int, str]]:
         by = agent_head(reader, t)
         if by is not None:
             yield by, "act"
-        elif not _passive(reader, t):
+        elif not _passive(reader, t) and not undone(reader, t):
             head = subject_of(reader, t)
             if head is not None:
                 yield head, "act"
@@ -209,6 +213,10 @@ def _heads(reader: Reader, t: Token) -> Iterator[tuple[int, str]]:
         head = subject_of(reader, t)
         if head is not None:
             yield head, "accused"
+    if t.word in FURTHER:
+        head = further_doer(reader, t)
+        if head is not None:
+            yield head, "accused" if t.word.startswith("arrest") else "act"
     if t.word in _ASCRIBED:
         head = _ascribed_to(reader, t)
         if head is not None:
@@ -287,7 +295,7 @@ def _force_before(reader: Reader, t: Token) -> int | None:
 
 
 _CLAIMING = words_of("claims claimed claim claiming")
-_TELLING = frozenset(["taken"]) | _ACTS | _EVENTS | _ACCUSED | _CLAIMING | _ASCRIBED.keys()
+_TELLING = frozenset(["taken"]) | _ACTS | _EVENTS | _ACCUSED | _CLAIMING | _ASCRIBED.keys() | FURTHER
 """Words near which a doer may be named."""
 _CLAIMED = re.compile(
     r"\s+(?:the\s+|full\s+|its\s+)?(?:responsibility|(?:[\w-]+\s+){0,3}?(?:attack|bombing|raid|shooting|killings?|ambush|kidnapping)s?\b)",
@@ -346,13 +354,8 @@ def _passive(reader: Reader, t: Token) -> bool:
 
 
 def agent_head(reader: Reader, t: Token) -> int | None:
-    """Head of the phrase behind "by"."""
-    for c in t.children:
-        if reader.tokens[c].word == "by":
-            for g in reader.tokens[c].children:
-                if reader.tokens[g].dep == "pobj":
-                    return g
-    return None
+    """Head of the phrase behind "by"; the first of several."""
+    return next(iter(by_agents(reader, t)), None)
 
 
 def _by_behind_victims(reader: Reader, t: Token) -> int | None:
@@ -374,7 +377,7 @@ def subject_of(reader: Reader, t: Token) -> int | None:
     """Who does what an active verb says, followed through relative clauses, coordination and participles."""
     tokens = reader.tokens
     for _ in range(6):
-        for c in t.children:
+        for c in _nearest_first(t):
             if tokens[c].dep in ("nsubj", "csubj"):
                 if tokens[c].word in ("who", "that", "which"):
                     return _relative(reader, t)
@@ -406,6 +409,11 @@ def subject_of(reader: Reader, t: Token) -> int | None:
         else:
             return None
     return None
+
+
+def _nearest_first(t: Token) -> list[int]:
+    """What hangs on a verb, before it from right to left: of two subjects the first is a dateline ("LUNZ: A mob beat ...")."""
+    return [*(c for c in reversed(t.children) if c < t.i), *(c for c in t.children if c > t.i)]
 
 
 def _relative(reader: Reader, t: Token) -> int | None:

@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bearwitness.claims.context.doer_chains import named_by
 from bearwitness.claims.context.doers import DEED, Doer, find_doers
 from bearwitness.claims.context.drafts import Draft
 from bearwitness.claims.context.scenes import is_background, opens_other
@@ -89,6 +90,7 @@ def _from_phrases(drafts: Sequence[Draft], lacking: Sequence[Draft], page: Page,
         told.setdefault(d.mention.sentence.index, []).append(d)
     lead = next((d for d in harmed if _may_take(d)), None)
     scattered = len({_place_words(d) for d in drafts if d.setting.scope is Scope.INCIDENT} - {None}) > _ONE_SCENE
+    calm = _tells_one_event(drafts)
     for d in lacking:
         aside = lead is not None and lead is not d and _other_day(d, lead) and not _linked(d, lead)
         fit = [o for o in doers if _may_have_done(o, d, page) and o.words.text.split()[-1].lower() not in only]
@@ -100,6 +102,7 @@ def _from_phrases(drafts: Sequence[Draft], lacking: Sequence[Draft], page: Page,
             and events[o.index] == events[here.index]
             and (not (aside or d.mention.harm is Harm.MISSING) or o.paragraph == here.paragraph)
             and all(_one_event(d, other) for other in told.get(o.index, ()))
+            and (calm or abs(o.index - here.index) <= 1 or _is_tied(o, d, drafts))
             and not (
                 scattered
                 and o.kind == "act"
@@ -118,7 +121,8 @@ def _from_phrases(drafts: Sequence[Draft], lacking: Sequence[Draft], page: Page,
         ]
         chosen = _nearest(d.mention, own) or _nearest(d.mention, elsewhere)
         if chosen is not None:
-            d.mention.perpetrator = chosen.words
+            named = named_by(chosen, elsewhere, page.cased) if chosen.index != here.index else None
+            d.mention.perpetrator = (named or chosen).words
 
 
 _ONE_SCENE = 2  # places up to which a report may still tell of one scene: its town, and a street or a county
@@ -131,6 +135,22 @@ def _place_words(d: Draft) -> str | None:
 def _at_one_place(d: Draft, other: Draft) -> bool:
     """Whether two claims are of linked people, or of a place told in the same words."""
     return _linked(d, other) or (_place_words(d) is not None and _place_words(d) == _place_words(other))
+
+
+def _is_tied(o: Doer, d: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a phrase stands beside a claim of the same people."""
+    return any(x is not d and _linked(d, x) and abs(x.mention.sentence.index - o.index) <= 1 for x in drafts)
+
+
+_TIMES, _PLACES = 2, 3  # in so many words a report may tell when and where one event was
+
+
+def _tells_one_event(drafts: Sequence[Draft]) -> bool:
+    """Whether a report names hardly more than one place and time, so that what it says far off may be of the same deed."""
+    here = [d for d in drafts if d.setting.scope is Scope.INCIDENT]
+    times = {d.setting.time.text.casefold() for d in here if d.setting.time is not None}
+    places = {_place_words(d) for d in here} - {None}
+    return len(times) <= _TIMES and len(places) <= _PLACES
 
 
 def _is_far(o: Doer, here: Sentence) -> bool:
@@ -276,15 +296,28 @@ _ON_A_LIST = re.compile(r"\s*(?:[•*▪►–—-]\s|\(?\d{1,2}(?:\.\d{1,2})+\.
 _IN_A_MONTH = re.compile(rf"(?:In|During)\s+(?:{'|'.join(sorted(m.title() for m in _MONTHS))})\b")
 
 
+_SEVERAL = re.compile(
+    r"\b(?:unrelated|separate)\s+(?:\w+\s+){0,2}(?:shootings|attacks|incidents|killings|stabbings|bombings|murders|raids|cases|"
+    r"events|clashes|ambushes|homicides|crimes)\b",
+    re.IGNORECASE,
+)
+_OPENING = 3  # sentences in which a report says that it tells of several events
+
+
 def _events(page: Page) -> list[int]:
-    """For each sentence the event that it may tell of: 0, or its own where it turns to another or to earlier days."""
+    """For each sentence the event that it may tell of: 0, or its own where it turns to another or to earlier days.
+
+    Where a report opens by saying that its events have nothing to do with each other, each paragraph tells of its own.
+    """
     events: list[int] = []
     other, paragraph = 0, -1
+    opening = page.sentences[:_OPENING]
+    several = bool(opening) and _SEVERAL.search(page.text, opening[0].start, opening[-1].end) is not None
     for s in page.sentences:
         words = page.cased[s.start : s.end]
         if s.paragraph != paragraph:
             paragraph = s.paragraph
-            other = s.index + 1 if _ON_A_LIST.match(words) else 0
+            other = s.index + 1 if several or _ON_A_LIST.match(words) else 0
         if opens_other(words):
             other = s.index + 1
         events.append(-s.index - 1 if is_background(words) or _IN_A_MONTH.match(words) else other)

@@ -20,7 +20,8 @@ _MEMBERS = words_of(
 )
 """Nouns whose "of" names the body or the people that they are a part of."""
 _COMING = words_of(
-    "fighters soldiers troops men man group gang militants gunmen rebels guerrillas officers agents units forces people youths"
+    "fighters soldiers troops men man group gang militants gunmen rebels guerrillas officers agents units forces people youths "
+    "warriors bandits villagers tribesmen herders settlers raiders commandos"
 )
 _LOOKS = re.compile(
     r"\s+(?:on\s+(?:an?\s+|two\s+|several\s+)?(?:motor(?:cycles?|bikes?)|horse(?:s|back)|camels?|bicycles?|foot)"
@@ -31,6 +32,7 @@ _LOOKS = re.compile(
 _CLAUSES = words_of(
     "wearing armed loyal dressed riding carrying belonging allied linked affiliated disguised posing clad sent backed"
 )
+_CAMPS = words_of("clans clan tribes tribe gangs gang families family communities community factions sides side camps")
 _REACH = 5  # tokens from a participle to the end of its noun phrase
 
 
@@ -45,6 +47,8 @@ def end_of_doer(reader: Reader, head: int, last: int) -> int:
         end = further
         noun = reader.tokens[end].word
     at = reader.tokens[end].end
+    if reader.cased.startswith('"', at) and reader.cased.count('"', reader.tokens[head].start, at) % 2:
+        at += 1  # the name's closing mark
     looks = _LOOKS.match(reader.cased, at)
     return looks.end() if looks is not None else at
 
@@ -67,6 +71,8 @@ def _of_body(reader: Reader, noun: str, last: int) -> int | None:
     if first != link.i + 1:
         return None
     named = any(t.name or t.demonym for t in reader.tokens[first : end + 1])
+    if link.word == "from" and reader.tokens[inner].word in _CAMPS:
+        return end
     return (
         end
         if named

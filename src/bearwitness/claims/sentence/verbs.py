@@ -388,6 +388,8 @@ def actor(reader: Reader, head: int) -> Words | None:
             last = inner
     while first < head and not reader.tokens[first].text[0].isalnum():
         first += 1  # "[the Front (FR)] guerrillas": the bracket is no part of the phrase
+    if first > 0 and reader.tokens[first - 1].tag == "VBG" and "-" in reader.tokens[first - 1].text:
+        first -= 1  # "motorcycle-riding men"
     span = (reader.tokens[first].start, reader.tokens[last].end)
     words = describe_victims(reader.plain(*span))
     if (

@@ -1,0 +1,85 @@
+"""Further grammar that tells who did it, phrases that only point to a doer, and reports of more than one event."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading import read_text
+
+TOLD = {
+    "Three guards died Sunday in an ambush set by bandits from Tarn.": ["bandits from Tarn"],
+    "Three guards died in an ambush laid by the Red Column.": ["the Red Column"],
+    "Nine people died in Lunz. The explosion was organised by the Red Column.": ["the Red Column"],
+    "Nine people died in Lunz. The car was blown up by a mine planted by the Red Column.": ["the Red Column"],
+    "Nine people died when warriors from rival clans fought with rifles in the hills.": ["warriors from rival clans"],
+    "Nine people died in clashes between two gangs over a market.": ["two gangs"],
+    "Nine people died in a prison where rival gangs fought with knives.": ["rival gangs"],
+    "LUNZ: A mob beat two men to death over a goat.": ["A mob"],
+    "Tom Bren is dead. Two men on a motorcycle opened fire on Bren, a baker, outside his home.": ["Two men on a motorcycle"],
+    "A clerk, 52, was ambushed by motorcycle-riding men. His driver died on the spot.": ["motorcycle-riding men"],
+    "A new incursion attributed to fighters of the Red Column has hit the town. Nine people died.": [
+        "fighters of the Red Column"
+    ],
+    "The minister told of the arrest of two sergeants for killing six monks.": ["two sergeants", None],
+    "Through calls to a station, the Red Column, RC, has claimed responsibility for a bomb that killed four men.": [
+        "the Red Column, RC"
+    ],
+}  # fmt: skip
+NOT_TOLD = (
+    "Army denies firing on marchers. Eight people died in the square.",
+    "The army denied that its soldiers opened fire. Eight people died in the square.",
+    "Nine people died in Lunz. The militia threatened to attack the town again.",
+    "Nine people died in Lunz. The general said soldiers would open fire on looters.",
+    "Nine people died in Lunz. Police foiled a plan to attack the station.",
+    "Nine people died in Lunz. The council condemned an attack probed by detectives.",
+    "A man was shot dead during a fight between two women in Lunz.",
+    "Nine people died in clashes between the army and the Red Column.",
+    "Two men were shot dead in Lunz. The dispute between the two governments goes on.",
+    "Two men died in Lunz. The arrest of a baker for theft was announced.",
+    "Two men died in Lunz. The bank opened fire exits after the inspection.",
+    "A baker was killed in Lunz on Monday. Soldiers neutralised two bandits in Tarn.",
+)
+POINTING = {
+    "A band of the Red Column stormed the farm. A cook died. The attackers fled.\n\nTwo guards died too.": (
+        "A band of the Red Column"
+    ),
+    "Two hooded men opened fire on a bus.\n\nPolice are asking about two suspects.\n\nA clerk died.": "Two hooded men",
+    "A 12-year-old boy opened fire at a fair. The boy then attacked a guard.\n\nHis sister was killed.": "A 12-year-old boy",
+    "Masked men attacked the mill. The assailants took money.\n\nA guard died.": "Masked men",
+}
+STAYS = {
+    "The attackers fled the mill.\n\nA guard died.": "The attackers",
+    "A woman attacked a guard.\n\nThe gunmen opened fire.\n\nA guard died.": "The gunmen",
+    "A gunman entered.\n\nThe gunman fired shots.\n\nA guard died.": "The gunman",
+}
+"""Nobody named whom the phrase can mean, or nobody more exactly."""
+APART = (
+    "Two people were killed and one was hurt in unrelated shootings over the weekend.\n\nA man was found dead on a road in "
+    "Lunz.\n\nA student shot his aunt in Tarn.\n\nA girl came to a clinic with gunshot wounds.",
+    "Two men were killed on Monday in Lunz. Prices rose. Schools are shut. A boy was hurt on Tuesday in Oru. Shops opened. "
+    "Buses ran. Soldiers shot a girl on Friday in Tarn.",
+)  # fmt: skip
+
+
+def _doers(text: str) -> list[str | None]:
+    return [c.alleged_perpetrator.text if c.alleged_perpetrator else None for c in read_text(text) if c.high != 0]
+
+
+@pytest.mark.parametrize(("text", "doers"), TOLD.items())
+def test_a_doer_is_found_by_other_grammar(text: str, doers: list[str | None]) -> None:
+    found = [d for d in _doers(text) if d is not None]
+    assert found[:1] == doers[:1], found
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_what_was_not_done_or_done_elsewhere_names_no_doer(text: str) -> None:
+    assert _doers(text)[0] is None
+
+
+@pytest.mark.parametrize(("text", "doer"), [*POINTING.items(), *STAYS.items()])
+def test_a_pointing_phrase_gives_way_to_the_one_it_points_to(text: str, doer: str) -> None:
+    assert _doers(text)[-1] == doer
+
+
+@pytest.mark.parametrize("text", APART)
+def test_doers_of_one_event_are_not_lent_to_another(text: str) -> None:
+    assert sum(d is not None for d in _doers(text)) == 1
