@@ -82,6 +82,7 @@ from bearwitness.claims.told.treated import read_treated
 from bearwitness.claims.told.unnumbered import read_unnumbered
 from bearwitness.claims.told.unseen import read_unseen
 from bearwitness.claims.told.verb_series import read_verb_series
+from bearwitness.claims.told.whole_lists import read_whole_lists
 from bearwitness.claims.told.wounds import read_wounds
 from bearwitness.records import (
     BODILY,
@@ -329,6 +330,7 @@ def _all_mentions(
         read_found(reader, mentions)
         read_treated(reader, mentions)
         read_care(reader, mentions, earlier)
+        read_whole_lists(reader, mentions)
         read_headline(reader, mentions)
         read_likewise(reader, mentions)
         read_multiples(reader, mentions)

@@ -7,6 +7,7 @@ last item, so that "killed the guard, officials said" is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -42,17 +43,24 @@ class People:
     end: int
 
 
-def read_list(reader: Reader, start: int) -> People | None:
-    """The list of people that starts at a token; None where there is none, or where it has no "and"."""
-    first = _item(reader, start)
+def read_list(reader: Reader, start: int, *, alone: bool = False, until: int | None = None) -> People | None:
+    """The list of people that starts at a token; None where there is none, or where it has no "and".
+
+    Args:
+        reader: Of the sentence.
+        start: Token that the list must start at.
+        alone: Whether one noun phrase by itself is taken for a list too.
+        until: Token that no item reaches ("left two boys and a woman dead"); None where the words alone end it.
+    """
+    first = _item(reader, start, until)
     if first is None or not _is_people(reader, first):
         return None
-    items, end, closed, names_due = [first], first.last + 1, False, _names_due(reader, first)
+    items, end, closed, names_due = [first], behind_age(reader, first.last + 1), False, _names_due(reader, first)
     while end - start < LONGEST and not closed:
         at, joined = _behind_separator(reader, end)
         if at is None:
             break
-        item = _item(reader, at)
+        item = _item(reader, at, until)
         if item is None:
             break
         if names_due and item.named and item.first == item.head:
@@ -67,10 +75,24 @@ def read_list(reader: Reader, start: int) -> People | None:
         if not _is_people(reader, item):
             break
         items.append(item)
-        end, closed, names_due = item.last + 1, joined, _names_due(reader, item)
-    if not closed or len(items) < 2:
+        end, closed, names_due = behind_age(reader, item.last + 1), joined, _names_due(reader, item)
+    if not (closed and len(items) > 1) and not (alone and len(items) == 1):
         return None
-    return People(tuple(items), _behind_description(reader, items[-1], end))
+    return People(tuple(items), _behind_description(reader, items[-1], end, until))
+
+
+_AGES = re.compile(
+    r"\s*(?:,\s*(?:both\s+|all\s+|each\s+)?(?:aged?\s+)?\d{1,3}|,\s*(?:both\s+)?age[ds]\s+\d{1,3}(?:\s*(?:,|,?\s*and|to)\s*\d{1,3})+|\s*\((?:aged?\s+)?\d{1,3}\)|,\s*[\w-]+\s+of\s+(?:them|whom)\s+(?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*(?:[,;.)]|and\b|&|$))",
+    re.IGNORECASE,
+)
+
+
+def behind_age(reader: Reader, end: int) -> int:
+    """Index behind the age of whoever a noun phrase names, or part of their number: "Ana Rell, 34, and", "nine people, two of them boys,"."""
+    if reader.word(end) not in (",", "("):
+        return end
+    found = _AGES.match(reader.cased, reader.tokens[end - 1].end, reader.sentence.end)
+    return reader.token_index(found.end()) if found is not None else end
 
 
 def _behind_separator(reader: Reader, i: int) -> tuple[int | None, bool]:
@@ -85,19 +107,21 @@ def _behind_separator(reader: Reader, i: int) -> tuple[int | None, bool]:
     return moved, joined
 
 
-def _item(reader: Reader, i: int) -> Item | None:
+def _item(reader: Reader, i: int, until: int | None = None) -> Item | None:
     """The noun phrase that starts at a token, with what hangs on it by "of", "from" or "for"."""
-    end = _phrase_end(reader, i)
+    end = _phrase_end(reader, i, until)
     if end == i or reader.word(i) in _NO_ITEM:
         return None
     head = end - 1
-    if not (reader.tokens[head].tag.startswith("NN") or reader.tokens[head].name or head in reader.quantity_at):
-        return None
+    t = reader.tokens[head]
+    if not (t.tag.startswith("NN") or t.name or head in reader.quantity_at or is_aged(t)):
+        if t.tag != "JJ" or reader.describe((reader.tokens[i].start, t.end)).is_people is not True:
+            return None
     last = head
     for _ in range(2):
         if reader.word(last + 1) not in _OF:
             break
-        further = _phrase_end(reader, last + 2)
+        further = _phrase_end(reader, last + 2, until)
         if further == last + 2:
             break
         last = further - 1
@@ -114,10 +138,10 @@ def phrase_at(reader: Reader, i: int) -> tuple[int, int] | None:
     return (reader.tokens[i].start, reader.tokens[end - 1].end) if end > i else None
 
 
-def _phrase_end(reader: Reader, i: int) -> int:
+def _phrase_end(reader: Reader, i: int, until: int | None = None) -> int:
     """Index behind the words of a plain noun phrase that starts at i; i itself where none starts there."""
     j = i
-    while (t := reader.token(j)) is not None and (t.tag in _INSIDE or t.name or _in_law(reader, t)):
+    while j != until and (t := reader.token(j)) is not None and (t.tag in _INSIDE or t.name or _in_law(reader, t)):
         if t.tag in ("VBN", "VBG") and not _is_before_noun(reader, t):
             break
         if j > i and t.tag in ("DT", "PRP$") and reader.tokens[j - 1].tag != "PDT":
@@ -139,9 +163,18 @@ def _is_before_noun(reader: Reader, t: Token) -> bool:
     return t.dep in ("amod", "compound") and t.head > t.i
 
 
+def is_aged(t: Token) -> bool:
+    """Whether a word by itself is a person of an age: "a 13-year-old"."""
+    return t.word.endswith(("year-old", "month-old"))
+
+
 def _is_people(reader: Reader, item: Item) -> bool:
     words = reader.describe((reader.tokens[item.first].start, reader.tokens[item.head].end))
     head = reader.tokens[item.head]
+    if is_aged(head):
+        return True
+    if item.named and words.is_people is None and item.first < item.head:  # "her son Ben"
+        words = reader.describe((reader.tokens[item.first].start, reader.tokens[item.head - 1].end))
     if head.word in reader.lexicon.nouns:
         return False  # "the death of Ana Rell and the serious injury of her son"
     if words.is_people is not None:
@@ -170,11 +203,11 @@ def _describes(reader: Reader, before: Item, item: Item) -> bool:
     return t.word in _OPENS_DESCRIPTION or t.tag in ("NN", "JJ", "VBN", "NNP")
 
 
-def _behind_description(reader: Reader, item: Item, end: int) -> int:
+def _behind_description(reader: Reader, item: Item, end: int, until: int | None) -> int:
     """Index behind ", a visitor" after the last item."""
-    if reader.word(end) != ",":
+    if reader.word(end) != "," or end + 1 == until:
         return end
-    described = _item(reader, end + 1)
+    described = _item(reader, end + 1, until)
     if described is not None and _describes(reader, item, described) and not reader.tokens[described.head].name:
         return described.last + 1
     return end

@@ -26,6 +26,8 @@ _IN_CUSTODY = re.compile(
 )
 _PRISONERS = re.compile(r"\b(?:prisoners?|detainees?|inmates?|captives?)\b", re.IGNORECASE)
 _BLOWS = words_of("beaten beat beating kicked punched whipped burned burnt hit hurt injured wounded maimed")
+_HURT = words_of("hurt injured wounded maimed burned burnt")
+_WHERE_HELD = re.compile(r"in\b|after\b", re.IGNORECASE)
 _TORMENT = re.compile(
     r"\s+(?:[\w'’-]+\s+){0,6}?(?:by|from)\s+(?:the|his|her|their)\s+(?:wrists?|ankles?|arms?|hands?|feet|thumbs?)\b",
     re.IGNORECASE,
@@ -73,7 +75,10 @@ def _turn_beatings(reader: Reader, mentions: list[Mention], words: str) -> None:
         held = at is not None and ";" not in reader.cased[min(at, m.start) : max(at, m.end)]
         if not held and m.words.role != "detainee":
             continue
-        if m.harm == Harm.INJURED and m.sentence.tokens[m.trigger].word in _BLOWS and m.low != 0:
+        word = m.sentence.tokens[m.trigger].word
+        if word in _HURT and (custody is None or _WHERE_HELD.match(custody.group())):
+            continue  # "27 prisoners and two guards were hurt", in whatever way
+        if m.harm == Harm.INJURED and word in _BLOWS and m.low != 0:
             m.harm = Harm.TORTURED
             m.words = replace(m.words, role=m.words.role or "detainee")
 

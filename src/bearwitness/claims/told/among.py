@@ -23,9 +23,19 @@ _OPENS = re.compile(
     r"(?:(?:was|were|is|are|have\s+been|has\s+been)\s+)?(?:identified|named)\s+as\s*:?)\s+",
     re.IGNORECASE,
 )
+_DEATHS = r"(?:shot|stabbed|beaten|hacked|clubbed|burned|burnt|bludgeoned|strangled|kicked)\s+to\s+death|shot\s+dead|gunned\s+down|(?:shot|stabbed|beaten)\s+and\s+killed|(?:fatally|mortally)\s+(?:shot|stabbed|wounded|injured|beaten)"
+_WHERE = r"(?:in|at|near|on|outside|inside|during|from|along|behind|around|last|this|early|late|overnight|yesterday|here|there|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+_FRONTED = re.compile(
+    rf"\W*(?P<also>also\s+)?(?P<among>(?:among|amongst)\s+(?:the|those)\s+(?:people\s+|victims\s+)?)?(?:who\s+were\s+)?(?:(?!fatal|mortal)[a-z]+ly\s+)?"
+    rf"(?P<what>{_DEATHS}|pronounced\s+dead|found\s+dead|killed|murdered|assassinated|executed|slain|massacred|wounded|injured|hurt|shot|stabbed|abducted|kidnapped|arrested|detained)"
+    rf"(?P<where>\s+{_WHERE}[^.;,:]{{0,70}}?)?\s+(?P<be>was|were|is|are)\s+(?!not\b|found\b|in\b|at\b|on\b|by\b)",
+    re.IGNORECASE,
+)
+"""A participle that opens the sentence before its subject: "Among those shot dead in the market were a nurse and two porters"."""
 _HARMS = {
     "dead": Harm.KILLED, "killed": Harm.KILLED, "slain": Harm.KILLED, "murdered": Harm.KILLED, "wounded": Harm.INJURED,
     "injured": Harm.INJURED, "hurt": Harm.INJURED, "missing": Harm.MISSING, "abducted": Harm.ABDUCTED,
+    "assassinated": Harm.KILLED, "executed": Harm.KILLED, "massacred": Harm.KILLED, "shot": Harm.INJURED, "stabbed": Harm.INJURED,
     "deceased": Harm.KILLED, "martyred": Harm.KILLED, "kidnapped": Harm.ABDUCTED, "arrested": Harm.DETAINED, "detained": Harm.DETAINED,
 }  # fmt: skip
 _ROLL = re.compile(
@@ -37,7 +47,8 @@ _STOP = re.compile(
 )
 _PART = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\band\s+)")
 _ALIAS = re.compile(r"\s(?:known\s+as|called|alias|nicknamed)\s")
-_AGE = re.compile(r"\d{1,3}")
+_AGE = re.compile(r"(?:aged?\s+|ages\s+)?\d{1,3}", re.IGNORECASE)
+_OF_THEM = re.compile(r"[\w-]+\s+of\s+(?:them|whom|these|those)\b", re.IGNORECASE)
 _SAYS_WERE = re.compile(
     r"\s+(?P<who>[^\W\d_][\w'’-]*(?:\s+[\w'’-]+)?)\s+(?:whom?\s+|that\s+)?(?:the|its|his|their)\s+(?:[\w'’-]+\s+){1,3}?(?:says?|said|claims?|claimed|believes?|believed|lists?)\s+(?:it\s+)?(?:were|was|had\s+been|have\s+been)\s+"
     r"(?P<what>killed|shot\s+dead|murdered|executed|abducted|kidnapped|arrested|detained|wounded|injured|tortured)\b",
@@ -51,6 +62,8 @@ def read_among(reader: Reader, mentions: list[Mention]) -> None:
     opening = _OPENS.match(reader.cased, reader.sentence.start, reader.sentence.end)
     if opening is not None and not any(m.part_of is not None or m.rule == "subset" for m in mentions):
         _read_list(reader, mentions, opening)
+    elif opening is None:
+        _read_fronted(reader, mentions)
     for q in list(reader.quantities):
         found = _SAYS_WERE.match(reader.cased, q.end, reader.sentence.end)
         if found is None or q.ordinal or any(m.quantity is q for m in mentions):
@@ -63,9 +76,23 @@ def read_among(reader: Reader, mentions: list[Mention]) -> None:
         _read_list(reader, mentions, roll)
 
 
+def _read_fronted(reader: Reader, mentions: list[Mention]) -> None:
+    """ "Shot dead in the raid were a nurse and two porters": the people behind "were", unless all of them are told already."""
+    opening = _FRONTED.match(reader.cased, reader.sentence.start, reader.sentence.end)
+    if opening is None or (opening.group("among") is None and opening.group("what").lower() == "hurt"):
+        return
+    if any(m.part_of is not None or m.rule == "subset" for m in mentions):
+        return
+    told = [m for m in mentions if m.noun is not None and m.noun[0] >= opening.end("be")]
+    entries = list(_entries(reader, opening.end()))
+    if len(told) < len(entries):
+        _read_list(reader, mentions, opening)
+
+
 def _read_list(reader: Reader, mentions: list[Mention], opening: re.Match[str]) -> None:
     key = next(k for k in ("what", "what2", "what3") if opening.groupdict().get(k))
-    harm = _HARMS[opening.group(key).lower()]
+    words = opening.group(key).lower().split()
+    harm = _HARMS.get(words[0] if len(words) == 1 else "", Harm.KILLED)
     token = reader.token_at_offset(opening.start(key))
     entries = list(_entries(reader, opening.end()))
     if not entries or (opening.re is _ROLL and not any(names for *_, names in entries)):
@@ -86,6 +113,8 @@ def _read_list(reader: Reader, mentions: list[Mention], opening: re.Match[str]) 
                 one.modifier = Modifier.EXACT
         one.names = names or one.names
         one.start = min(one.start, start)
+        if opening.re is _FRONTED:
+            one.start = token.start
         told.append(one)
     for m in told:
         m.part_of = total
@@ -112,8 +141,10 @@ def _entries(reader: Reader, start: int) -> Iterator[tuple[int, int, tuple[Name,
         piece = _ALIAS.split(reader.cased[at:to])[0].strip()
         span = (at, at + len(piece))
         names = reader.printed(find_names(reader.cased, *span))
-        if _AGE.fullmatch(piece) and held is not None:
-            held = (held[0], held[1], tuple(replace(n, age=int(piece)) for n in held[2]))
+        if _OF_THEM.match(piece):
+            pass  # "seven people, three of them children"
+        elif _AGE.fullmatch(piece) and held is not None:
+            held = (held[0], held[1], tuple(replace(n, age=int(piece.split()[-1])) for n in held[2]))
         elif names and names[0].span[0] == at and held is not None and not held[2] and "and" not in joined:
             held = (held[0], held[1], names)
         elif (
