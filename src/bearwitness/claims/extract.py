@@ -27,6 +27,7 @@ from bearwitness.claims.context.portraits import settle_portraits
 from bearwitness.claims.context.setting import Setting, SettingReader
 from bearwitness.claims.context.unreal import told_as, why_unreal
 from bearwitness.claims.context.voices import is_tentative
+from bearwitness.claims.sentence.brackets import open_brackets
 from bearwitness.claims.sentence.harm_lexicon import harm_words, sentences_of_harm
 from bearwitness.claims.sentence.mentions import Mention, merged_words
 from bearwitness.claims.sentence.outcome_words import TIME_NOUNS
@@ -178,7 +179,7 @@ def read_drafts(
     candidates = sentences_of_harm(text, sentences)
     if not candidates:
         return [], []
-    cased = truecase(text, sentences) if is_mostly_upper(text) else recase_titles(text, candidates)
+    cased = open_brackets(truecase(text, sentences) if is_mostly_upper(text) else recase_titles(text, candidates))
     after = [sentences[s.index + 1] for s in candidates if s.index + 1 < len(sentences)]
     leads = rows_under_leads(text, sentences, candidates)
     held = {s.index for s in candidates}
@@ -846,6 +847,18 @@ def _said(text: str, span: tuple[int, int]) -> str:
     return text[span[0] : span[1]]
 
 
+_IN_BRACKET = re.compile(r"\d[\d,]*\)")
+
+
+def _with_bracket(text: str, start: int, end: int) -> tuple[int, int]:
+    """Evidence that opens or ends inside the brackets of a count takes them in: "(27) dead"."""
+    if text[start - 1 : start] == "(" and _IN_BRACKET.match(text, start, end + 1):
+        start -= 1
+    if text[end : end + 1] == ")" and re.search(r"\(\d[\d,]*$", text[start:end]):
+        end += 1
+    return start, end
+
+
 def _victims(d: Draft, text: str) -> Victims:
     """Who was harmed, with the traits that the words of a draft and its harm give them."""
     m = d.mention
@@ -879,7 +892,7 @@ def _is_suspect(d: Draft, status: Status, role: str | None) -> bool:
 def _claim(document: Document, d: Draft, version: str) -> Claim:
     m, text = d.mention, document.text
     count_span = (m.quantity.start, m.quantity.end) if m.quantity is not None else None
-    start, end = m.evidence
+    start, end = _with_bracket(text, *m.evidence)
     place = Place(_said(text, d.setting.place.span), d.setting.place.span) if d.setting.place is not None else None
     if d.setting.site is not None:
         place = replace(place or Place(), name=_said(text, d.setting.site.span), basis="site")

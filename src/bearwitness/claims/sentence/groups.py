@@ -220,6 +220,8 @@ def _add_group(
             return None
     if group.words.is_people is False or token.word in GENERIC:
         return None
+    if group.quantity is None and reader.is_harm_noun(head):
+        return None  # "the death of two shepherds and the injury of five"
     if group.quantity is None and re.match(r"\s*\n\s*\d", reader.text[reader.tokens[group.last].end : t.start]):
         return None  # a heading, and the number of the line below
     if group.quantity is None and token.word in ("death", "deaths", "spree", "rampage", "murder"):

@@ -39,6 +39,7 @@ EXTRA_TRIGGERS = (
     "jaw", "knee", "broken", "fractured", "a stray", "gave his", "gave her", "gave their", "passed away", "riddled", "finished off", "off in front", "shootings", "stabbings", "beating", "beatings", "apart", "ending the lives", "ended the lives", "a life", "another life", "out of action", "martyrdom", "survive", "of life", "without life", "sacrificed", "revived", "saved", "bled", "be saved",
     "punched", "punching", "punches", "kicked", "slashing", "slashes", "pistol-whipping", "pistol-whips", "headbutted", "stomped", "flogged", "flogging", "beat", "striking", "hitting",
     "hit by", "hit with", "hit in the", "hit on the", "was hit", "were hit", "been hit", "being hit", "got hit", "wiped out", "wiping out", "took prisoners", "taking prisoners", "murder-suicide", "homicide-suicide",
+    "sexual violence", "sexual abuse", "sexual assault", "sexual assaults",
     "martyrdom", "shahadat", "mowed down", "ablaze", "set alight", "set on fire", "set fire to", "whisked", "made away with", "collared", "picked up", "deprived of",
     "took the life", "taken the life", "taking the life", "brought dead", "macheted", "paralysed", "paralyzed", "loses leg", "fell in", "gunned",
 )  # fmt: skip

@@ -24,6 +24,10 @@ from bearwitness.claims.sentence.verbs import accused_of, actor, agent_of
 from bearwitness.claims.sentence.victims import describe_victims
 from bearwitness.records import Counting, Harm, Modifier, Words
 
+_OF_PEOPLE_ALONE = words_of("capture martyrdom imprisonment kidnap")
+"""Nouns that are said of towns and saints too: they tell a harm where people or a number stand behind "of"."""
+_DRIVEN_OUT = words_of("deportation deportations expulsion expulsions eviction evictions")
+"""Nouns that are said of a diplomat and a player too: they tell of people driven out where there are several, not in office."""
 _SUFFERED_BY_OWNER = words_of("death killing murder assassination slaying execution abduction kidnapping disappearance")
 
 
@@ -73,6 +77,8 @@ def read_noun(reader: Reader, t: Token) -> None:
     if inner is not None and of is not None and reader.tokens[of].word in ("of", "to"):
         if reader.tokens[of].word == "to" and harm != Harm.INJURED:
             return
+        if (t.word in _OF_PEOPLE_ALONE or t.word in _DRIVEN_OUT) and not _of_people(reader, t, inner):
+            return
         if reader.tokens[inner].tag.startswith(("NN", "CD", "PRP", "JJ", "DT")) or reader.tokens[inner].name:
             add_groups(
                 reader,
@@ -88,6 +94,17 @@ def read_noun(reader: Reader, t: Token) -> None:
         possessor = t.i - 2  # the parse hangs it on a later noun
     if possessor is not None and t.word in _SUFFERED_BY_OWNER:
         add_groups(reader, harm, t, possessor, agent_of(reader, t), "possessive")
+
+
+def _of_people(reader: Reader, t: Token, inner: int) -> bool:
+    """Whether the words behind "of" are people, or a number that no noun follows ("the capture of nine")."""
+    group = reader.group(inner)
+    words = group.words
+    if t.word in _DRIVEN_OUT:
+        several = group.quantity is not None or words.plural
+        return bool(several) and words.is_people is True and words.role is None
+    alone = group.quantity is not None and reader.holds(group.quantity, inner)
+    return (words.is_people is True and (words.head is not None or group.quantity is not None)) or alone
 
 
 def _is_event_noun(t: Token) -> bool:
@@ -164,7 +181,7 @@ def read_toll(reader: Reader, t: Token) -> None:
         elif (
             new is None
             and re.search(
-                r"(?:\b(?:to|at|of|is|was|reached|reaches|reaching|stood at|stands at|now|number|numbers|numbered|totalled|totaled|hits|hit|given as)|:)\s*(?:a |an )?$",
+                r"(?:\b(?:to|at|of|is|was|reached|reaches|reaching|becomes|became|become|stood at|stands at|now|number|numbers|numbered|totalled|totaled|hits|hit|given as)|:)\s*(?:a |an )?$",
                 lead,
             )
         ) or (new is None and "up-to" in q.rule):

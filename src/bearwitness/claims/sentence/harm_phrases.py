@@ -27,7 +27,7 @@ _IN_BATTLE = re.compile(
     r"\s+in (?:an? |the )?(?:\w+ )?(?:battle|combat|action|fighting|clash|clashes|firefight|gunfight|encounter|ambush|line of duty)\b"
 )
 _NUMBER_OF_HARMED = re.compile(
-    r"number\s+of\s+(?:the\s+)?(?:(?:victims|dead|deaths|killed|fatalities|wounded|injured|injuries|casualties)\b|(?:\w+\s+){1,3}?(?:killed|slain|murdered|wounded|injured)\b)"
+    r"number\s+of\s+(?:the\s+)?(?:(?:victims|dead|deaths|killed|fatalities|martyrs|wounded|injured|injuries|casualties)\b|(?:\w+\s+){1,3}?(?:killed|slain|murdered|wounded|injured)\b)"
 )
 
 

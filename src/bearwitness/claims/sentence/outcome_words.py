@@ -45,7 +45,7 @@ PERSON_ENDING = re.compile(
 
 COUNTED = words_of(
     """
-    dead deaths casualties fatalities victims killed wounded injured injuries
+    dead deaths casualties fatalities victims martyrs killed wounded injured injuries
     """
 )
 
@@ -72,7 +72,7 @@ COUNTED_IN_TURN = words_of(
 )
 
 COMES_TO = (
-    r"(?!\s+(?:of\s+)?\d)[^.;]{0,100}?\b(?:number(?:s|ed)?|came to|comes to|totall?ed|stood at|stands at|(?:has |have )?(?:now )?(?:rose|risen|climbed|rises|climbs) to|reached|at)\s+"
+    r"(?!\s+(?:of\s+)?\d)[^.;]{0,100}?\b(?:number(?:s|ed)?|came to|comes to|totall?ed|(?:has |have )?becomes?|became|stood at|stands at|(?:has |have )?(?:now )?(?:rose|risen|climbed|rises|climbs) to|reached|at)\s+"
     r"(?:about |some |nearly |at least |more than |over |up to )?[\w,.]+"
 )
 

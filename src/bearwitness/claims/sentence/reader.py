@@ -19,6 +19,7 @@ from bearwitness.claims.sentence.outcome_words import (
     BANDS,
     BEHIND_AGE,
     BETWEEN,
+    BODIES,
     GROUP_NOUNS,
     HARM_STATES,
     KIN_OF,
@@ -346,12 +347,20 @@ class Reader:
                 found.extend(self.conjuncts(c))
         for c in self.children(head, ("conj",)):
             t = self.tokens[c]
+            if self.is_harm_noun(c):
+                continue  # "the killing of a woman and injury of her sons": whose injury it is, it says itself
             names = self.names_behind(head, c)
             if names:
                 found.extend(self.conjuncts(c)[len(names) :])
             elif t.tag.startswith(("NN", "CD", "PRP", "JJ", "DT")) or self.quantity_at.get(c) is not None or t.name:
                 found.extend(self.conjuncts(c))
         return found
+
+    def is_harm_noun(self, i: int) -> bool:
+        """Whether a word is the noun of a harm and no word for people: "injury", "disappearance"."""
+        t = self.tokens[i]
+        harm = t.word in self.lexicon.nouns and t.word not in self.lexicon.people and t.word not in BODIES
+        return harm and t.tag in ("NN", "NNS", "VBG")
 
     def _goes_on_with(self, i: int) -> bool:
         """ "Killed Yusra, her brother and an uncle": the parse takes the list for an apposition."""

@@ -38,14 +38,15 @@ _SUBJECTED = re.compile(
 )
 _SEXUAL_VERBS = words_of("assaulted abused molested violated exploited assaulting abusing molesting")
 _CASES = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}?(?P<kind>complaints?|allegations?|reports?|cases?|instances|incidents|acts|episodes)\s+of\s+(?:alleged\s+|suspected\s+)?(?P<harm>torture|ill-treatment|rape|sexual\s+violence|sexual\s+assault|sexual\s+abuse"
-    r"|(?:enforced|forced)\s+disappearances?|disappearances?|abductions?|kidnappings?|arbitrary\s+(?:arrests?|detentions?)|murders?|killings?)\b",
+    r"\s+(?:[\w-]+\s+){0,2}?(?P<kind>complaints?|allegations?|reports?|cases?|instances|incidents|acts|episodes)\s+of\s+(?:[\w-]+\s+){0,2}?(?P<harm>torture|ill-treatment|(?:gang\s+)?rapes?|sexual\s+violence|sexual\s+assaults?|sexual\s+abuse"
+    r"|(?:enforced|forced)\s+disappearances?|disappearances?|abductions?|kidnappings?|arbitrary\s+(?:arrests?|detentions?)|(?:unlawful|illegal)\s+detentions?|murders?|killings?|executions?|assassinations?|lynchings?)\b",
     re.IGNORECASE,
 )
 _HARM_OF = (
     ("tortur", Harm.TORTURED), ("ill-treat", Harm.TORTURED), ("rape", Harm.SEXUAL_VIOLENCE), ("sexual", Harm.SEXUAL_VIOLENCE),
     ("disappear", Harm.MISSING), ("abduct", Harm.ABDUCTED), ("kidnap", Harm.ABDUCTED), ("arbitrary", Harm.DETAINED),
-    ("enforced", Harm.MISSING), ("forced", Harm.MISSING), ("murder", Harm.KILLED), ("killing", Harm.KILLED),
+    ("detention", Harm.DETAINED), ("murder", Harm.KILLED), ("killing", Harm.KILLED), ("execution", Harm.KILLED),
+    ("assassination", Harm.KILLED), ("lynching", Harm.KILLED),
 )  # fmt: skip
 _SURVIVORS = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(?P<who>(?:survivors?|victims?)\s+of\s+(?:[\w-]+\s+)?(?:(?P<rape>rape|sexual\s+(?:violence|assault|abuse))|torture)|(?P<rape2>rape|sexual\s+(?:assault|violence|abuse))\s+(?:survivors?|victims?)|torture\s+(?:survivors?|victims?))\b",

@@ -237,7 +237,7 @@ def _entries_from(reader: Reader, i: int) -> tuple[list[Entry], int]:
     aside, names_due = False, 0
     while i < len(reader.tokens) and i - first < LONGEST_LIST:
         entry, after = _entry_at(reader, i)
-        if entry is None or (entries and _only_a_place(reader, entry, i)):
+        if entry is None or (entries and _only_a_place(reader, entry, i)) or _tells_harm(reader, entry):
             break
         aside = bool(entries) and _says_more(reader, entries[-1], entry, joint=joint, aside=aside)
         if entries and joint == "and" and _shares_name(reader, entries[-1], entry):
@@ -254,6 +254,13 @@ def _entries_from(reader: Reader, i: int) -> tuple[list[Entry], int]:
         if not joint:
             break
     return whole or ([], first)
+
+
+def _tells_harm(reader: Reader, entry: Entry) -> bool:
+    """ "The death of two shepherds and the injury of five": the noun of another harm is nobody who died."""
+    return any(
+        reader.is_harm_noun(i) and reader.tokens[i].dep != "compound" for i in range(entry.first, entry.last + 1)
+    )
 
 
 def _only_a_place(reader: Reader, entry: Entry, i: int) -> bool:

@@ -40,7 +40,7 @@ _FATAL_WOUNDS_OF = Keyed(
 )
 _AMONG = Keyed(
     r"\b(?:was|were|is|are)\s+(?:also\s+|reportedly\s+|believed\s+to\s+be\s+)?(?:among|one\s+of)\s+(?:(?:the|those|at\s+least|some)\s+){0,2}(?:[\w,-]+\s+){0,2}?"
-    r"(?P<what>killed|dead|slain|murdered|fatalities|wounded|injured|hurt)\b",
+    r"(?P<what>killed|dead|slain|murdered|fatalities|martyrs|wounded|injured|hurt)\b",
     "among one",
 )
 _SLAIN = Keyed(r"\b(?:slain|murdered|assassinated)\s+(?=[\w'’-]+)", "slain murdered assassinated")
@@ -55,6 +55,7 @@ _STATES = {
     "slain": Harm.KILLED,
     "murdered": Harm.KILLED,
     "fatalities": Harm.KILLED,
+    "martyrs": Harm.KILLED,
     "wounded": Harm.INJURED,
     "injured": Harm.INJURED,
     "hurt": Harm.INJURED,

@@ -18,8 +18,9 @@ _HURTING = re.compile(
     re.IGNORECASE,
 )
 _LOSS = re.compile(
-    r"\b(?P<none>without)\s+(?:(?:any|further|suffering|taking|sustaining|a single)\s+){0,2}(?P<noun>loss(?:es)?\s+of\s+(?:human\s+)?life|loss(?:es)?(?!\s+of\b)|casualt(?:y|ies)|fatalit(?:y|ies)|deaths?|injur(?:y|ies))\b"
+    r"\b(?P<none>without)\s+(?:(?:any|further|suffering|taking|sustaining|causing|recording|reporting|inflicting|human|civilian|a single)\s+){0,3}(?P<noun>loss(?:es)?\s+of\s+(?:human\s+)?life|loss(?:es)?(?!\s+of\b)|casualt(?:y|ies)|fatalit(?:y|ies)|deaths?|injur(?:y|ies))\b"
     r"|\b(?P<no>no)\s+(?P<life>loss\s+of\s+(?:human\s+)?li(?:fe|ves))\b"
+    r"|\b(?P<no2>no)\s+(?:human|civilian|personal)\s+(?:or\s+material\s+)?(?P<people>loss(?:es)?)\b"
     r"|\b(?P<none2>no(?:t\s+(?:an?|one))?\s+single)\s+(?:[\w-]+\s+){0,2}?(?P<noun2>casualty|fatality|death|injury)\b",
     re.IGNORECASE,
 )
@@ -49,7 +50,7 @@ def read_nobody(reader: Reader, mentions: list[Mention]) -> None:
         if reader.report.tells_of_force:
             _add(reader, mentions, Harm.KILLED, found.span("none"), found.end(), start=found.start())
     for found in _LOSS.finditer(reader.cased, sentence.start, sentence.end):
-        noun = (found.group("noun") or found.group("noun2") or found.group("life")).lower()
+        noun = (found.group("noun") or found.group("noun2") or found.group("people") or found.group("life")).lower()
         kind = next((h for stem, h in _BY_NOUN if stem in noun), Harm.KILLED_OR_INJURED)
         if reader.report.tells_of_force:
             _add(reader, mentions, kind, found.span(_none_of(found)), found.end())
@@ -57,7 +58,7 @@ def read_nobody(reader: Reader, mentions: list[Mention]) -> None:
 
 def _none_of(found: re.Match[str]) -> str:
     """The name of the group with the words that deny the loss."""
-    return next(name for name in ("none", "none2", "no") if found.group(name))
+    return next(name for name in ("none", "none2", "no", "no2") if found.group(name))
 
 
 def _add(
