@@ -59,9 +59,11 @@ from bearwitness.claims.told.displaced import read_displaced
 from bearwitness.claims.told.ellipsis import read_ellipsis
 from bearwitness.claims.told.fates import read_fates
 from bearwitness.claims.told.found import read_found
+from bearwitness.claims.told.got_free import read_got_free
 from bearwitness.claims.told.headlines import read_headline
 from bearwitness.claims.told.idioms import read_idioms
 from bearwitness.claims.told.likewise import read_likewise
+from bearwitness.claims.told.lost_track import read_lost_track
 from bearwitness.claims.told.most import read_most
 from bearwitness.claims.told.multiples import read_multiples
 from bearwitness.claims.told.nobody import read_nobody
@@ -319,6 +321,7 @@ def _all_mentions(
         read_seized(reader, mentions)
         read_displaced(reader, mentions)
         read_unseen(reader, mentions)
+        read_lost_track(reader, mentions)
         read_beatings(reader, mentions)
         read_abuse(reader, mentions)
         read_testimony(reader, mentions, earlier)
@@ -341,6 +344,7 @@ def _all_mentions(
         read_tables(reader, mentions, earlier)
         read_tally(reader, mentions, earlier, leads)
         read_denials(reader, mentions)
+        read_got_free(reader, mentions, earlier)
         read_parts(reader, mentions, earlier)
         read_shares(reader, mentions, earlier)
         read_one_of(reader, mentions)

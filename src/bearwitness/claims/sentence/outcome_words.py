@@ -387,6 +387,10 @@ TRIGGER_SHAPES = (
     r"|(?:treat(?:ed|s|ing)?|admitted|received)\s+(?:[\w,-]+\s+){1,6}?(?:wounded|injured|for|with)|stitches|ventilator|lodged\s+in|blinded|paraly[sz]ed|crippled|took\s+off\s+(?:the|a)"
     r"|not\s+seen\s+(?:since|again)|not\s+(?:come\s+(?:home|back)|returned)|(?:nothing|no\s+word|no\s+news)\s+(?:has|had)|out\s+of\s+their\s+homes|drove\s+out"
     r"|as\s+(?:prisoners?\s+of\s+war|pows?)|in\s+the\s+(?:ground|earth)|laid\s+to\s+rest|throats?|let\s+go|came\s+upon"
+    r"|(?:march|marches|drag|drags|herd|herds|bundle|bundles|haul|hauls|lead|leads|carry|carries)\s+(?:[\w'’,-]+\s+){1,6}?(?:away|off|out|into|from|with\s+them)"
+    r"|(?:fates?|whereabouts)\s+(?:of\b|is|are|was|were|remain|unknown)|unknown\s+(?:fates?|whereabouts)|(?:never|not)\s+(?:turned\s+up|reappeared|resurfaced|(?:been\s+)?(?:seen|heard)|came\s+(?:back|home)|returned)"
+    r"|escapes?(?=\s*(?:$|[.,;:]|from|on|in|and|when|by|during|through|after))|(?:got|get|gets)\s+away|(?:broke|break)\s+free|walk(?:s|ed)?\s+free"
+    r"|(?:forced|forcing|compelled)\s+[^.;]{0,70}?\bto\s+(?:carry|transport|haul|porter)"
     r"|(?:have|had|ours|comrades|fighters|soldiers|\d|ten|eleven|twelve|two|three|four|five|six|seven|eight|nine)\s+fallen|martyrs"
     r"|(?:not|never|nor)\s+been\s+(?:seen|heard)|(?:is|are|was|were|been|remains?)\s+(?:\w+\s+){0,2}?in\s+(?:[\w-]+\s+){0,2}?(?:jail|prison)|sexually|gang-raped|loss\s+of\s+(?:human\s+)?li(?:fe|ves)|ill-treated|mistreated|maltreated|waterboarded|electric\s+shocks?|hung\s+by"
     r"|drove\s+(?:[\w,-]+\s+){1,5}?(?:from|out)|(?:took|taken|seek|sought|seeking|taking)\s+(?:refuge|shelter)|abandon(?:ed|ing)?\s+(?:their|the)\s+(?:homes?|houses?|villages?)"
@@ -401,6 +405,8 @@ TRIGGER_HEADS = frozenset(
         "broke smashed shattered caught treating booked lodged apprehended apprehending nabbed rounded picked picking collared hauled pulled free detention handcuffed caught recruited conscripted forcibly take taken took led "
         "dragged carried released freed rescued liberated releasing freeing rescuing seen heard jail prison sexually gang loss ill "
         "mistreated maltreated waterboarded electric hung drove treated treats treat treating admitted received stitches ventilator lodged blinded paralysed paralyzed crippled off come returned nothing word news homes prisoner prisoners pow pows ground earth rest throat throats go upon fallen martyrs kia wia mia arrest arrests detention detentions marched herded bundled held kept beat beats kicked flogged whipped caned cut gashed bitten speared gassed described chained shackled fingernails toenails burned burns broken bruises welts marks seek sought seeking taking abandon abandoned abandoning without "
+        "march marches drag drags herd herds bundle bundles haul hauls away fate fates whereabouts turned reappeared resurfaced "
+        "returned escape escapes forced forcing compelled "
         "lost losing hit hits struck cut cost costs costing"
     ).split()
 )

@@ -20,7 +20,8 @@ NEAR_CHARACTERS = 900  # how far before and behind the verb the report must tell
 
 _TAKE = words_of("took taken take takes taking seized grabbed snatched")
 _LEAD = words_of(
-    "marched led dragged carried herded bundled hauled whisked bundling marching dragging herding spirited forced pulled"
+    "marched led dragged carried herded bundled hauled whisked bundling marching dragging herding spirited forced pulled "
+    "march marches lead leads drag drags carry carries herd herds bundle bundles haul hauls"
 )
 ARMED = re.compile(
     r"\b(?:gunm[ae]n|armed|bandits?|raiders?|rebels?|militia\w*|fighters?|militants?|insurgents?|guerrillas?|attackers?|assailants?|kidnappers?|captors?|pirates?|gang\w*|paramilitar\w+|soldiers?|troops|army|police\w*"
@@ -38,6 +39,7 @@ _AWAY = re.compile(
     r"|(?:from|out\s+of)\s+(?:the|his|her|their|an?)\s+(?:[\w'’-]+\s+){0,3}?(?:homes?|houses?|huts?|villages?|fields?|farms?|school|dormitor(?:y|ies)|church|mosque|buses|bus|landing|market|roads?|street|beds?|camp|hospital|clinic|office|checkpoint|boats?|convent|compound|place|well))\b",
     re.IGNORECASE,
 )
+_OUT = re.compile(r"\s*out\b(?!\s+to\s+(?:safety|lunch|dinner))", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\s*(?:[\w'’-]+\s+){0,2}?(?:to|into|for|on|by surprise|through|home|seriously|under|part|aback|out|up|over|apart|aside|care|as)\b",
     re.IGNORECASE,
@@ -105,6 +107,7 @@ def _read_take(reader: Reader, t: Token) -> None:
         return
     armed = ARMED.search(who) is not None
     away = _AWAY.match(behind) is not None or (not passive and _AWAY.match(reader.cased[t.end :]) is not None)
+    away = away or (armed and not passive and _OUT.match(behind) is not None)
     named_by = re.match(r"\s*(?:[\w'’-]+\s+){0,3}?by\s+", behind) if passive else None
     if not away and (t.word in _LEAD or _ELSEWHERE.match(behind)):
         return
