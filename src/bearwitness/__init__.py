@@ -309,6 +309,7 @@ def estimate_population(
     *,
     lists: Sequence[str] | None = None,
     strata: Sequence[str] = (),
+    linkages: Sequence[str | Path] = (),
     seed: int = 1,
     level: float = 0.95,
     all_models: bool = False,
@@ -321,6 +322,7 @@ def estimate_population(
         table: A CSV file with one 0/1 column a list: a row a pattern, and `count` last, or a row a person.
         lists: Columns that are lists; None takes all that can be.
         strata: Columns that divide the people. Each stratum is estimated on its own; totals come from draws.
+        linkages: Further tables of the same records, linked in other plausible ways; the draws of all are mixed.
         seed: Whole number from 0 on; the same seed gives the same numbers.
         level: Coverage of the intervals, between 0 and 1.
         all_models: Every log-linear model as well.
@@ -340,6 +342,7 @@ def estimate_population(
         table,
         lists=lists,
         strata=strata,
+        linkages=linkages,
         seed=seed,
         level=level,
         all_models=all_models,

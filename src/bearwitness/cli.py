@@ -800,6 +800,13 @@ def demo() -> int:
 @click.option(
     "--stratum", "strata", multiple=True, metavar="NAME", help="A column that divides the people, as a region."
 )
+@click.option(
+    "--linkage",
+    "linkages",
+    multiple=True,
+    metavar="FILE",
+    help="A further table of the same records, linked in another plausible way.",
+)
 @click.option("--all-models", is_flag=True, help="Print every log-linear model too, not one a method.")
 @click.option("--level", type=float, default=0.95, show_default=True, metavar="P", help="Coverage of the intervals.")
 @click.option(
@@ -815,6 +822,7 @@ def estimate(
     table: str,
     lists: tuple[str, ...],
     strata: tuple[str, ...],
+    linkages: tuple[str, ...],
     all_models: bool,
     level: float,
     seed: int,
@@ -840,6 +848,7 @@ def estimate(
                 table,
                 lists=lists or None,
                 strata=strata,
+                linkages=linkages,
                 seed=seed,
                 level=level,
                 all_models=all_models or page is not None or folder is not None,

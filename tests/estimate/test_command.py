@@ -143,6 +143,70 @@ def test_strata_are_told_apart_and_then_together(tmp_path: Path) -> None:
     assert shown.index("region north") < shown.index("region south") < shown.index("All 2 strata together")
 
 
+SECOND = TABLE.replace("1,1,0,19", "1,1,0,12").replace("1,0,0,41", "1,0,0,48").replace("0,1,0,53", "0,1,0,60")
+"""The same records, seven people of A and B not joined."""
+
+
+def test_linkages_are_mixed_and_their_disagreement_widens_the_interval(tmp_path: Path) -> None:
+    first, second = write(tmp_path, TABLE), write(tmp_path, SECOND, "second.csv")
+    found = rows(run("estimate", first, "--linkage", second, "--json", *SWEEPS).stdout)
+    assert [row["linkage"] for row in found[::9]] == ["lists.csv", "second.csv", None]
+    assert [row["n_observed"] for row in found[::9]] == [181, 188, 184]
+    one, other, both = (row for row in found if row["method"] == "independence")
+    assert one["estimate"] < both["estimate"] < other["estimate"]
+    assert both["high"] - both["low"] > max(one["high"] - one["low"], other["high"] - other["low"])
+    assert both["fit"]["n_observed_low"] == 181 and both["fit"]["n_observed_high"] == 188
+    assert 0 < both["fit"]["between"] < 1
+    again = bw.estimate_population(first, linkages=[second], sweeps=6000)
+    assert timeless(json.loads(json.dumps(again.rows()))) == timeless(found)
+    alone = rows(run("estimate", second, "--json", *SWEEPS).stdout)
+    assert timeless(
+        [{key: value for key, value in row.items() if key != "linkage"} for row in found[9:18]]
+    ) == timeless(alone)
+
+
+def test_linkages_stand_in_words_on_the_terminal_and_on_the_page(tmp_path: Path) -> None:
+    first, second, page = write(tmp_path, TABLE), write(tmp_path, SECOND, "second.csv"), tmp_path / "page.html"
+    result = run("estimate", first, "--linkage", second, "-o", page, *SWEEPS)
+    assert result.exit_code == 0 and all(len(line) <= 80 for line in result.stdout.splitlines())
+    assert "linkage second.csv\nRecorded: 188 people" in result.stdout
+    assert "Over all 2 linkages, the draws of each mixed\nEstimated: " in result.stdout
+    shown = page.read_text("utf-8")
+    assert "181 to 188 people are recorded" in shown and "recorded 181 to 188" in shown and "Linkages</h2>" in shown
+    assert "This page takes in the 2 linkages given and no other." in shown and "Strata" not in shown
+
+
+def test_a_linkage_that_carries_no_number_leaves_none_to_all(tmp_path: Path) -> None:
+    second = write(tmp_path, "A,B,C,count\n1,0,0,60\n0,1,0,72\n0,0,1,55\n", "second.csv")
+    found = rows(run("estimate", write(tmp_path, TABLE), "--linkage", second, "--json", *SWEEPS).stdout)
+    assert all((row["status"], row["estimate"], row["high"]) == ("refused", None, None) for row in found[18:])
+    assert all("1 of 2 linkages have no estimate ('linkage second.csv': Nobody" in row["reason"] for row in found[18:])
+
+
+@pytest.mark.parametrize(
+    ("second", "arguments", "sentence"),
+    [
+        (
+            SECOND.replace("A,B,C", "A,B,D"),
+            [],
+            "second.csv has the lists A, B, D and lists.csv has A, B, C: linkages are",
+        ),
+        (SECOND, ["--stratum", "C"], "Give strata or further linkages, not both"),
+        (SECOND, ["--linkage", "second.csv"], "second.csv is given twice; a linkage is counted once."),
+        (SECOND.replace(",12", ",-12"), [], "second.csv, line 5: a count cannot be negative, got -12."),
+        (SECOND, ["--linkage", "none.csv"], "none.csv: cannot be read: No such file or directory."),
+    ],
+)
+def test_a_linkage_that_does_not_fit_is_one_plain_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, second: str, arguments: list[str], sentence: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, TABLE), write(tmp_path, second, "second.csv")
+    result = run("estimate", "lists.csv", "--linkage", "second.csv", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert sentence in result.stderr and result.stderr.count("\n") == 1
+
+
 def test_lists_may_be_named(tmp_path: Path) -> None:
     path = write(tmp_path, PERSONS.replace("name,", "male,").replace("person ", "1"), "persons.csv")
     result = run("estimate", path, "--list", "A", "--list", "B", "--list", "C", "--json", *SWEEPS)

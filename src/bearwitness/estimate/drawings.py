@@ -65,7 +65,13 @@ class _Axis:
 
 
 def draw_spread(
-    estimates: Sequence[Estimate], models: Sequence[Estimate], n_observed: int, level: float, *, width: float = WIDE
+    estimates: Sequence[Estimate],
+    models: Sequence[Estimate],
+    n_observed: int,
+    level: float,
+    *,
+    recorded: str | None = None,
+    width: float = WIDE,
 ) -> Picture:
     """Each method as an estimate and its interval on one axis; below, each log-linear model by its fit.
 
@@ -74,8 +80,10 @@ def draw_spread(
         models: Every log-linear model; none leaves the lower part out.
         n_observed: People recorded, a line through both parts.
         level: Coverage of the intervals.
+        recorded: `n_observed` in words, where linkages differ in it; None writes the number.
         width: `WIDE` or `NARROW` pixels.
     """
+    recorded = recorded or f"{n_observed:,}"
     wide = width >= WIDE
     left, right = (300.0, width - 180.0) if wide else (8.0, width - 8.0)
     drawable = [one for one in models if one.estimate is not None]
@@ -87,7 +95,7 @@ def draw_spread(
     bottom = top + len(estimates) * row + 4
     marks = _ticks(axis, top - 8, bottom)
     marks += _recorded(axis, top - 12, bottom, n_observed)
-    marks.append(Words(axis.place(n_observed), top - 18, f"recorded {n_observed:,}", 12))
+    marks.append(Words(axis.place(n_observed), top - 18, f"recorded {recorded}", 12))
     if drawable:
         panel_top = bottom + 62
         panel = _models_panel(drawable, len(models), axis, panel_top, wide, width)
@@ -100,7 +108,7 @@ def draw_spread(
     title = (
         f"Estimates of {len(estimates)} methods with {percent(level)} intervals"
         + (f", and {len(drawable):,} log-linear models by their fit" if drawable else "")
-        + f"; recorded: {n_observed:,} people."
+        + f"; recorded: {recorded} people."
     )
     return Picture(width, bottom + 46, (*marks, *items), title)
 

@@ -1,4 +1,4 @@
-"""Every method on one table, or on each stratum of it: side by side, none averaged with another.
+"""Every method on one table, on each stratum of it, or on each way of linking it: side by side, none averaged with another.
 
 A method that is refused stops no other. Lists are put in the order of their names first, so that neither their order in
 the file nor that of its rows changes a number; the same seed gives the same numbers.
@@ -18,7 +18,7 @@ import numpy as np
 
 from bearwitness import __version__
 from bearwitness.errors import RequestError
-from bearwitness.estimate.overlaps import Group, Overlaps, membership, read_strata
+from bearwitness.estimate.overlaps import Group, Overlaps, membership, read_overlaps, read_strata
 from bearwitness.estimate.results import Estimate, hold_back, refuse
 
 EXTRA = "pip install 'bearwitness[estimate]'"
@@ -65,6 +65,7 @@ _TELLING = ("stepwise", "latent_class")  # they tell how far they are
 _SWEEPING = "latent_class"
 _POSTERIOR = ("graph_average", "latent_class")  # the total of strata is made of their own draws
 MODEL = "loglinear"  # the method of each of all models
+LINKAGE = "linkage"
 
 _CANNOT = (RequestError, ArithmeticError, np.linalg.LinAlgError)
 """What keeps a method from an answer on one table, and is said in its row. Everything else is a fault of ours."""
@@ -72,11 +73,11 @@ _CANNOT = (RequestError, ArithmeticError, np.linalg.LinAlgError)
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """What all methods say of one stratum; of the whole table where it has none.
+    """What all methods say of one stratum or of one linkage; of the whole table where it was not divided.
 
     Attributes:
-        name: Its values in words, for example "region north"; empty for the whole table.
-        values: Strata column -> value.
+        name: Its values in words, for example "region north" or "linkage second.csv"; empty for the whole table.
+        values: Strata column -> value; of a linkage `linkage` -> the file.
         overlaps: Its table, lists in the order of their names.
         estimates: One a method, in the order of `methods`.
         models: One a log-linear model, lowest BIC first, refusals last; empty where they were not asked for.
@@ -94,12 +95,13 @@ class PopulationEstimates:
     """What all methods say of a table: a spread, not one number.
 
     Attributes:
-        table: Name of the file.
-        sha256: Hash of its bytes.
+        table: Name of the file; of linkages all names.
+        sha256: Hash of its bytes; of linkages of all their bytes, one file after the other.
         version: Version of bearwitness.
         seed, level: As asked for.
-        strata: One for the whole table, or one a stratum in the order of their values.
-        total: One a method, of all strata together, from draws; empty where the table was not divided.
+        strata: One for the whole table, one a stratum in the order of their values, or one a linkage in the order given.
+        total: One a method, of all strata together or over all linkages, from draws; else empty.
+        linkages: Whether `strata` are linkages of the same records.
     """
 
     table: str
@@ -109,11 +111,21 @@ class PopulationEstimates:
     level: float
     strata: tuple[Stratum, ...]
     total: tuple[Estimate, ...]
+    linkages: bool = False
 
     @property
     def n_observed(self) -> int:
-        """People on at least one list, in all strata."""
-        return sum(stratum.overlaps.n_observed for stratum in self.strata)
+        """People on at least one list: in all strata, or on average over linkages, rounded."""
+        sizes = [stratum.overlaps.n_observed for stratum in self.strata]
+        return round(sum(sizes) / len(sizes)) if self.linkages else sum(sizes)
+
+    @property
+    def recorded(self) -> str:
+        """`n_observed` as it is read; "140 to 146" where linkages differ in it."""
+        sizes = [stratum.overlaps.n_observed for stratum in self.strata]
+        if self.linkages and min(sizes) < max(sizes):
+            return f"{min(sizes):,} to {max(sizes):,}"
+        return f"{self.n_observed:,}"
 
     @property
     def lists(self) -> tuple[str, ...]:
@@ -122,20 +134,20 @@ class PopulationEstimates:
 
     @property
     def divided(self) -> bool:
-        """Whether the table was divided into strata."""
+        """Whether there are strata, or linkages, and with them a total."""
         return bool(self.total)
 
     def rows(self) -> list[dict[str, Any]]:
-        """Plain JSON, one object an estimate: each stratum, then the total.
+        """Plain JSON, one object an estimate: each stratum or linkage, then the total.
 
-        Where the table was divided each has the key `stratum`: column -> value, null for the total. Of numbers that are
-        not finite `fit` keeps null.
+        Where the table was divided each has the key `stratum`: column -> value, null for the total; with linkages the
+        key `linkage`: the file, null for all. Of numbers that are not finite `fit` keeps null.
         """
-        rows = []
+        key, rows = LINKAGE if self.linkages else "stratum", []
         for stratum in self.strata:
-            of = {"stratum": dict(stratum.values)} if self.divided else {}
+            of = {key: stratum.values[LINKAGE] if self.linkages else dict(stratum.values)} if self.divided else {}
             rows += [_json(estimate) | of for estimate in (*stratum.estimates, *stratum.models)]
-        return rows + [_json(estimate) | {"stratum": None} for estimate in self.total]
+        return rows + [_json(estimate) | {key: None} for estimate in self.total]
 
 
 def _json(estimate: Estimate) -> dict[str, Any]:
@@ -153,6 +165,7 @@ def estimate_table(
     *,
     lists: Sequence[str] | None = None,
     strata: Sequence[str] = (),
+    linkages: Sequence[str | Path] = (),
     seed: int = 1,
     level: float = 0.95,
     all_models: bool = False,
@@ -165,6 +178,8 @@ def estimate_table(
         path: A CSV file: one 0/1 column a list, and `count` last; or one row a person, one 0/1 column a list.
         lists: Columns that are lists; None takes all that can be.
         strata: Columns that divide the people. Each stratum is estimated on its own; totals come from draws.
+        linkages: Further tables of the same records, linked in other plausible ways. Each is estimated on its own, and
+            the draws of all are mixed.
         seed: Whole number from 0 on, for everything that is drawn at random.
         level: Coverage of the intervals, between 0 and 1.
         all_models: Every log-linear model of each table as well.
@@ -177,17 +192,50 @@ def estimate_table(
     check_level(level)
     if seed < 0:
         raise RequestError(f"seed must be 0 or more, got {seed}.")
-    path = Path(path)
-    _must_be_table(path)
-    parts = read_strata(path, lists=lists, strata=strata)
+    paths = [Path(path), *map(Path, linkages)]
+    if linkages and strata:
+        raise RequestError("Give strata or further linkages, not both: estimate each stratum's linkages by themselves.")
+    for one in paths:
+        _must_be_table(one)
+    if linkages:
+        parts, columns = _read_linkages(paths, lists), [LINKAGE]
+    else:
+        parts, columns = read_strata(path, lists=lists, strata=strata), list(strata)
     found = [
-        _estimate_stratum(group, strata, overlaps, seed, level, all_models, sweeps, progress)
+        _estimate_stratum(group, columns, overlaps, seed, level, all_models, sweeps, progress)
         for group, overlaps in parts.items()
     ]
-    total = [_total(name, found, seed, level, sweeps) for name in methods()] if strata else []
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return PopulationEstimates(path.name, digest, __version__, seed, level, tuple(found), tuple(total))
+    combined = combine.mix_linkages if linkages else combine.total_strata
+    total = [_total(name, combined, found, seed, level, sweeps) for name in methods()] if columns else []
+    names = ", ".join(one.name for one in paths)
+    return PopulationEstimates(
+        names, _digest(paths), __version__, seed, level, tuple(found), tuple(total), bool(linkages)
+    )
+
+
+def _digest(paths: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _read_linkages(paths: Sequence[Path], lists: Sequence[str] | None) -> dict[Group, Overlaps]:
+    """The overlaps of each linkage by its file name, or by its path where two files are named alike."""
+    names = [path.name for path in paths]
+    names = names if len(set(names)) == len(names) else [str(path) for path in paths]
+    found: dict[Group, Overlaps] = {}
+    for name, path in zip(names, paths, strict=True):
+        if (name,) in found:
+            raise RequestError(f"{path} is given twice; a linkage is counted once.")
+        found[(name,)] = overlaps = read_overlaps(path, lists=lists)
+        first = next(iter(found.values()))
+        if set(overlaps.lists) != set(first.lists):
+            raise RequestError(
+                f"{path.name} has the lists {', '.join(sorted(overlaps.lists))} and {paths[0].name} has "
+                f"{', '.join(sorted(first.lists))}: linkages are of the same lists, named alike."
+            )
+    return found
 
 
 def _must_be_table(path: Path) -> None:
@@ -309,13 +357,20 @@ def _rank(table: Overlaps, level: float, scores: Scores | None, why_not: str | N
     return sorted(ranked, key=lambda one: one.status == "refused")
 
 
-def _total(name: str, strata: Sequence[Stratum], seed: int, level: float, sweeps: int | None) -> Estimate:
-    """All strata together by one method."""
+def _total(
+    name: str,
+    combined: Callable[..., Estimate],
+    strata: Sequence[Stratum],
+    seed: int,
+    level: float,
+    sweeps: int | None,
+) -> Estimate:
+    """All strata together, or over all linkages, by one method."""
     place = methods().index(name)
     each = [(stratum, stratum.estimates[place]) for stratum in strata]
     able = all(estimate.status == "ok" for _, estimate in each)
     runs = [_run_of(stratum, estimate, able, seed, sweeps) for stratum, estimate in each]
-    found = hold_back(combine.total_strata(runs, level=level, seed=seed))
+    found = hold_back(combined(runs, level=level, seed=seed))
     own = each[0][1].assumption
     return found if own in found.assumption else replace(found, assumption=f"{own} {found.assumption}")
 

@@ -105,7 +105,7 @@ def check_pictures(folder: str | Path) -> Path:
 def _pictures(found: PopulationEstimates) -> dict[str, Picture]:
     pictures = {}
     if found.divided:
-        pictures["spread"] = draw_spread(found.total, (), found.n_observed, found.level)
+        pictures["spread"] = draw_spread(found.total, (), found.n_observed, found.level, recorded=found.recorded)
     for number, stratum in enumerate(found.strata, start=1):
         end = f"-{number}" if found.divided else ""
         overlaps = stratum.overlaps
@@ -118,7 +118,7 @@ def render_page(found: PopulationEstimates) -> str:
     """The page as text."""
     first = found.strata[0]
     if found.divided:
-        front = _group(found.total, (), found.n_observed, found.level)
+        front = _group(found.total, (), found.n_observed, found.level, found.recorded)
     else:
         front = _group(first.estimates, first.models, found.n_observed, found.level) | _overlaps(first.overlaps)
     return _template().render(
@@ -130,6 +130,7 @@ def render_page(found: PopulationEstimates) -> str:
         lists=[safe(name) for name in found.lists],
         front=front,
         strata=[_stratum(stratum, found.level) for stratum in found.strata] if found.divided else [],
+        linkages=found.linkages,
         never_added=NEVER_ADDED,
         not_averaged=NOT_AVERAGED,
         no_number=NO_NUMBER,
@@ -143,19 +144,31 @@ def _stratum(stratum: Stratum, level: float) -> dict[str, Any]:
     return group | _overlaps(stratum.overlaps) | {"name": safe(stratum.name)}
 
 
-def _group(estimates: Sequence[Estimate], models: Sequence[Estimate], observed: int, level: float) -> dict[str, Any]:
-    """What the page says of one table, or of all strata together."""
+def _group(
+    estimates: Sequence[Estimate],
+    models: Sequence[Estimate],
+    observed: int,
+    level: float,
+    recorded: str | None = None,
+) -> dict[str, Any]:
+    """What the page says of one table, of all strata together, or over all linkages.
+
+    `recorded` is `observed` in words, where linkages differ in it.
+    """
+    recorded = recorded or f"{observed:,}"
     spread = measure_spread(estimates)
     least, most = (spread.given[0], spread.given[-1]) if spread.given else (None, None)
     span = "none" if least is None or most is None else people(least.estimate)
     if least is not most and most is not None and people(most.estimate) != span:
         span += f" to {people(most.estimate)}"
     return {
-        "observed": f"{observed:,}",
+        "observed": recorded,
         "range": span,
         "spread": spread_words(spread, labels=True),
         "common": spread.common_reason,
-        "picture": _pair(lambda width: draw_spread(estimates, models, observed, level, width=width), spread.given),
+        "picture": _pair(
+            lambda width: draw_spread(estimates, models, observed, level, recorded=recorded, width=width), spread.given
+        ),
         "methods": [_method(one) for one in estimates],
         "profiles": any(profile_interval(one) for one in spread.given),
         "peaks": any(one.fit.get("peaks", 1) > 1 for one in spread.given),
@@ -180,12 +193,20 @@ def _method(one: Estimate) -> dict[str, Any]:
         "amount": amount(one),
         "interval": interval(one),
         "profile": profile_interval(one),
-        "how": INTERVALS.get(one.method, "") if "strata" not in one.fit else "the middle of the sums of draws",
+        "how": _how(one),
         "reason": safe(one.reason or ""),
         "assumption": safe(one.assumption),
         "model": safe(one.model),
         "fit": fit[:1].upper() + fit[1:],
     }
+
+
+def _how(one: Estimate) -> str:
+    """How the interval was made."""
+    if "linkages" in one.fit:
+        share = f"; {one.fit['between']:.0%} of the spread lies between linkages"
+        return f"the middle of the mixed draws{share}"
+    return "the middle of the sums of draws" if "strata" in one.fit else INTERVALS.get(one.method, "")
 
 
 def _models(models: Sequence[Estimate]) -> dict[str, Any] | None:

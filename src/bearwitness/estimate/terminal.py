@@ -31,9 +31,11 @@ _NAME, _AMOUNT, _INTERVAL = 20, 17, 20  # columns; the model has what is left
 def view(found: PopulationEstimates, *, all_models: bool = False) -> RenderableType:
     """What all methods say: each stratum, then the total, then what the numbers do not say."""
     parts: list[RenderableType] = []
-    for stratum in found.strata:
+    for stratum in () if found.linkages else found.strata:
         parts += _stratum(stratum, found.level, all_models=all_models)
-    if found.divided:
+    if found.linkages:
+        parts += _linkages(found, all_models=all_models)
+    elif found.divided:
         parts.append(Text(f"All {len(found.strata)} strata together, from draws of each", style="bold"))
         parts += _methods(found.total, found.level)
     parts += [
@@ -41,6 +43,17 @@ def view(found: PopulationEstimates, *, all_models: bool = False) -> RenderableT
         Text(f"Seed {found.seed}; table {found.sha256[:12]}; bearwitness {found.version}.", style="dim"),
     ]
     return Group(*parts)
+
+
+def _linkages(found: PopulationEstimates, *, all_models: bool) -> list[RenderableType]:
+    """Who is recorded under each linkage, then every method over all of them."""
+    parts: list[RenderableType] = []
+    for linkage in found.strata:
+        parts += [Text(safe(linkage.name), style="bold"), Text(observed(linkage.overlaps))]
+        parts += _methods(linkage.estimates, found.level) if all_models else []
+        parts += _models(linkage.models) if all_models else []
+    head = f"Over all {len(found.strata)} linkages, the draws of each mixed"
+    return [*parts, Text(""), Text(head, style="bold"), *_methods(found.total, found.level)]
 
 
 def _stratum(stratum: Stratum, level: float, *, all_models: bool) -> list[RenderableType]:
@@ -80,7 +93,8 @@ def _methods(estimates: Sequence[Estimate], level: float) -> list[RenderableType
 
 
 def _method(one: Estimate) -> list[RenderableType]:
-    model = "" if "strata" in one.fit else safe(one.model)  # a total is under a heading that says so
+    whole = "strata" in one.fit or "linkages" in one.fit
+    model = "" if whole else safe(one.model)  # a total is under a heading that says so
     fits = len(_line("", "", "", model)) <= 80
     line = Text(_line(one.method, amount(one), interval(one), model if fits else ""))
     said = [] if fits else [f"Model: {model}."]
