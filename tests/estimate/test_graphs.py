@@ -146,10 +146,18 @@ def test_a_limit_that_makes_the_interval_is_told() -> None:
 
 
 def test_a_table_that_the_prior_would_answer_for_is_refused() -> None:
-    table_ = make_overlaps("ABC", {4: 20, 2: 30, 1: 40, 3: 6})
+    """Each two of the lists share more than they would alone, and with so many people no smaller graph fits."""
+    table_ = make_overlaps("ABC", {1: 690, 2: 550, 4: 630, 3: 210, 5: 170, 6: 180, 7: 280})
     found = graph_average(table_)
     assert (found.status, found.estimate) == ("refused", None)
     assert "too much of the answer would be the prior's" in (found.reason or "")
+
+
+def test_a_table_that_the_prior_answers_for_in_part_says_how_much() -> None:
+    found = graph_average(make_overlaps("ABC", {4: 20, 2: 30, 1: 40, 3: 6}))
+    assert found.status == "ok"
+    assert found.fit["saturated"] == pytest.approx(0.33, abs=0.01)
+    assert "has a probability of 0.33: so much of the answer is the prior's. Do not rely on it." in (found.reason or "")
 
 
 @pytest.mark.parametrize(

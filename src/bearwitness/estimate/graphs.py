@@ -43,9 +43,9 @@ UNSEEN_PER_OBSERVED = 10
 
 FAR = 10  # how much further the limit of the second computation lies
 TAIL_MATTERS = 0.02  # share by which the upper limit may rise with the far limit before the reader is told
-SATURATED_TOLD, SATURATED_REFUSED = 0.01, 0.1
-"""Posterior probability of the graph that joins all lists. Under it the prior alone says how many are unseen; from a
-tenth on the interval would rest on it."""
+SATURATED_TOLD, SATURATED_WARNED, SATURATED_REFUSED = 0.01, 0.1, 0.9
+"""Posterior probability of the graph that joins all lists. Under it the prior alone says how many are unseen: from a
+tenth on the interval rests on it, from nine tenths on the number does."""
 FIRST_BINS = 600  # of the grid before it is refined
 NEAR_PEAK, STEEP = 5.0, 0.7  # log density below a graph's peak, and its step between bins, where they are halved
 FINEST_BIN = 5e-4  # posterior mass of the heaviest bin wider than one person; twice that gives the same printed digits
@@ -392,7 +392,12 @@ def _caution(limit: int, high: float, high_far: float, saturated: float) -> str 
             f"The upper limit rests on the most unseen people that were allowed, {limit:,}: "
             f"with {FAR * limit:,} it is {high_far:,.0f} instead of {high:,.0f}."
         )
-    if saturated > SATURATED_TOLD:
+    if saturated > SATURATED_WARNED:
+        said.append(
+            f"The graph that joins all lists, under which this table says nothing of the people on no list, has a "
+            f"probability of {saturated:.2f}: so much of the answer is the prior's. Do not rely on it."
+        )
+    elif saturated > SATURATED_TOLD:
         said.append(
             f"A graph under which this table says nothing of the unseen has a probability of {saturated:.2f}, "
             "and its share of the interval is the prior's."
