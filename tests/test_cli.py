@@ -252,7 +252,13 @@ def test_a_judgement_changes_the_tables_at_once_and_can_be_taken_back(ledger: Pa
     assert back.exit_code == 0
     assert len(lines(run("show", "--ledger", ledger, "--json").stdout)) == 2
     listed = lines(run("show", "--judgements", "--ledger", ledger, "--json").stdout)
-    assert [row["in_force"] for row in listed] == [False, False] or [row["in_force"] for row in listed] == [False, True]
+    assert [row["in_force"] for row in listed] == [False, True]
+    twice = run("judge", "retract", judgement.judgement_id, "--by", "Ana", "--reason", "two", "--ledger", ledger)
+    assert twice.exit_code == 2
+    taking_back = listed[1]["judgement_id"]
+    assert f"was taken back already, by Ana. To put it in force again, retract {taking_back}." in twice.stderr
+    run("judge", "retract", taking_back, "--by", "Ana", "--reason", "one after all", "--ledger", ledger)
+    assert len(lines(run("show", "--ledger", ledger, "--json").stdout)) == 1
 
 
 def test_a_claim_judged_wrong_leaves_the_tables_and_is_no_orphan(ledger: Path) -> None:  # noqa: F811

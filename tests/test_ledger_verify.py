@@ -11,7 +11,7 @@ import pytest
 
 from bearwitness.ledger import open_ledger, verify
 from bearwitness.ledger.log import GUARDS, row_hash
-from bearwitness.records import sha256_hex
+from bearwitness.records import Rejected, sha256_hex
 from test_ledger import build, claim_row, document, fill, report
 
 
@@ -158,8 +158,12 @@ def test_a_quote_that_is_not_in_its_layer_is_found(folder: Path) -> None:
 def test_what_was_stored_but_never_acknowledged_is_counted_not_broken(folder: Path) -> None:
     with open_ledger(folder, mode="write") as ledger:
         ledger.put_document(b"not yet acknowledged")
+        counted = verify(ledger).counts
+        table = ledger.put_document(b"a;b\n1;2\n")
+        ledger.reject([Rejected("odd.csv", table, "receive", None, "columns: the table has no column of text.")])
         checked = verify(ledger)
         assert checked.holds and checked.counts["documents stored but not acknowledged"] == 1
+        assert checked.counts["documents"] == counted["documents"] + 1  # a table kept though nothing in it was read
 
 
 def test_a_forgotten_document_that_is_still_there_is_a_break(folder: Path) -> None:

@@ -127,11 +127,20 @@ def _value(item: str) -> tuple[str, str]:
 
 
 def _find_judgement(ledger: Ledger, name: str) -> str:
+    """The id of a judgement to take back; one that was taken back already is refused."""
     wanted = name.strip().lower()
     wanted = wanted if wanted.startswith("j-") else "j-" + wanted
-    ids = sorted({j.judgement_id for j in ledger.judgements()})
+    judgements = ledger.judgements()
+    ids = sorted({j.judgement_id for j in judgements})
     found = [wanted] if wanted in ids else [i for i in ids if len(wanted) > 2 and i.startswith(wanted)]
     if len(found) == 1:
+        undone = {j.retracts for j in judgements}
+        back = next((j for j in judgements if j.retracts == found[0] and j.judgement_id not in undone), None)
+        if back is not None:
+            raise RequestError(
+                f"judge retract: {found[0]} was taken back already, by {back.by}. To put it in force again, retract "
+                f"{back.judgement_id}."
+            )
         return found[0]
     listed = f"There are: {', '.join(ids[:6])}{', …' if len(ids) > 6 else ''}." if ids else "There is none yet."
     raise UnknownName(f"judge retract: there is no one judgement '{name}'. {listed} `show --judgements` lists them.")

@@ -685,6 +685,11 @@ def judgement_rows(ledger: Ledger) -> list[JSON]:
     """Every judgement of the log, with whether it is in force."""
     everything = ledger.judgements()
     current = {j.judgement_id for j in current_judgements(everything)}
+    undone: set[str | None] = set()
+    for judgement in reversed(everything):  # a retraction is in force until it is itself taken back
+        if judgement.retracts is not None and judgement.judgement_id not in undone:
+            undone.add(judgement.retracts)
+            current.add(judgement.judgement_id)
     return [{**to_json(j), "in_force": j.judgement_id in current} for j in everything]
 
 

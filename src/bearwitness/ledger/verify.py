@@ -52,6 +52,7 @@ class _Found:
     counts: dict[str, int] = field(default_factory=dict)
     documents: set[str] = field(default_factory=set)
     layers: set[str] = field(default_factory=set)
+    documents_rejected: set[str] = field(default_factory=set)
     documents_erased: set[str] = field(default_factory=set)
     layers_erased: set[str] = field(default_factory=set)
     builds: dict[str, tuple[int, str]] = field(default_factory=dict)
@@ -79,7 +80,9 @@ def verify(ledger: Ledger, *, head: str | None = None, deep: bool = True) -> Ver
         breaks.append(
             Break("head", "ledger.sqlite", f"a row with the hash {wanted}", f"none among {found.last_seq} rows")
         )
-    breaks += _check_store(ledger.documents, found.documents, found.documents_erased, found, "document", deep)
+    kept = {content_hash for content_hash in found.documents_rejected if ledger.documents.has(content_hash)}
+    named = found.documents | (kept - found.documents_erased)
+    breaks += _check_store(ledger.documents, named, found.documents_erased, found, "document", deep)
     # A layer that another document shares is not erased with the first; a document always is.
     breaks += _check_store(ledger.layers, found.layers, found.layers_erased - found.layers, found, "layer", deep)
     breaks += _check_builds(ledger, found, deep)
@@ -128,6 +131,8 @@ def _gather(row: LogRow, found: _Found) -> None:
         found.documents.update(part for part in (row.object, payload["container_id"]) if part is not None)
         if payload.get("override"):
             found.add("overrides")
+    elif row.kind == "rejection" and row.object is not None:
+        found.documents_rejected.add(row.object)  # kept, where its bytes were stored, as a file whose rows are none
     elif row.kind == "layer":
         found.layers.update(part for part in (payload["layer_hash"], payload["map_hash"]) if part is not None)
     elif row.kind == "build" and row.object is not None:
