@@ -363,6 +363,22 @@ def test_report_writes_the_page_and_logs_it(ledger: Path, tmp_path: Path) -> Non
     assert row.payload is not None and row.payload["what"] == "report" and row.payload["audience"] == "public"
 
 
+def test_a_page_is_not_written_over_a_folder(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+    result = run("report", "--ledger", ledger, "-o", tmp_path)
+    assert result.exit_code == 2
+    assert f"report: {tmp_path} is a folder. Name a file, such as {tmp_path}/report.html." in result.stderr
+    assert (
+        "report: . is a folder. Name a file, such as report.html."
+        in run("report", "--ledger", ledger, "-o", ".").stderr
+    )
+
+
+def test_documents_without_a_title_are_named_by_their_path(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ten people were killed in Mosul on Friday, police said.\n", "utf-8")
+    run("record", tmp_path / "a.txt", "--ledger", tmp_path / "ledger")
+    assert "a.txt" in run("show", "--documents", "--ledger", tmp_path / "ledger").stdout
+
+
 def test_a_restricted_report_needs_a_reason_and_logs_it(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
     asked = ["report", "--ledger", ledger, "-o", tmp_path / "page.html", "--audience", "restricted"]
     refused = run(*asked)

@@ -232,6 +232,7 @@ def test_a_build_that_fails_leaves_the_live_one(ledger: Ledger) -> None:
             "no column of claims 'harms'. The nearest are: harm",
         ),
         (lambda ledger: ledger.find_document("ffff"), "no document 'ffff'"),
+        (lambda ledger: ledger.find_document("ff"), "'ff' is too short for a document: give its id, or the first 4"),
         (lambda ledger: ledger.document_bytes("0" * 64), "no document '0000"),
         (lambda ledger: ledger.layer_text("0" * 64), "no text layer '0000"),
         (lambda ledger: ledger.write_build({"clams": []}, inputs_digest="x"), "no table 'clams'"),

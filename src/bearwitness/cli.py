@@ -567,6 +567,8 @@ def _checked_page(output: str, *, what: str) -> Path:
 
     if output == "-":
         raise RequestError(f"{what}: a page is written to a file, not to standard output. Give -o FILE.html.")
+    if Path(output).is_dir():
+        raise RequestError(f"{what}: {output} is a folder. Name a file, such as {Path(output) / (what + '.html')}.")
     return check_output(Path(output), what=what)
 
 

@@ -534,15 +534,20 @@ def _list(heading: str, lines: Sequence[str]) -> list[RenderableType]:
 def document_rows(ledger: Ledger, build: Build) -> list[JSON]:
     """Recorded documents by date and publisher.
 
-    Beside the columns of the table: `overrides`, what arrived with --override, and `note`, what an undated document
-    states as its date though no day can be read from it.
+    Beside the columns of the table: `given_as`, the first path that it came under; `overrides`, what arrived with
+    --override; and `note`, what an undated document states as its date though no day can be read from it.
     """
+    paths: dict[str, str] = {}
+    for row in build.table("arrivals", columns=["document_id", "given_as", "part"]).to_pylist():
+        place = f"{row['given_as']}, {row['part']}" if row["part"] else row["given_as"]
+        paths[row["document_id"]] = min(place, paths.get(row["document_id"], place))
     overrides: dict[str, list[JSON]] = {}
     for row in build.table("arrivals", where={"override": True}).to_pylist():
         given = {name: row[name] for name in ("published", "publisher", "country", "url") if row[name] is not None}
         overrides.setdefault(row["document_id"], []).append({"given_as": row["given_as"], **given})
     rows: list[JSON] = build.table("documents").to_pylist()
     for row in rows:
+        row["given_as"] = paths.get(row["document_id"])
         row["overrides"] = overrides.get(row["document_id"], [])
         content = ledger.document_bytes(row["document_id"]) if row["published"] is None else None
         row["note"] = unread_date_note(content, row["media_type"]) if content is not None else None
@@ -550,10 +555,15 @@ def document_rows(ledger: Ledger, build: Build) -> list[JSON]:
 
 
 def document_table(rows: Sequence[JSON]) -> RenderableType:
-    """Recorded documents as a table."""
+    """Recorded documents as a table; one without a title is named by its path."""
     short = short_ids((row["document_id"] for row in rows), least=8)
     table = _columns(
-        ("Document", "cyan"), ("Published", ""), ("Publisher", ""), ("Title", ""), (">Claims", ""), ("Copy of", "")
+        ("Document", "cyan"),
+        ("Published", ""),
+        ("Publisher", ""),
+        ("Title or path", ""),
+        (">Claims", ""),
+        ("Copy of", ""),
     )
     for row in rows:
         copy = (row["copy_group_id"] or "")[:8]
@@ -561,7 +571,7 @@ def document_table(rows: Sequence[JSON]) -> RenderableType:
             short[row["document_id"]],
             row["published"] or "unknown",
             Text(plain(row["publisher"] or "unknown")),
-            Text(plain(row["title"] or "–")),
+            Text(plain(row["title"])) if row["title"] else Text(plain(row["given_as"] or "–"), style="dim"),
             str(row["claims"]),
             copy,
         )

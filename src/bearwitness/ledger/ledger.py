@@ -421,7 +421,11 @@ class Ledger:
             UnknownName: No document, or more than one, begins like this.
         """
         wanted = name.strip().lower()
-        found = self.log.objects_starting("arrival", wanted, limit=4) if len(wanted) >= _SHORTEST_PREFIX else []
+        if len(wanted) < _SHORTEST_PREFIX:
+            raise UnknownName(
+                f"{name!r} is too short for a document: give its id, or the first {_SHORTEST_PREFIX} characters or more."
+            )
+        found = self.log.objects_starting("arrival", wanted, limit=4)
         if len(found) == 1:
             return found[0]
         if len(found) > 1:
