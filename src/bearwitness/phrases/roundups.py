@@ -10,7 +10,7 @@ import re
 FEWEST_ITEMS = 3
 
 _ITEM = re.compile(
-    r"[ \t]*(?:[•*▪►-][ \t]+)?(?:[A-Z][A-Z '’.-]{2,28}[ \t]*(?:/|:|–|—|--)|(?:[A-Z][\w'’-]+[ \t]){0,2}[A-Z][\w'’-]+:)[ \t]+(?=[A-Z0-9\"“])"
+    r"[ \t]*(?:[•*▪►-][ \t]+)?(?!(?i:(?:image|photo|picture|video)[ \t]+)?(?i:captions?|videos?|photos?|pictures?|watch|read|related|listen|credit|image)\b)(?:[A-Z][A-Z '’.-]{2,28}[ \t]*(?:/|:|–|—|--)|(?:[A-Z][\w'’-]+[ \t]){0,2}[A-Z][\w'’-]+:)[ \t]+(?=[A-Z0-9\"“])"
 )
 
 

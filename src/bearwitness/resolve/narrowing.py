@@ -40,6 +40,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _BLOCK = re.compile(r"\n[ \t]*\n")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
 def narrowed(
@@ -179,14 +180,20 @@ def _areas(text: str, resolve: Resolve, is_place_word: Callable[[str], bool]) ->
     start = 0
     for block in [*_BLOCK.finditer(text), None]:
         end = block.start() if block is not None else len(text)
-        lines = [line for line in text[start:end].split("\n") if line.strip()]
-        if lines and len(text[start:end].split()) <= 2 * HEADING_WORDS and all(_is_heading(line) for line in lines):
-            phrases = find_place_phrases(text, start, end, is_place_word=is_place_word)
-            for phrase in phrases:
-                place = resolve(phrase.text)
-                if place.where_prec is not None:
-                    yield end, replace(place, text=phrase.text, span=phrase.span, basis="document")
-                    break
+        lines = [(m.start(), m.end()) for m in _LINE.finditer(text, start, end)]
+        short = len(text[start:end].split()) <= 2 * HEADING_WORDS
+        if short and all(_is_heading(text[a:b]) or is_in_capitals(text[a:b]) for a, b in lines):
+            phrases = [
+                phrase
+                for a, b in lines
+                if _is_heading(text[a:b])
+                for phrase in find_place_phrases(text, a, b, is_place_word=is_place_word)
+            ]
+            looked_up = [(phrase, resolve(phrase.text)) for phrase in phrases]
+            named = [(phrase, place) for phrase, place in looked_up if place.where_prec is not None]
+            inner = [(phrase, place) for phrase, place in named[1:] if lies_in(place, named[0][1])]
+            for phrase, place in (inner or named)[:1]:  # "BELEN: attacks in Oru and Jabal": the narrower
+                yield end, replace(place, text=phrase.text, span=phrase.span, basis="document")
         if block is not None:
             start = block.end()
 

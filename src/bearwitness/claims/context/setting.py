@@ -227,6 +227,11 @@ _STATIONED = re.compile(
     r"(?:the\s+)?$"
 )
 """ "troops stationed in Oru": where a unit has its barracks."""
+_OF_SOME = re.compile(
+    r"\b(?:mostly|mainly|largely|chiefly|primarily|predominantly|especially|particularly|notably|(?:most|many|some|half|\w+ty) of (?:them|these|those|whom|which))\s+"
+    r"(?:(?:in|at|near|around|across|from|on|along)\s+(?:the\s+)?)?$"
+)
+""" "killed 40 across the province, mostly in Oru": where some of them were harmed, not all."""
 _MOVING = re.compile(
     r"\b(?:fled|flee|fleeing|crossed|crossing|marched|march|taken|driven|pushed|escaped|deported|transferred|flown|airlifted|"
     r"evacuated|moved|retreated|withdrew)\s+(?:(?:off|away|on\s+foot|back|north|south|east|west)\s+)?$"
@@ -847,7 +852,7 @@ class SettingReader:
             ):
                 return True  # where the wounded are taken or who is speaking, not where it happened
         before = self.cased[max(0, phrase.span[0] - 40) : phrase.span[0]].lower()
-        if _STATIONED.search(before):
+        if _STATIONED.search(before) or _OF_SOME.search(before):
             return True
         if (_MOVING.search(before) and _BEYOND.match(phrase.text)) or _GOAL.search(before):
             return True
