@@ -21,6 +21,8 @@ from bearwitness.phrases.dates import find_time_phrases, parse_time_phrase
 from bearwitness.phrases.roundups import is_roundup
 from bearwitness.records import BODILY, Claim, Claimant, Document, Period, Place, Scope
 from bearwitness.resolve.dates import Anchor, overlap, resolve_period, resolve_phrase
+from bearwitness.resolve.events import is_old, main_event
+from bearwitness.resolve.frames import framed, told_on
 from bearwitness.resolve.gazetteer import Gazetteer
 from bearwitness.resolve.names import claimant_key
 from bearwitness.resolve.narrowing import narrowed
@@ -49,7 +51,6 @@ _WITHOUT_NAME = re.compile(
 )
 """ "the city" is no place of that name."""
 _HERE = re.compile(r"here|in\s+this\s+(?:capital|city|town)", re.IGNORECASE)
-RECALLED_DAYS = 10  # an incident this much older than the one a report opens with is one that it recalls; set by hand
 _TURN = re.compile(
     r"\b(?:meanwhile|elsewhere|separately|simultaneously|likewise|in\s+(?:another|a\s+separate|a\s+similar|a\s+second|other)\s+\w+)\b",
     re.IGNORECASE,
@@ -88,18 +89,24 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
         place = _resolve_place(_here(_without_site(claim.place), dateline), context, gazetteer, places)
         resolved.append(replace(claim, time=time, as_of=as_of, place=place, claimant=_with_key(claim.claimant)))
     roundup = is_roundup(document.text)
-    resolved = _from_links(resolved) if roundup else _from_document(_from_links(resolved), document.text)
+    resolved = _from_links(resolved)
+    report = ReportWording(document.text, anchor, resolved)
+    if not roundup:
+        resolved = _from_document(resolved, document.text)
     if dateline is not None and all(c.place is None for c in resolved if c.scope == Scope.INCIDENT):
         here = _written_in(dateline, context, gazetteer)
         resolved = _from_dateline(resolved, here, document.published)
-    report = ReportWording(document.text, anchor, resolved)
 
     def look_up(words: str) -> Place:
         return resolve_place(Place(text=words), context=context, gazetteer=gazetteer)
 
     resolved = narrowed(resolved, document.text, report, look_up, is_place_word_for(gazetteer))
     one_scene = not roundup and _tell_one_scene(resolved)
-    worded = most_exact(resolved, document.text, report, sites, one_scene=one_scene)
+    of_main = frozenset[str]() if roundup else main_event(resolved, document.text, report, compatible_places)
+    of_one = frozenset(c.claim_id for c in resolved) if one_scene else frozenset[str]()
+    worded = most_exact(resolved, document.text, report, sites, of_one=of_one, of_main=of_main)
+    worded = framed(worded, document.text, report, of_one | of_main, look_up, is_place_word_for(gazetteer))
+    worded = told_on(worded, document.text, of_main)
     worded = [replace(c, place=_located(c.place, context, gazetteer)) for c in worded]
     worded = _with_one_point(worded) if one_scene else worded
     return _of_the_day(worded, document)
@@ -386,7 +393,7 @@ def _from_document(claims: list[Claim], text: str) -> list[Claim]:
     places = [c.place for c in told if c.place is not None and c.place.basis == "text" and _can_frame(c.place, text)]
     dated = [c for c in told if c.time is not None and c.time.start is not None and not _OPEN.match(c.time.text or "")]
     first = min((c for c in dated if _is_near(c.time)), key=lambda c: c.start, default=None)
-    dated = [c for c in dated if first is None or not _is_old(c.time, first.time)]
+    dated = [c for c in dated if first is None or not is_old(c.time, first.time)]
     times = [c.time for c in dated if c.time is not None]
     full = [c for c in told if c.place is not None and c.time is not None and c.time.start is not None]
     place = _common_place(
@@ -420,13 +427,6 @@ def _from_document(claims: list[Claim], text: str) -> list[Claim]:
 def _is_near(time: Period | None) -> bool:
     """Whether a time names a week or less."""
     return time is not None and (time.date_prec or 9) <= 3
-
-
-def _is_old(time: Period | None, told: Period | None) -> bool:
-    """Whether a time ends well before another: that of what a report recalls, not of a second event of the same days."""
-    if time is None or told is None or time.end is None or told.start is None:
-        return False
-    return date.fromisoformat(time.end) < date.fromisoformat(told.start) - timedelta(days=RECALLED_DAYS)
 
 
 def _is_retold(claim: Claim, claims: Sequence[Claim], dated: Sequence[Claim], text: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from bearwitness.phrases.asides import is_of_a_paper, names_something
 from bearwitness.phrases.dates import TimeKind, TimePhrase, find_time_phrases
@@ -31,7 +32,8 @@ _TELLS = re.compile(
         raided|clash|clashed|clashes|dynamite|dynamited|grenades|blast|fight|argument|altercation|opened fire|accident|accidentally|assassinated|
         assassination|shotgun|shotguns|gun|guns|gunman|gunmen|handgun|handguns|pistol|pistols|rifle|rifles|weapon|weapons|party|parties|gathering|
         brawl|riot|robbery|burglary|invasion|dispute|suicide|police|officer|officers|deputies|entered|broke into|walked into|fled into|gunshot|
-        gunshots|crime|homicide|homicides|incident|scene""".replace("\n        ", "").split("|")
+        gunshots|crime|homicide|homicides|incident|scene|storming|stormed|irruption|incursion|overran|home alone|were sitting|were standing|were walking|were playing|
+        were asleep|were sleeping""".replace("\n        ", "").split("|")
     )
     + r"\b"
 )  # in lower case
@@ -55,7 +57,7 @@ _HOSPITAL = re.compile(
     re.IGNORECASE,
 )
 _OTHER_EVENT = re.compile(
-    r"^\W*(?:[\w'-]+\s+){0,4}?(?:meanwhile|elsewhere|separately|in\s+(?:another|other|a\s+separate|a\s+second|separate|previous)\b|another\s+\w+\s+(?:attack|shooting|incident|bomb)|"
+    r"^\W*(?:[\w'-]+\s+){0,4}?(?:meanwhile|elsewhere|separately|in\s+(?:another|other|a\s+separate|a\s+second|separate|previous)\b|another\s+\w+\s+(?:attack|shooting|incident|bomb)|an?(?:other)?\s+similar\s+\w+|"
     r"related\b|more\b|also\s+read|read\s+more)|\b(?:years?|months?|weeks?)\s+(?:ago|earlier|before)\b|\blast\s+(?:year|month)\b|\bpreviously\b|\bin\s+(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
@@ -82,10 +84,14 @@ _DAY = re.compile(
     r"|\d\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d[/-]\d",
     re.IGNORECASE,
 )
+_COUNTED_ON = re.compile(
+    r"\b(?:following|next|previous)\s+(?:day|night|morning|afternoon|evening|week)\b|\b(?:days?|weeks?|hours?|night)\s+(?:later|earlier|before|after)\b",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _WIDE_PREC = 4  # date_prec from which a time is a month or longer
-_DAY_TOLD = 4  # exactness of words of time from which they name a day
+DAY_TOLD = 4  # exactness of words of time from which they name a day
 _OF_THE_PAGE = re.compile(
     r"(?:posted|published|updated|photo|created|modified|©|copyright)[^.\n]{0,30}$", re.IGNORECASE
 )
@@ -115,7 +121,9 @@ _CALL = re.compile(
 )
 """ "Officers were called around 2:45 a.m.": an hour after the harm."""
 _DIED = re.compile(r"\b(?:died|succumbed|pronounced\s+dead)\b[^.;,]*$", re.IGNORECASE)
-_SAID_AFTER = re.compile(rf"\s*,?\s*(?:(?!that\b|who\b)\w+\s+){{0,2}}{_SAY}\b", re.IGNORECASE)
+_SAID_AFTER = re.compile(
+    rf"\s*,?\s*(?!(?:following|after|amid|on|upon)\s+reports\b)(?:(?!that\b|who\b)\w+\s+){{0,2}}{_SAY}\b", re.IGNORECASE
+)
 _OF_THE_CRIME = re.compile(r"\b(?:shooting|kill\w*|deaths?|after|following|accused|charged)\b", re.IGNORECASE)
 _ARREST = re.compile(
     r"\b(?:arrested|apprehended|captured|detained|into\s+custody|in\s+custody|turned\s+(?:him|her)self\s+in)\b",
@@ -145,6 +153,12 @@ def shares_scene(claim: Claim) -> bool:
             and not re.search(r"\b(?:suspect|alleged|gunm|shooter)", claim.quote, re.IGNORECASE)
         )
     return claim.harm in BODILY or claim.harm == Harm.MISSING
+
+
+def is_away(words: str, before: str) -> bool:
+    """Whether a place is a hospital or court, or words before it in its sentence lead it in as one of arrest, care or home."""
+    away = _ELSEWHERE.search(before)
+    return bool(_HOSPITAL.search(words)) or (away is not None and not _STRUCK_THERE.search(away.group()))
 
 
 class _Sentence:
@@ -182,9 +196,10 @@ class ReportWording:
         self._spots: list[tuple[Spot, _Sentence]] | None = None
         self._times: list[tuple[TimePhrase, Period, _Sentence]] | None = None
         self._days: dict[int, list[Period]] | None = None
-        self._people = _linked(claims)
+        self._people = linked(claims)
         self._hours: set[Span] = set()
         self.site_starts: frozenset[int] = frozenset()
+        self.lead_ends = self._starts[min(1, len(self._starts) - 1)]
         self.opening_ends = self._starts[min(_OPENING, len(self._starts)) - 1]
         self._told = {(self.sentence_at(c.start).start, self._people[c.claim_id]) for c in claims}
 
@@ -227,6 +242,12 @@ class ReportWording:
             ]
         return self._spots
 
+    @cached_property
+    def one_address(self) -> bool:
+        """Whether all streets that it names in sentences about harm share a name, so that they are of one event."""
+        named = [_names(spot.text) for spot, sentence in self.spots() if spot.streets and not sentence.other]
+        return all(a & b for k, a in enumerate(named) for b in named[:k])
+
     def introduced(self, site: Place) -> Spot | None:
         """The first words of the report for what "the school" means: "a school in Oru", "Rell High School"; None without."""
         definite = _DEFINITE.fullmatch(site.text or "")
@@ -249,10 +270,8 @@ class ReportWording:
 
     def _is_elsewhere(self, spot: Spot, sentence: _Sentence) -> bool:
         before = self._text[sentence.start : spot.span[0]]
-        return bool(
-            _HOSPITAL.search(spot.text)
-            or ((away := _ELSEWHERE.search(before)) is not None and not _STRUCK_THERE.search(away.group()))
-            or re.match(r"\s+resident", self._text[spot.span[1] : spot.span[1] + 12])
+        return is_away(spot.text, before) or bool(
+            re.match(r"\s+resident", self._text[spot.span[1] : spot.span[1] + 12])
         )
 
     def times(self) -> list[tuple[TimePhrase, Period, _Sentence]]:
@@ -278,8 +297,8 @@ class ReportWording:
     def exactness(self, phrase: TimePhrase, s: _Sentence) -> int:
         """How exactly a time tells when; the hour of a call to the police is not that of the harm."""
         exact = exactness_of_time(phrase.text)
-        called = exact >= _DAY_TOLD and _CALL.search(self._text, s.start, phrase.span[0]) is not None
-        return _DAY_TOLD if called else exact
+        called = exact >= DAY_TOLD and _CALL.search(self._text, s.start, phrase.span[0]) is not None
+        return DAY_TOLD if called else exact
 
     def is_of_death(self, phrase: TimePhrase, s: _Sentence) -> bool:
         """Whether a time stands right behind a death, told by itself."""
@@ -341,7 +360,7 @@ def turns_elsewhere(text: str, start: int, end: int) -> bool:
     return _TURNS.search(text, start, end) is not None
 
 
-def _linked(claims: Sequence[Claim]) -> dict[str, str]:
+def linked(claims: Sequence[Claim]) -> dict[str, str]:
     """For each claim the first claim of those that are linked to it: the same people, or people counted with them."""
     first = {c.claim_id: c.claim_id for c in claims}
 
@@ -359,11 +378,17 @@ def _linked(claims: Sequence[Claim]) -> dict[str, str]:
 
 def exactness_of_time(words: str) -> int:
     """How exactly words of time say when: the day first, then the hour, then the part of the day."""
-    return _DAY_TOLD * bool(_DAY.search(words)) + 2 * bool(_CLOCK.search(words)) + bool(_PART_OF_DAY.search(words))
+    return DAY_TOLD * bool(_DAY.search(words)) + 2 * bool(_CLOCK.search(words)) + bool(_PART_OF_DAY.search(words))
 
 
 def most_exact(
-    claims: Sequence[Claim], text: str, report: ReportWording, sites: Mapping[str, Place], *, one_scene: bool
+    claims: Sequence[Claim],
+    text: str,
+    report: ReportWording,
+    sites: Mapping[str, Place],
+    *,
+    of_one: frozenset[str],
+    of_main: frozenset[str],
 ) -> list[Claim]:
     """The claims of a report, each with the most exact words that the report states of its event.
 
@@ -372,7 +397,8 @@ def most_exact(
         text: Its text layer.
         report: Its sentences, read once.
         sites: By claim, the words of an exact place that its own sentence says of it.
-        one_scene: Whether the report tells of one incident only; else a claim looks in its own paragraph alone.
+        of_one: Ids of the claims of a report of one event; others look in their own paragraph alone.
+        of_main: Ids of the claims of the event that a report is about, which tells of others too: they take its address.
     """
     report.site_starts = frozenset(
         span[0]
@@ -385,7 +411,7 @@ def most_exact(
     )
     claims = [_at_site(c, sites.get(c.claim_id), report) for c in claims]
     return [
-        _worded(c, report, text, one_scene)
+        _worded(c, report, text, c.claim_id in of_one, c.claim_id in of_main)
         if c.scope == Scope.INCIDENT and shares_scene(c)
         else _taken(c, report, text)
         for c in claims
@@ -431,8 +457,8 @@ def _taken(claim: Claim, report: ReportWording, text: str) -> Claim:
     return replace(claim, place=replace(claim.place or Place(basis="document"), text=spot.text, span=spot.span))
 
 
-def _worded(claim: Claim, report: ReportWording, text: str, one_scene: bool) -> Claim:
-    place = _exact_place(claim, report, text, one_scene)
+def _worded(claim: Claim, report: ReportWording, text: str, one_scene: bool, main: bool) -> Claim:
+    place = _exact_place(claim, report, text, one_scene, main)
     time = _exact_time(claim, report, text, one_scene)
     return claim if (place, time) == (claim.place, claim.time) else replace(claim, place=place, time=time)
 
@@ -451,7 +477,7 @@ def _near(claim: Claim, sentence: _Sentence, report: ReportWording, text: str, o
     return "\n\n" not in text[first:last].rstrip() and not sentence.other
 
 
-def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool) -> Place | None:
+def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool, main: bool) -> Place | None:
     said = claim.place
     now = 0
     if said is not None and said.span is not None:
@@ -503,7 +529,7 @@ def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool
             continue  # an address or a name is told once for the report; "the grammar school" may be anybody's
         if (
             spot.exactness > (best.exactness if best else now)
-            and _near(claim, sentence, report, text, one_scene)
+            and _near(claim, sentence, report, text, one_scene or (main and bool(spot.streets) and report.one_address))
             and report.may_be_of(sentence, claim.time)
         ):
             best = spot
@@ -532,7 +558,10 @@ def _exact_time(claim: Claim, report: ReportWording, text: str, one_scene: bool)
     now = exactness_of_time(said.text) if said.text is not None else -1
     own = report.sentence_at(claim.start)
     day = _WEEKDAY.search(said.text or "")
-    told_here = said.span is not None and own.start <= said.span[0] < own.end and now >= _DAY_TOLD
+    here = said.span is not None and own.start <= said.span[0] < own.end
+    if here and _COUNTED_ON.search(said.text or ""):
+        return said  # "the following night", "five days later": another day than that which it counts from
+    told_here = here and now >= DAY_TOLD
     best: TimePhrase | None = None
     best_exact = now
     for phrase, period, sentence in report.times():
