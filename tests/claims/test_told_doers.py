@@ -83,3 +83,29 @@ def test_a_pointing_phrase_gives_way_to_the_one_it_points_to(text: str, doer: st
 @pytest.mark.parametrize("text", APART)
 def test_doers_of_one_event_are_not_lent_to_another(text: str) -> None:
     assert sum(d is not None for d in _doers(text)) == 1
+
+
+PRONOUNS = {
+    "Police said they had detained two suspects on Monday.": "Police",
+    "Soldiers entered the ward. They killed two prisoners.": "Soldiers",
+    "The soldiers arrived on Friday. A neighbour wrote to me that they shot three men.": "The soldiers",
+    "A 12-year-old boy was cooking when an argument began, and the boy shot his brother dead.": "A 12-year-old boy",
+    "Two men came at noon. They killed a clerk.": "Two men",
+    # nobody, or more than one, can be meant: the pronoun stays
+    "Rebels met soldiers at a bridge. They killed three women.": "They",
+    "A teacher went home. They killed two prisoners.": "They",
+    "Soldiers entered the ward.\n\nThey killed two prisoners.": "They",
+    "The boy shot his brother dead.": "The boy",
+}
+NO_BODIES = {
+    "LUNZ, 22 OCT 89 (ANP) -- [TEXT] REBELS OF THE ORU UNION MURDERED A POLICE INSPECTOR.": "REBELS OF THE ORU UNION",
+    "TARN / The army killed a taxi driver.": "The army",
+    "The number of bullets killed ten people.": None,
+    "The force of the explosion killed ten people.": None,
+    "A peace force killed ten people.": "A peace force",
+}
+
+
+@pytest.mark.parametrize(("text", "doer"), [*PRONOUNS.items(), *NO_BODIES.items()])
+def test_the_doer_of_a_claim_is_named_as_far_as_its_words_allow(text: str, doer: str | None) -> None:
+    assert _doers(text)[-1] == doer

@@ -59,6 +59,7 @@ _HEAD_ENDS = re.compile(
     r"posing|clad|sent|backed|who|known|aboard|travell?ing|believed|accused|charged|suspected|involved|responsible)\b",
     re.IGNORECASE,
 )
+_OF_INTEREST = re.compile(r"\bpersons? of interest$", re.IGNORECASE)
 _YEARS_OLD = re.compile(r"-year-old$")
 
 
@@ -108,6 +109,8 @@ class _Shape:
 
 def _shape(o: Doer, cased: str) -> _Shape:
     printed = " ".join(cased[slice(*o.words.span)].split())
+    if _OF_INTEREST.search(printed):
+        return _Shape(("suspect" + "s" * printed.lower().startswith("persons"),), "suspect", False, True)
     bare = _HEAD_ENDS.split(printed, maxsplit=1)[0].strip(" \"'“”‘’")
     words = tuple(w.lower() for w in re.findall(r"[\w'’-]+", bare)) or (printed.lower(),)
     inner = printed.split()[1:] if printed.split()[0].lower() in _POINTING | _PALE else printed.split()

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bearwitness.claims.context.claimants import speech_words
+from bearwitness.claims.context.doer_pronouns import speaker_over
 from bearwitness.claims.context.told_doers import FURTHER, by_agents, further_doer, undone
 from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Sentence, Token
@@ -183,7 +184,7 @@ def _of_sentence(report: ReportText, sentence: Sentence) -> Iterator[Doer]:
         for head, kind in _heads(reader, t):
             if _is_nobody(reader, head):
                 continue
-            words = actor(reader, _antecedent(reader, head, t))
+            words = actor(reader, _antecedent(reader, head))
             if words is not None and words.text.lower() not in _EPITHETS:
                 yield Doer(words, sentence.index, sentence.paragraph, "own" if t.word in _OWN else kind, t.start)
 
@@ -316,20 +317,12 @@ def _of_the_deed(reader: Reader, t: Token) -> bool:
     return not _DOUBTED.search(reader.cased, max(reader.sentence.start, t.start - _DOUBT_REACH), t.start)
 
 
-def _antecedent(reader: Reader, head: int, t: Token) -> int:
+def _antecedent(reader: Reader, head: int) -> int:
     """What a pronoun in the same sentence stands for: the subject of the verb of saying over its clause."""
     if reader.tokens[head].word not in ("they", "it", "he", "she"):
         return head
-    verb = t
-    for _ in range(6):
-        if verb.dep == "ccomp" or (verb.dep == "advcl" and verb.head < head):
-            for c in reader.tokens[verb.head].children:
-                if reader.tokens[c].dep == "nsubj" and c < head and reader.tokens[c].word not in _PRONOUN:
-                    return c
-        if verb.head == verb.i:
-            break
-        verb = reader.tokens[verb.head]
-    return head
+    speaker = speaker_over(reader, reader.tokens[head])
+    return head if speaker is None else speaker
 
 
 def _borne_out(reader: Reader, t: Token) -> bool:

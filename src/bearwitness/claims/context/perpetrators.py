@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bearwitness.claims.context.doer_chains import named_by
+from bearwitness.claims.context.doer_pronouns import stood_for, told_first
 from bearwitness.claims.context.doers import DEED, Doer, find_doers
 from bearwitness.claims.context.drafts import Draft
 from bearwitness.claims.context.scenes import is_background, opens_other
@@ -70,8 +71,18 @@ def settle_perpetrators(drafts: Sequence[Draft], page: Page) -> None:
         _from_phrases(drafts, lacking, page, events)
     _from_links(drafts)
     for d in drafts:
+        _settle_pointing(d.mention, page)
         if d.mention.perpetrator is None and d.mention.harm is Harm.DETAINED and _is_arrest(d):
             d.mention.perpetrator = _arrester(d.mention, page, events)
+
+
+def _settle_pointing(m: Mention, page: Page) -> None:
+    """Name whom a pronoun or "the boy" as a doer stands for, by the grammar of its sentence and the one before."""
+    words = m.perpetrator
+    if words is None or words.span is None or not m.sentence.start <= words.span[0] < m.sentence.end:
+        return
+    named = stood_for(words, m.sentence, report=page.report, sentences=page.sentences, parse=page.parse)
+    m.perpetrator = named or told_first(words, m.sentence, page.report) or words
 
 
 def _lacks(d: Draft) -> bool:

@@ -94,7 +94,7 @@ def _clause(reader: Reader, last: int) -> int | None:
     return None
 
 
-_DATELINE = re.compile(r"(?:,\s[^()\n]{2,30})?\s*(?:\([^()\n]*\)\s*){0,2}(?:[–—]|-{1,2}\s)")
+_DATELINE = re.compile(r"(?:,\s[^()\n]{2,30})?\s*(?:\([^()\n]*\)\s*){0,2}(?:[–—/]|-{1,2}\s)")
 
 
 _IN_A_PLACE = re.compile(

@@ -316,7 +316,8 @@ def _inherited_subject(reader: Reader, t: Token, parent: Token) -> tuple[list[in
 
 def doer_of(reader: Reader, t: Token) -> Words | None:
     """The subject of an active verb of harm, if it can act."""
-    for s in reader.children(t.i, ("nsubj",)):
+    subjects = reader.children(t.i, ("nsubj",))
+    for s in sorted(subjects, key=lambda c: (c > t.i, abs(c - t.i))):  # of two before it the first is a dateline
         if reader.tokens[s].word in ("who", "which", "that"):
             return actor(reader, t.head) if t.dep == "relcl" else None
         return actor(reader, s)
@@ -388,12 +389,16 @@ def actor(reader: Reader, head: int) -> Words | None:
             last = inner
     while first < head and not reader.tokens[first].text[0].isalnum():
         first += 1  # "[the Front (FR)] guerrillas": the bracket is no part of the phrase
+    closing = [k for k in range(first, head) if reader.tokens[k].text == "]"]
+    if closing and not any(reader.tokens[k].text == "[" for k in range(first, closing[-1])):
+        first = closing[-1] + 1  # "[TEXT] rebels"
     if first > 0 and reader.tokens[first - 1].tag == "VBG" and "-" in reader.tokens[first - 1].text:
         first -= 1  # "motorcycle-riding men"
     span = (reader.tokens[first].start, reader.tokens[last].end)
     words = describe_victims(reader.plain(*span))
     if (
         t.word in INANIMATE_AGENTS
+        or _is_no_body(reader, t)
         or t.tag.startswith(("VB", "WDT", "CD"))
         or t.word in ("it", "this", "that", "which", "who", "what", "there")
     ):
@@ -406,6 +411,19 @@ def actor(reader: Reader, head: int) -> Words | None:
         return None
     span = (span[0], max(span[1], end_of_doer(reader, head, last)))
     return Words(reader.text[span[0] : span[1]], span)
+
+
+_THINGS = frozenset("bullets shots rounds explosives injuries wounds blows stab attacks cases weapons".split())
+
+
+def _is_no_body(reader: Reader, t: Token) -> bool:
+    """Whether "force" or "number" is none of people: taken by force, the force of the blast, the number of bullets."""
+    if t.word not in ("force", "number"):
+        return False
+    of = [g for c in t.children if reader.tokens[c].word == "of" for g in reader.tokens[c].children]
+    if any(reader.tokens[g].word in _THINGS or reader.tokens[g].word in INANIMATE_AGENTS for g in of):
+        return True
+    return t.word == "force" and not any(c < t.i for c in t.children) and not of
 
 
 def _does_for_living(reader: Reader, t: Token) -> bool:
