@@ -642,6 +642,8 @@ def _settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
                     continue
             elif m.low is not None and any((k.mention.low, k.mention.high) == (m.low, m.high) for k in killed):
                 continue
+            elif m.pronoun and not hurt and any((k.mention.low or 0) > 1 for k in killed):
+                continue  # "they were shot", where several are told dead
             elif not hurt and _found_dead(m, text):
                 m.harm = Harm.KILLED
             else:

@@ -77,7 +77,7 @@ def mention_of(reader: Reader, harm: Harm, t: Token, group: Group, token: Token,
     if group.quantity is not None:
         count = _count_said(reader, group, token, how, group.quantity)
     elif pronoun:
-        count = _count_of_pronoun(reader, token)
+        count = _count_of_pronoun(reader, token, how)
     else:
         count = _count_implied(reader, group, token, how, names)
     if count is None:
@@ -135,11 +135,63 @@ def _count_said(reader: Reader, group: Group, token: Token, how: str, q: Quantit
     return replace(count, low=several, best=several, high=several) if several and several > 1 else count
 
 
-def _count_of_pronoun(reader: Reader, token: Token) -> _Count | None:
-    """One for "he" and "she"; "they" says no number of its own."""
+def _count_of_pronoun(reader: Reader, token: Token, how: str) -> _Count | None:
+    """One for "he" and "she"; two or more for "they" and "them" as subject or object of what was done."""
     if token.word in ("he", "she") and token.dep == "nsubjpass" and _is_in_plural(reader, token):
         return None  # "as if he were killed"
+    if token.word in ("they", "them") and _are_told(reader, token, how):
+        return _as_many_as_before(reader, token)
     return _one() if token.word in ("he", "she", "him", "her", "himself", "herself") else None
+
+
+def _as_many_as_before(reader: Reader, pronoun: Token) -> _Count:
+    """As many as the people counted last before "they" in the sentence, where no others stand between; else two or more."""
+    for i in range(pronoun.i - 1, -1, -1):
+        t = reader.tokens[i]
+        if t.tag not in ("NNS", "NNPS", "CD") or (
+            t.tag == "CD" and i + 1 < pronoun.i and reader.tokens[i + 1].tag == "NNS"
+        ):
+            continue
+        group = reader.group(i)
+        if group.words.is_people is True and group.words.plural:
+            q = group.quantity
+            exact = q is not None and q.modifier == Modifier.EXACT and not q.ordinal and (q.best or 0) > 1
+            return _one(q.best) if exact and q is not None and q.best else _at_least(2)
+    return _at_least(2)
+
+
+_OF_MUCH_ELSE = frozenset(("died", "hurt", "hit", "struck", "injured", "burned", "beaten"))
+_FOR_OTHERS = frozenset(
+    "police authorities officials officers deputies witnesses sources residents investigators prosecutors detectives reports neighbors "
+    "neighbours relatives doctors".split()
+)
+
+
+def _tell_of_themselves(reader: Reader, verb: Token) -> bool:
+    """ "Nineteen said that they had been beaten": those who speak may be those harmed, and are read as such elsewhere."""
+    if verb.dep != "ccomp":
+        return False
+    speakers = [reader.tokens[c] for c in reader.children(verb.head, ("nsubj",))]
+    return any(t.tag in ("NNS", "NNPS", "CD") and t.word not in _FOR_OTHERS for t in speakers)
+
+
+def _are_told(reader: Reader, token: Token, how: str) -> bool:
+    """Whether "they" or "them" has a full verb of harm in the indicative past: "they were shot", "who fatally shot them"."""
+    verb = reader.tokens[token.head]
+    if (
+        token.dep not in ("nsubjpass", "nsubj", "dobj")
+        or not verb.tag.startswith("VB")
+        or how not in ("subject", "object")
+    ):
+        return False
+    if verb.word in _OF_MUCH_ELSE or token.word == "them":
+        if not reader.is_of_force or (verb.word in _OF_MUCH_ELSE and verb.word != "died" and not reader.names_force):
+            return False  # "they were hurt by the remarks", "they died of cholera", "the heat killed them"
+    if _tell_of_themselves(reader, verb):
+        return False
+    if token.word == "them":
+        return verb.tag in ("VBD", "VBN", "VBG")
+    return verb.tag in ("VBD", "VBN") and not any(reader.word(c) in ("are", "is", "be", "being") for c in verb.children)
 
 
 def _count_implied(reader: Reader, group: Group, token: Token, how: str, names: Sequence[Name]) -> _Count | None:

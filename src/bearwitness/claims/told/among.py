@@ -48,6 +48,7 @@ _STOP = re.compile(
 _PART = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\band\s+)")
 _ALIAS = re.compile(r"\s(?:known\s+as|called|alias|nicknamed)\s")
 _AGE = re.compile(r"(?:aged?\s+|ages\s+)?\d{1,3}", re.IGNORECASE)
+_KIN_OF = re.compile(r"(?:the\s+)?[a-z-]+\s+of\s", re.IGNORECASE)  # "Ana Rell, daughter of Ben Rell"
 _OF_THEM = re.compile(r"[\w-]+\s+of\s+(?:them|whom|these|those)\b", re.IGNORECASE)
 _SAYS_WERE = re.compile(
     r"\s+(?P<who>[^\W\d_][\w'’-]*(?:\s+[\w'’-]+)?)\s+(?:whom?\s+|that\s+)?(?:the|its|his|their)\s+(?:[\w'’-]+\s+){1,3}?(?:says?|said|claims?|claimed|believes?|believed|lists?)\s+(?:it\s+)?(?:were|was|had\s+been|have\s+been)\s+"
@@ -150,9 +151,8 @@ def _entries(reader: Reader, start: int) -> Iterator[tuple[int, int, tuple[Name,
         elif (
             held is not None
             and held[2]
-            and not names
             and "and" not in joined
-            and piece.startswith(("a ", "an ", "the "))
+            and (_KIN_OF.match(piece) or (not names and piece.startswith(("a ", "an ", "the "))))
         ):
             pass  # "Ana Rell, a mason"
         elif names or reader.describe(span).is_people is True:

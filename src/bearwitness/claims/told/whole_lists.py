@@ -81,7 +81,7 @@ def _read_before(
     reader: Reader, mentions: list[Mention], t: Token, harm: Harm, start: int, *, end: int | None = None
 ) -> None:
     """Tell each of the list that ends where a state starts, unless another noun has the state."""
-    if reader.word(start - 1) in _BE and reader.word(start - 2) in _WHO and reader.word(start - 3) == ",":
+    if reader.word(start - 1) in ("were", "are") and reader.word(start - 2) in _WHO and reader.word(start - 3) == ",":
         people = _list_before(reader, start - 3, relative=True)
     elif reader.word(start - 1) in _BE or reader.word(start - 1) in ("not", "n't"):
         return
