@@ -75,6 +75,7 @@ from bearwitness.claims.told.rolls import read_roll
 from bearwitness.claims.told.seized import read_seized
 from bearwitness.claims.told.series import read_series
 from bearwitness.claims.told.shares import read_shares
+from bearwitness.claims.told.short_lists import read_short_lists
 from bearwitness.claims.told.slips import drop_slips
 from bearwitness.claims.told.tables import drop_heads, read_tables
 from bearwitness.claims.told.taken import read_taken
@@ -328,6 +329,7 @@ def _all_mentions(
         read_themselves(reader, mentions)
         read_nobody(reader, mentions)
         read_idioms(reader, mentions)
+        read_short_lists(reader, mentions)
         read_own_hand(reader, mentions)
         read_wounds(reader, mentions)
         read_blows(reader, mentions)

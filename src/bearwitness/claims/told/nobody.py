@@ -24,6 +24,12 @@ _LOSS = re.compile(
     r"|\b(?P<none2>no(?:t\s+(?:an?|one))?\s+single)\s+(?:[\w-]+\s+){0,2}?(?P<noun2>casualty|fatality|death|injury)\b",
     re.IGNORECASE,
 )
+_CAUSED_NONE = re.compile(
+    r"\b(?P<none>(?:(?:did|does|has|have|had)\s+not|(?:did|does|has|have|had)n['’]t)\s+(?:caused?|claim(?:ed)?|left|leave|produced?|result(?:ed)?\s+in|inflict(?:ed)?|taken?)|without\s+(?:causing|leaving|producing|inflicting|claiming|resulting\s+in))"
+    r"\s+(?:any\s+)?(?:personal\s+|human\s+|civilian\s+)?(?P<noun>casualt(?:y|ies)|fatalit(?:y|ies)|deaths?|injur(?:y|ies)|victims?)\b"
+    r"|\b(?P<no>no)\s+(?P<life>victims)(?=\s*(?:$|[.,;]|(?:were|was|have|in|of\s+the\s+(?:blast|attack|explosion|bomb\w*))\b))",
+    re.IGNORECASE,
+)
 _LOST = re.compile(
     r"\b(?:lost|losing|lose)\s+(?P<none>nobody|no\s+one|no\s+(?:men|soldiers|fighters|troops|people|officers|policemen))\b",
     re.IGNORECASE,
@@ -49,6 +55,13 @@ def read_nobody(reader: Reader, mentions: list[Mention]) -> None:
     for found in _LOST.finditer(reader.cased, sentence.start, sentence.end):
         if reader.report.tells_of_force:
             _add(reader, mentions, Harm.KILLED, found.span("none"), found.end(), start=found.start())
+    words = reader.cased[sentence.start : sentence.end].lower()
+    caused = "victim" in words or any(stem in words for stem in ("casualt", "injur", "death", "fatal"))
+    for found in _CAUSED_NONE.finditer(reader.cased, sentence.start, sentence.end) if caused else ():
+        noun = (found.group("noun") or found.group("life")).lower()
+        kind = next((h for stem, h in _BY_NOUN if stem in noun), Harm.KILLED_OR_INJURED)
+        if reader.report.tells_of_force:
+            _add(reader, mentions, kind, found.span("none" if found.group("none") else "no"), found.end())
     for found in _LOSS.finditer(reader.cased, sentence.start, sentence.end):
         noun = (found.group("noun") or found.group("noun2") or found.group("people") or found.group("life")).lower()
         kind = next((h for stem, h in _BY_NOUN if stem in noun), Harm.KILLED_OR_INJURED)
