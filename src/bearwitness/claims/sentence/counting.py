@@ -48,6 +48,10 @@ class _Count:
     quantity: Quantity | None = None
 
 
+_NTH = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+"""What one person more is called behind those counted before."""
+
+
 def _one(number: int = 1) -> _Count:
     """So many people, exactly, without a word for the number."""
     return _Count(number, number, number, Modifier.EXACT, implied=True)
@@ -121,7 +125,7 @@ def _count_said(reader: Reader, group: Group, token: Token, how: str, q: Quantit
     in_turn = token.dep == "attr"
     if q.ordinal and not another and not in_turn and how not in ("acl", "relcl", "lost-lives", "shared-acl"):
         return None  # "the second secretary": a rank, no place in a series of victims
-    if another and not in_turn and how in ("subject", "object", "shared-subject", "state", "wound", "care"):
+    if another and not in_turn and how in ("subject", "object", "shared-subject", "state", "wound", "care", "acl"):
         return _one()  # "a third man was hurt": one person more, whatever came before him
     if not q.ordinal and q.text.lower() == "another":
         # One person more beside those just named, and no number of its own.
@@ -198,6 +202,8 @@ def _count_implied(reader: Reader, group: Group, token: Token, how: str, names: 
     """The number of a group that says none: one for a name or "a farmer", two or more for a bare plural."""
     words = group.words
     definite = reader.word(group.first) in DEFINITES
+    if token.word in _NTH and reader.word(group.first) in ("a", "an") and how in ("subject", "shared-subject", "state"):
+        return _one()  # "two died and a third was hurt"
     if token.word == "number" and definite and how == "acl":
         return None  # "bringing to 32 the number killed"
     if _of_unknown_number(reader, group) or (

@@ -109,10 +109,11 @@ def _read_before_harm(reader: Reader, q: Quantity, i: int) -> bool:
         return reader.add_bare(Harm.INJURED, wounds, q, "suffered", noun) is not None
     if noun is not None:
         j = _behind_parts(reader, j)
+    helpers = j
     while reader.word(j) in BE or reader.word(j) in HAVE or reader.word(j) in _BEFORE_STATE:
         j += 1
     t = reader.token(j)
-    if t is None:
+    if t is None or _have_done(reader, helpers, t):
         return False
     harm = _harm_said_of(reader, q, t, noun)
     if harm is None or _has_object(reader, t, plain=j == i or (noun is not None and j == behind_noun)):
@@ -150,6 +151,14 @@ def _harm_said_of(reader: Reader, q: Quantity, t: Token, noun: tuple[int, int] |
     ):
         return None
     return harm
+
+
+def _have_done(reader: Reader, helpers: int, t: Token) -> bool:
+    """ "Four fighters had raped her": the perfect without "been" is of those who did it, whatever the parse has for its object."""
+    words = [reader.word(i) for i in range(helpers, t.i)]
+    if t.word not in reader.lexicon.transitive or t.tag not in ("VBN", "VBD"):
+        return False
+    return any(w in HAVE for w in words) and not any(w in BE or w in ("got", "left") for w in words)
 
 
 def _has_object(reader: Reader, t: Token, *, plain: bool) -> bool:

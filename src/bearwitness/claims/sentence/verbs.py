@@ -284,6 +284,8 @@ def _objects(reader: Reader, t: Token) -> list[int]:
         objects = [o for o in reader.children(t.head, ("dobj",)) if o > t.i]
     if not objects and _has_gap(reader, t):
         objects = [t.head]
+    if t.dep == "relcl":  # "the woman whom four men had raped"
+        objects = [t.head if reader.tokens[o].word in ("whom", "who", "that") else o for o in objects]
     return [o for o in objects if not reader.is_time_or_place(o)]
 
 
