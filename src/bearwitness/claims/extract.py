@@ -77,6 +77,7 @@ from bearwitness.claims.told.series import read_series
 from bearwitness.claims.told.shares import read_shares
 from bearwitness.claims.told.short_lists import read_short_lists
 from bearwitness.claims.told.slips import drop_slips
+from bearwitness.claims.told.survivors import read_survivors
 from bearwitness.claims.told.tables import drop_heads, read_tables
 from bearwitness.claims.told.taken import read_taken
 from bearwitness.claims.told.tallies import Lead, read_tally, rows_under_leads
@@ -337,6 +338,7 @@ def _all_mentions(
         read_treated(reader, mentions)
         read_care(reader, mentions, earlier)
         read_whole_lists(reader, mentions)
+        read_survivors(reader, mentions)
         read_headline(reader, mentions)
         read_likewise(reader, mentions)
         read_multiples(reader, mentions)
@@ -399,6 +401,7 @@ def _without_doubles(mentions: list[Mention]) -> list[Mention]:
             kept.append(m)
         elif (
             (_from_shot(twin) and not _from_shot(m))
+            or _burned_then(twin, m)
             or (m.harm == Harm.KILLED_OR_INJURED and twin.harm != m.harm)
             or _died_of_it(twin, m)
         ):
@@ -412,6 +415,12 @@ def _without_doubles(mentions: list[Mention]) -> list[Mention]:
         else:
             _repoint(mentions, m, twin)
     return kept
+
+
+def _burned_then(hurt: Mention, dead: Mention) -> bool:
+    """ "Lynched and then burned two men": what was done to the bodies hurts nobody more."""
+    burned = hurt.sentence.tokens[hurt.trigger].word in ("burned", "burnt", "burning", "mutilated")
+    return burned and hurt.harm == Harm.INJURED and dead.harm == Harm.KILLED and hurt.rule == dead.rule == "object"
 
 
 def _is_floating(m: Mention) -> bool:

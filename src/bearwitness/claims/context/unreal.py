@@ -157,11 +157,28 @@ def why_unreal(cased: str, mention: Mention, told: str | None) -> str | None:
         return "out_of_scope"
     if mention.harm == Harm.KILLED and _is_natural(cased, mention, trigger):
         return "out_of_scope"
+    if trigger.tag == "VBG" and _is_rule(mention, trigger, words):
+        return "general"
     if trigger.word == "hurt" and _RETIRED.search(cased, sentence.start, trigger.start):
         return "figurative"
     if _is_figure(cased, mention, trigger):
         return "figurative"
     return "out_of_scope" if _by_disease(mention, trigger) or _by_mishap(cased, mention, trigger) else None
+
+
+_LAW = re.compile(
+    r"\b(?:forbids?|forbade|forbidding|prohibit(?:s|ed|ing|ion)?|outlaws?|outlawed|bans?|banned|forbidden|never\s+(?:be\s+)?(?:allowed|permitted|justified|lawful|acceptable)|not\s+(?:allowed|permitted|justified|lawful)"
+    r"|(?:is|are|constitutes?|amounts?\s+to)\s+(?:[\w-]+\s+){0,3}?(?:crimes?|violations?|breach(?:es)?|unlawful|illegal|sins?|haram|murder))\b",
+    re.IGNORECASE,
+)
+_SAID_AS_DEED = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "xcomp", "pcomp", "dobj", "ccomp", "ROOT"))
+
+
+def _is_rule(mention: Mention, trigger: Token, words: str) -> bool:
+    """ "Shooting a wounded enemy is a war crime": the deed of anybody, to anybody; a number or a name makes it one that was done."""
+    if mention.quantity is not None or mention.names or mention.definite or mention.pronoun:
+        return False
+    return trigger.dep in _SAID_AS_DEED and _LAW.search(words) is not None
 
 
 def _in_present(mention: Mention, trigger: Token) -> bool:

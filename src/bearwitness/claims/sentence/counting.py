@@ -204,6 +204,8 @@ def _count_implied(reader: Reader, group: Group, token: Token, how: str, names: 
     definite = reader.word(group.first) in DEFINITES
     if token.word in _NTH and reader.word(group.first) in ("a", "an") and how in ("subject", "shared-subject", "state"):
         return _one()  # "two died and a third was hurt"
+    if token.word in _NTH and how == "wound":
+        return _one()
     if token.word == "number" and definite and how == "acl":
         return None  # "bringing to 32 the number killed"
     if _of_unknown_number(reader, group) or (

@@ -316,7 +316,7 @@ BODY_VERBS = words_of(
     """
     found recovered discovered retrieved pulled brought taken received exhumed unearthed buried collected dug
     counted identified delivered removed located dumped thrown received receives arrived lay lying find recover
-    pull uncovered dragged
+    pull uncovered dragged appeared appear appears
     """
 )
 
@@ -391,6 +391,7 @@ TRIGGER_SHAPES = (
     r"|(?:fates?|whereabouts)\s+(?:of\b|is|are|was|were|remain|unknown)|unknown\s+(?:fates?|whereabouts)|(?:never|not)\s+(?:turned\s+up|reappeared|resurfaced|(?:been\s+)?(?:seen|heard)|came\s+(?:back|home)|returned)"
     r"|escapes?(?=\s*(?:$|[.,;:]|from|on|in|and|when|by|during|through|after))|(?:got|get|gets)\s+away|(?:broke|break)\s+free|walk(?:s|ed)?\s+free"
     r"|(?:forced|forcing|compelled)\s+[^.;]{0,70}?\bto\s+(?:carry|transport|haul|porter)"
+    r"|(?:bullet|pellet|shrapnel|fragment|splinter|slug)s?\b[^.;]{0,50}?\b(?:lodged|stuck|embedded)|(?:undergoing|receiving)\s+(?:\w+\s+)?(?:treatment|surgery)|under\s+treatment|(?:battling|struggling)\s+for\s+(?:\w+\s+)?li(?:fe|ves)"
     r"|(?:have|had|ours|comrades|fighters|soldiers|\d|ten|eleven|twelve|two|three|four|five|six|seven|eight|nine)\s+fallen|martyrs"
     r"|(?:not|never|nor)\s+been\s+(?:seen|heard)|(?:is|are|was|were|been|remains?)\s+(?:\w+\s+){0,2}?in\s+(?:[\w-]+\s+){0,2}?(?:jail|prison)|sexually|gang-raped|loss\s+of\s+(?:human\s+)?li(?:fe|ves)|ill-treated|mistreated|maltreated|waterboarded|electric\s+shocks?|hung\s+by"
     r"|drove\s+(?:[\w,-]+\s+){1,5}?(?:from|out)|(?:took|taken|seek|sought|seeking|taking)\s+(?:refuge|shelter)|abandon(?:ed|ing)?\s+(?:their|the)\s+(?:homes?|houses?|villages?)"
@@ -406,7 +407,7 @@ TRIGGER_HEADS = frozenset(
         "dragged carried released freed rescued liberated releasing freeing rescuing seen heard jail prison sexually gang loss ill "
         "mistreated maltreated waterboarded electric hung drove treated treats treat treating admitted received stitches ventilator lodged blinded paralysed paralyzed crippled off come returned nothing word news homes prisoner prisoners pow pows ground earth rest throat throats go upon fallen martyrs kia wia mia arrest arrests detention detentions marched herded bundled held kept beat beats kicked flogged whipped caned cut gashed bitten speared gassed described chained shackled fingernails toenails burned burns broken bruises welts marks seek sought seeking taking abandon abandoned abandoning without "
         "march marches drag drags herd herds bundle bundles haul hauls away fate fates whereabouts turned reappeared resurfaced "
-        "returned escape escapes forced forcing compelled "
+        "splinter splinters fragment fragments undergoing receiving treatment battling struggling returned escape escapes forced forcing compelled "
         "lost losing hit hits struck cut cost costs costing"
     ).split()
 )

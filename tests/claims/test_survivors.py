@@ -1,0 +1,73 @@
+"""Deaths and wounds in the plain words of those who were there, and rules of law, which tell of nobody.
+
+One line a case: a text (invented events at invented places) and the claims that it must give, no more and no fewer.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from reading import read_text, rows
+
+LEAD = "The statement on the attack was issued in May.\n\n"  # the report tells of force
+
+TOLD = [
+    ("They cut my brother's throat.", ["killed 1"]),
+    ("The raiders slit the throats of two herders.", ["killed 2"]),
+    ("His throat was cut.", ["killed 1"]),
+    ("They had cut his throat with a bayonet, she said.", ["killed 1"]),
+    ("He cleared his throat and spoke.", []),
+    ("The song cut through her throat like a sob.", []),
+    ("The two others, they shot them at the river.", ["injured 2"]),
+    ("My three cousins, they hanged them from a tree.", ["killed 3"]),
+    ("The old men, they let them go.", []),
+    ("Those who tried to run were shot dead.", ["killed 2+"]),
+    ("The soldiers killed those who resisted.", ["killed 2+"]),
+    ("Those who broke through the fence, he said, were beaten to death.", ["killed 2+"]),
+    ("Those who oppose the regime are killed.", []),
+    ("Those killed were buried on Friday.", []),
+    ("Those who survived fled to Belen.", []),
+    ("The beating left him with a broken jaw.", ["injured 1"]),
+    ("The student had been kicked and left with a fractured skull.", ["injured 1"]),
+    ("The nurse was left with a deep slashing wound on her arm.", ["injured 1"]),
+    ("The raid left her with two broken ribs.", ["injured 1"]),
+    ("The flood left him with a broken heart.", []),
+    ("The company was left with a broken machine.", []),
+    ("One of the boys received a pellet injury in the eye.", ["injured 1"]),
+    ("His companion, who had sustained a grievous head injury, was taken to Oru.", ["injured 1"]),
+    ("Two men are undergoing treatment for gunshot wounds.", ["injured 2"]),
+    ("The third, Budo Lal, is undergoing treatment at the hospital with multiple fractures.", ["injured 1"]),
+    ("She is undergoing treatment for cancer.", []),
+    ("The driver of the ambulance is in the intensive care.", ["injured 1"]),
+    ("The blast left a third man battling for life.", ["injured 1"]),
+    ("A bullet is still lodged in his spine.", ["injured 1"]),
+    ("A splinter remains lodged in her shoulder.", ["injured 1"]),
+    ("The bullet lodged in the wall.", []),
+    ("One of them, Orl D., was found in his garage with a bullet in the head.", ["killed 1"]),
+    ("Two men were found by the road with bullets in their heads.", ["killed 2"]),
+    ("They raped me.", ["sexual_violence 1"]),
+    ("Soldiers beat me with sticks.", ["injured 1"]),
+    ("I lost my wife and three children in the bombardment.", ["killed 1", "killed 3"]),
+    ("He lost two sons in the attack.", ["killed 2"]),
+    ("She lost her parents in the massacre.", ["killed 2"]),
+    ("He lost his sons' respect after the attack.", []),
+    ("The party lost two sons of the soil in the vote.", []),
+    ("The rules forbid executing a prisoner.", []),
+    ("Shooting a wounded enemy is a war crime.", []),
+    ("Killing civilians is prohibited by the convention.", []),
+    ("Killing the nine men was a war crime.", ["killed 9"]),
+    ("Torturing a detainee is never allowed.", []),
+    ("A mob lynched and then burned two presumed robbers.", ["killed 2"]),
+    ("The crowd beat and burned two men alive.", ["killed 2"]),
+    ("Massacre: four lines and a wrong figure", []),
+    ("Guards hung him by the wrists and beat him with cables.", ["tortured 1"]),
+    ("The journalist Omar Selk, who ran the station, was found strangled.", ["killed 1"]),
+    ("A third youth was found dead with his hands tied, bearing marks of torture.", ["killed 1", "tortured 1"]),
+    ("A pellet hit her in the eye.", ["injured 1"]),
+    ("Police arrested nine people in Oru and 13 in Belen.", ["detained 9", "detained 13"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_in_plain_words(text: str, expected: list[str]) -> None:
+    assert sorted(f"{r['harm']} {r['number']}" for r in rows(read_text(LEAD + text))) == sorted(expected)
