@@ -41,7 +41,7 @@ def stood_for(
     pronoun = words.text.lower()
     if pronoun != _MANY and pronoun not in _ONE:
         return None
-    at = next((t for t in sentence.tokens if t.start == words.span[0]), None)  # type: ignore[index]
+    at = next((t for t in sentence.tokens if t.start == words.span[0]), None)
     if at is None:
         return None
     reader = Reader(report, sentence)
