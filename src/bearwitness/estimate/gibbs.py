@@ -116,33 +116,19 @@ def reorder(rng: np.random.Generator, size: Floats, on: Floats, off: Floats, alp
 
 
 @compiled
-def sweep(
+def place_people(
     rng: np.random.Generator,
     marks: Whole,
     counts: Whole,
     size: Floats,
     on: Floats,
     off: Floats,
-    alpha: float,
-    prior: Floats,
     weights: Floats,
     taken: Whole,
     members: Whole,
     listed: Whole,
-) -> tuple[float, int, int]:
-    """One Gibbs sweep of one rung; changes size, on and off in place.
-
-    Args:
-        marks: Observed patterns, shape (patterns, k), 0 or 1. counts: people of each in this rung, at least one in all.
-        size: Log share of each class, shape (K,). on, off: log probability in each class of being on each list and of
-            not being on it, shape (K, k).
-        alpha: Concentration of the stick: small means few classes.
-        prior: (shape, rate) of alpha's gamma prior, (a, b) of the beta prior of being on a list.
-        weights, taken, members, listed: Working space: (K,), (K,), (K,), (K, k).
-
-    Returns:
-        The new alpha, the number of people on no list, the number of classes that hold anyone.
-    """
+) -> int:
+    """Put the people of each pattern into classes, written to `members` and `listed`; says how many people there are."""
     patterns, k = marks.shape
     classes = size.shape[0]
     members[:] = 0
@@ -170,6 +156,15 @@ def sweep(
                 for j in range(k):
                     if marks[p, j]:
                         listed[h, j] += taken[h]
+    return people
+
+
+@compiled
+def place_unseen(
+    rng: np.random.Generator, people: int, size: Floats, off: Floats, weights: Floats, taken: Whole, members: Whole
+) -> int:
+    """Draw how many people are on no list and put them into classes, added to `members`; says how many."""
+    classes, k = off.shape
     missed, seen = 0.0, 0.0
     for h in range(classes):
         x = 0.0
@@ -180,12 +175,25 @@ def sweep(
         seen -= np.exp(size[h]) * np.expm1(x)
     unseen = rng.poisson(min(rng.standard_gamma(float(people)) * missed / seen, MOST_UNSEEN))
     share_out(rng, unseen, weights, missed, taken)
-    used, after = 0, 0
     for h in range(classes):
         members[h] += taken[h]
-        after += members[h]
-        if members[h]:
-            used += 1
+    return int(unseen)
+
+
+@compiled
+def draw_classes(
+    rng: np.random.Generator,
+    members: Whole,
+    listed: Whole,
+    size: Floats,
+    on: Floats,
+    off: Floats,
+    alpha: float,
+    prior: Floats,
+) -> float:
+    """Draw the shares and the chances of every class given who is in it; says the log of the stick's last share."""
+    classes, k = on.shape
+    after = members.sum()
     left = 0.0  # log of the stick that the classes so far left over
     for h in range(classes):
         for j in range(k):
@@ -202,9 +210,43 @@ def sweep(
             left += b - both
         else:
             size[h] = left
-    alpha = rng.standard_gamma(prior[0] + classes - 1) / (prior[1] - left)
+    return left
+
+
+@compiled
+def sweep(
+    rng: np.random.Generator,
+    marks: Whole,
+    counts: Whole,
+    size: Floats,
+    on: Floats,
+    off: Floats,
+    alpha: float,
+    prior: Floats,
+    weights: Floats,
+    taken: Whole,
+    members: Whole,
+    listed: Whole,
+) -> tuple[float, int, int]:
+    """One Gibbs sweep of one rung; changes size, on and off in place.
+
+    Args:
+        marks: Observed patterns, shape (patterns, k), 0 or 1. counts: people of each in this rung, at least one in all.
+        size: Log share of each class, shape (K,). on, off: log probability in each class of being on each list and of
+            not being on it, shape (K, k).
+        alpha: Concentration of the stick: small means few classes.
+        prior: (shape, rate) of alpha's gamma prior, (a, b) of the beta prior of being on a list.
+        weights, taken, members, listed: Working space: (K,), (K,), (K,), (K, k).
+
+    Returns:
+        The new alpha, the number of people on no list, the number of classes that hold anyone.
+    """
+    people = place_people(rng, marks, counts, size, on, off, weights, taken, members, listed)
+    unseen = place_unseen(rng, people, size, off, weights, taken, members)
+    left = draw_classes(rng, members, listed, size, on, off, alpha, prior)
+    alpha = rng.standard_gamma(prior[0] + size.shape[0] - 1) / (prior[1] - left)
     reorder(rng, size, on, off, alpha)
-    return alpha, unseen, used
+    return alpha, unseen, (members > 0).sum()
 
 
 @compiled
