@@ -176,7 +176,10 @@ def _tell_of_themselves(reader: Reader, verb: Token) -> bool:
     if verb.dep != "ccomp":
         return False
     speakers = [reader.tokens[c] for c in reader.children(verb.head, ("nsubj",))]
-    return any(t.tag in ("NNS", "NNPS", "CD") and t.word not in _FOR_OTHERS for t in speakers)
+    return any(
+        t.tag in ("NNS", "NNPS", "CD") and (t.word not in _FOR_OTHERS or reader.group(t.i).quantity is not None)
+        for t in speakers
+    )
 
 
 def _are_told(reader: Reader, token: Token, how: str) -> bool:
