@@ -918,6 +918,12 @@ class Attribution:
                 return Factuality.ASSERTED, "planned"
             if child.word == "will" and mention.rule == "wound" and t.word == "lose":
                 return None  # "one of whom will lose his foot": the wound has happened
+            if (
+                child.word == "will"
+                and t.word in ("remain", "stay")
+                and _IN_JAIL.search(self.cased, t.end, mention.end)
+            ):
+                return None  # "will remain in custody": held already
             if child.word in ("will", "shall", "'ll", "wo"):
                 return Factuality.ASSERTED, "future"
             if child.word in ("could", "would", "can", "may", "might", "should", "'d", "ca"):
@@ -1042,6 +1048,9 @@ _CAUSING = frozenset(
         "cause causes caused causing lead leads led leading result results resulted resulting mean means "
         "avoid prevent bring brought demand demanded call calls called calling seek want"
     ).split()
+)
+_IN_JAIL = re.compile(
+    r"\bin\s+(?:police\s+|federal\s+|the\s+(?:county\s+)?)?(?:custody|jail|prison|detention)\b|\bbehind bars\b"
 )
 _INQUIRED = frozenset(
     "figure find determine learn understand establish piece help identify explain know see investigate contact".split()

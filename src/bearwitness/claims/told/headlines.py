@@ -45,6 +45,8 @@ def read_headline(reader: Reader, mentions: list[Mention]) -> None:
     for t in reader.tokens:
         if t.word in _TAKEN_FOR_NOUNS and t.tag in ("NN", "NNS"):
             _read_shot_for_noun(reader, mentions, t)
+            if t.word == "shot" and t.tag == "NN":
+                _read_age_shot(reader, mentions, t)
     _read_critical(reader, mentions)
     _read_identified(reader, mentions)
 
@@ -153,6 +155,26 @@ def _read_shot_for_noun(reader: Reader, mentions: Sequence[Mention], t: Token) -
         return
     dead = t.word == "kills" or re.match(r"\s*(?:dead|to death)\b", reader.cased[span[1] : span[1] + 12]) is not None
     _add_one(reader, Harm.KILLED if dead else Harm.INJURED, t, span)
+
+
+_BEHIND_SHOT = frozenset(
+    ("in", "at", "by", "on", "outside", "inside", "during", "near", "while", "after", "to", ",", "and", "")
+)
+
+
+def _read_age_shot(reader: Reader, mentions: Sequence[Mention], t: Token) -> None:
+    """ "4-year-old shot in Oru": the parse takes both words for one noun."""
+    who = reader.token(t.i - 1)
+    if who is None or not who.word.endswith("year-old") or reader.word(t.i + 1) not in _BEHIND_SHOT:
+        return
+    if who.i > 0 and reader.word(who.i - 1) != ":":
+        return  # "a 4-year-old shot in the dark"
+    if any(m.trigger == t.i or (m.noun is not None and m.noun[0] <= who.start < m.noun[1]) for m in mentions):
+        return
+    if reader.word(t.i + 1) == "to" and reader.word(t.i + 2) != "death":
+        return
+    dead = reader.word(t.i + 2) in ("death", "killed") or reader.word(t.i + 1) == "dead"
+    _add_one(reader, Harm.KILLED if dead else Harm.INJURED, t, (who.start, who.end)).rule = "acl"
 
 
 def _add_one(reader: Reader, harm: Harm, t: Token, span: tuple[int, int]) -> Mention:

@@ -21,6 +21,8 @@ _TO_DIE = re.compile(
 )
 
 
+_ANOTHER = re.compile(r"\ban?\s+$", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:was|were|is|has\s+been|had\s+been)$", re.IGNORECASE)
 _TOLD_BY_VERB = ("subject", "object", "relcl", "shared-subject")
 
 
@@ -36,6 +38,8 @@ def read_series(reader: Reader, mentions: list[Mention]) -> None:
         found = _TO_DIE.match(reader.cased, q.end, reader.sentence.end)
         if found is None or not describe_victims(found.group("who")).is_people:
             continue
+        if _ANOTHER.search(reader.cased, reader.sentence.start, q.start) and _WAS.search(found.group("who")):
+            continue  # "a third suspect was killed": one person more, whatever befell the two before
         one = next((m for m in mentions if _is_single_death(m) and m.start < q.start), None)
         if one is not None and one.rule not in _TOLD_BY_VERB:
             _number(one, q)
