@@ -14,7 +14,7 @@ from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
-from bearwitness.claims.sentence.verbs import agent_of, is_passive, verb_harm, victims_of
+from bearwitness.claims.sentence.verbs import agent_of, is_passive, verb_harm, victims_of, without_names
 from bearwitness.claims.sentence.victims import VictimWords
 from bearwitness.records import Harm, Status, Words
 
@@ -415,7 +415,7 @@ def _subjects(reader: Reader, verb: Token) -> list[int]:
     for _ in range(3):
         heads = [c for c in verb.children if reader.tokens[c].dep in ("nsubj", "nsubjpass")]
         if heads:
-            return heads
+            return without_names(reader, heads)
         if verb.dep == "relcl":
             return [verb.head]
         if verb.dep != "conj" or verb.head == verb.i:
