@@ -13,6 +13,12 @@ TOLD = {
     "Nine people died when warriors from rival clans fought with rifles in the hills.": ["warriors from rival clans"],
     "Nine people died in clashes between two gangs over a market.": ["two gangs"],
     "Nine people died in a prison where rival gangs fought with knives.": ["rival gangs"],
+    "Two men on a motorcycle shot and wounded three villagers.": ["Two men on a motorcycle"],
+    "A 40-year-old baker shot and wounded three villagers.": ["A 40-year-old baker"],
+    "Fighters of the Red Column who killed a teacher fled.": ["Fighters of the Red Column"],
+    "The mother of a man who killed a teacher wept.": ["a man"],
+    "A teacher was killed when two men on a motorcycle opened fire.": ["two men on a motorcycle"],
+    "Five people were killed in Lunz. Prosecutors accused gunmen of the killing.": ["gunmen"],
     "LUNZ: A mob beat two men to death over a goat.": ["A mob"],
     "Tom Bren is dead. Two men on a motorcycle opened fire on Bren, a baker, outside his home.": ["Two men on a motorcycle"],
     "A clerk, 52, was ambushed by motorcycle-riding men. His driver died on the spot.": ["motorcycle-riding men"],
@@ -25,6 +31,7 @@ TOLD = {
     ],
 }  # fmt: skip
 NOT_TOLD = (
+    "Ten people shot and wounded in Lunz.",
     "Army denies firing on marchers. Eight people died in the square.",
     "The army denied that its soldiers opened fire. Eight people died in the square.",
     "Nine people died in Lunz. The militia threatened to attack the town again.",
@@ -91,6 +98,8 @@ PRONOUNS = {
     "The soldiers arrived on Friday. A neighbour wrote to me that they shot three men.": "The soldiers",
     "A 12-year-old boy was cooking when an argument began, and the boy shot his brother dead.": "A 12-year-old boy",
     "Two men came at noon. They killed a clerk.": "Two men",
+    "Members of a local militia came at night. They shot dead a teacher.": "Members of a local militia",
+    "The Oru Front came at night. They shot dead a teacher.": "The Oru Front",
     # nobody, or more than one, can be meant: the pronoun stays
     "Rebels met soldiers at a bridge. They killed three women.": "They",
     "A teacher went home. They killed two prisoners.": "They",

@@ -1,7 +1,7 @@
 """Whom "they" or "he" as a doer stands for by grammar, where no phrase for a doer was found before it.
 
 "Police said they had detained two" has the answer in the sentence: the subject of the verb of saying. Else the subject of
-the sentence before has it, in the same paragraph, if it can act, agrees in number and no other subject there competes:
+the sentence before has it, in the same paragraph, if it can act and agrees in number, and nobody else there does:
 "Soldiers entered the ward. They killed two". Where that fails the pronoun stays.
 """
 
@@ -56,7 +56,7 @@ def stood_for(
     if not before.tokens:
         parse([before])
     reader = Reader(report, before)
-    heads = [t for t in before.tokens if _may_be_meant(t, pronoun)]
+    heads = [t for t in before.tokens if _may_be_meant(t, pronoun) and not _is_of(before, t)]
     found = [(t, w) for t, w in ((t, actor(reader, t.i)) for t in heads) if w is not None]
     return found[0][1] if len(found) == 1 and found[0][0].dep == "nsubj" else None
 
@@ -66,6 +66,11 @@ _NOUNS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
 
 def _may_be_meant(noun: Token, pronoun: str) -> bool:
     return noun.dep in _NOUNS and noun.tag.startswith("NN") and noun.word not in _NO_SUBJECTS and agrees(noun, pronoun)
+
+
+def _is_of(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun only tells whose the one before it is ("members of a militia")."""
+    return noun.dep == "pobj" and sentence.tokens[noun.head].word == "of"
 
 
 def speaker_over(reader: Reader, pronoun: Token) -> int | None:
@@ -87,7 +92,7 @@ def agrees(noun: Token, pronoun: str) -> bool:
     """Whether a noun can be "they" (several people, or a body of them) or "he" and "she" (one person)."""
     if pronoun in ("it", "its"):
         return not noun.tag.endswith("S")
-    several = noun.tag in ("NNS", "NNPS") or noun.word in ACTORS
+    several = noun.tag in ("NNS", "NNPS") or noun.word.split()[-1] in ACTORS
     return several if pronoun == _MANY else not several
 
 

@@ -39,8 +39,8 @@ _PEOPLE = words_of(
 )
 """Two of these who quarrel need not be those who shoot."""
 _WALKED_OVER = words_of("has have had also reportedly allegedly later then immediately")
-_SEEN_ON = words_of("on in aboard with wearing from")
-FURTHER = _DEEDS | _FIGHTS | _BETWEEN | words_of("claimed opened arrest arrests")
+_SEEN_ON = words_of("on in aboard with wearing from of")
+FURTHER = _DEEDS | _FIGHTS | _BETWEEN | words_of("claimed opened arrest arrests wounded injured killed")
 """Words beside which one of these readers may find a doer."""
 
 
@@ -56,9 +56,23 @@ def further_doer(reader: Reader, t: Token) -> int | None:
         return _left_of(reader, t) if not _has_subject(reader, t) else None
     if t.word == "opened" and reader.word(t.i + 1) == "fire":
         return _left_of(reader, t) if not _has_subject(reader, t) else None
+    if t.word in _SHOT_AND:
+        return _who_shot(reader, t)
     if t.word in ("arrest", "arrests"):
         return _arrested_for(reader, t)
     return None
+
+
+_SHOT_AND = words_of("wounded injured killed")
+
+
+def _who_shot(reader: Reader, t: Token) -> int | None:
+    """The noun before "shot and wounded ten people", which the parse may take apart."""
+    if reader.word(t.i - 1) != "and" or reader.word(t.i - 2) != "shot" or _has_subject(reader, t):
+        return None
+    if not any(reader.tokens[c].dep == "dobj" for c in t.children):
+        return None  # "ten people shot and wounded"
+    return _left_of(reader, reader.tokens[t.i - 2])
 
 
 def by_agents(reader: Reader, t: Token) -> list[int]:

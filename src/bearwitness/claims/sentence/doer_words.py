@@ -32,6 +32,9 @@ _LOOKS = re.compile(
 _CLAUSES = words_of(
     "wearing armed loyal dressed riding carrying belonging allied linked affiliated disguised posing clad sent backed"
 )
+_DEEDS = words_of(
+    "killing killings murder murders attack attacks crime crimes massacre bombing shooting kidnapping death deaths rape"
+)
 _CAMPS = words_of("clans clan tribes tribe gangs gang families family communities community factions sides side camps")
 _REACH = 5  # tokens from a participle to the end of its noun phrase
 
@@ -68,8 +71,8 @@ def _of_body(reader: Reader, noun: str, last: int) -> int | None:
     if inner is None or inner <= link.i:
         return None
     first, end = reader.group_simple(inner)
-    if first != link.i + 1:
-        return None
+    if first != link.i + 1 or reader.tokens[inner].word in _DEEDS:
+        return None  # also "accused gunmen of the killing"
     named = any(t.name or t.demonym for t in reader.tokens[first : end + 1])
     if link.word == "from" and reader.tokens[inner].word in _CAMPS:
         return end

@@ -321,12 +321,30 @@ def doer_of(reader: Reader, t: Token) -> Words | None:
     subjects = reader.children(t.i, ("nsubj",))
     for s in sorted(subjects, key=lambda c: (c > t.i, abs(c - t.i))):  # of two before it the first is a dateline
         if reader.tokens[s].word in ("who", "which", "that"):
-            return actor(reader, t.head) if t.dep == "relcl" else None
+            head = _who_is_meant(reader, t.head) if reader.tokens[s].word == "who" else t.head
+            return actor(reader, head) if t.dep == "relcl" else None
         return actor(reader, s)
     if t.dep in ("conj", "xcomp", "advcl") and reader.tokens[t.head].tag.startswith("VB"):
         for s in reader.children(t.head, ("nsubj",)):
             return actor(reader, s)
     return accused_of(reader, t)
+
+
+def _who_is_meant(reader: Reader, head: int) -> int:
+    """Whom "who" goes on from: "men on a motorcycle who shot", "fighters of the Front who killed" are the men, the fighters."""
+    t = reader.tokens[head]
+    link = reader.tokens[t.head]
+    if (
+        t.dep != "pobj"
+        or link.word not in ("of", "on", "in", "from", "with")
+        or not reader.tokens[link.head].tag.startswith("NN")
+    ):
+        return head
+    outer = reader.tokens[link.head]
+    if link.word == "of" and outer.tag != "NNS":
+        return head
+    is_person = describe_victims(reader.plain(t.start, t.end)).is_people and not t.name
+    return outer.i if describe_victims(outer.word).is_people and not is_person else head
 
 
 def accused_of(reader: Reader, t: Token) -> Words | None:
@@ -391,11 +409,15 @@ def actor(reader: Reader, head: int) -> Words | None:
             last = inner
     while first < head and not reader.tokens[first].text[0].isalnum():
         first += 1  # "[the Front (FR)] guerrillas": the bracket is no part of the phrase
+    while first < head and reader.tokens[first].tag in ("WRB", "CC"):
+        first += 1  # "when two men": the parse hangs the "when" on the men
     closing = [k for k in range(first, head) if reader.tokens[k].text == "]"]
     if closing and not any(reader.tokens[k].text == "[" for k in range(first, closing[-1])):
         first = closing[-1] + 1  # "[TEXT] rebels"
     if first > 0 and reader.tokens[first - 1].tag == "VBG" and "-" in reader.tokens[first - 1].text:
         first -= 1  # "motorcycle-riding men"
+    if first > 0 and reader.tokens[first].tag != "DT" and reader.word(first - 1) in ("a", "an", "the"):
+        first -= 1  # the parse hangs the article on the verb
     span = (reader.tokens[first].start, reader.tokens[last].end)
     words = describe_victims(reader.plain(*span))
     if (
