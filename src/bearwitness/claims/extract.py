@@ -49,6 +49,7 @@ from bearwitness.claims.told.among import read_among
 from bearwitness.claims.told.beatings import read_beatings
 from bearwitness.claims.told.blows import read_blows
 from bearwitness.claims.told.breakdowns import read_breakdowns
+from bearwitness.claims.told.by_place import read_by_place
 from bearwitness.claims.told.captives import read_captives
 from bearwitness.claims.told.care import read_care, settle_who_died
 from bearwitness.claims.told.custody import read_custody
@@ -354,6 +355,7 @@ def _all_mentions(
         read_one_of(reader, mentions)
         read_among(reader, mentions)
         read_breakdowns(reader, mentions, earlier)
+        read_by_place(reader, mentions)
         read_cut_lists(reader, mentions, earlier)
         read_revised(reader, mentions, earlier)
         _read_corrected(reader, mentions, earlier)
