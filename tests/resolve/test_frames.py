@@ -93,6 +93,19 @@ REPORTS: list[tuple[str, str, list[Row]]] = [
         ],
     ),
     (
+        "Brothers chased student before fatal stabbing, jury told",  # the day of what a court hears is a year past
+        "A student was chased and stabbed to death by two brothers, a court in Dunedin heard on Tuesday.\n\n"
+        "Ben Orl collapsed on a stranger's doorstep in Bren Drive, Oamaru, shortly after 9.20pm on October 14 last year.\n\n"
+        "The trial continues in Dunedin.",
+        [
+            (
+                "stabbed to death",
+                "Bren Drive, Oamaru",
+                "shortly after 9.20pm on October 14 last year",
+            )
+        ],
+    ),
+    (
         "Police arrest five over village raid",  # nor are those of the arrests
         "Police said on Wednesday that they had arrested five men over the killing of eight farmers.\n\n"
         "The attack took place last Friday in the village of Ross, where gunmen burned 20 houses.\n\n"
@@ -208,6 +221,10 @@ NOT_THERE: list[tuple[str, str]] = [
     ("Two men were shot dead on Friday. They lived on Wallace Avenue in Dunedin.", "Wallace Avenue in Dunedin"),
     ("Two men were shot dead on Friday. It was the worst attack since gunmen stormed Hokitika.", "Hokitika"),
     ("Two men were shot dead on Friday. A similar shooting took place on Wallace Avenue.", "Wallace Avenue"),
+    (
+        "Two men were shot dead. On 3 May last year gunmen stormed the Blue Anchor bar in Dunedin, killing four.",
+        "Dunedin",
+    ),
     ("Two men were shot dead on Friday. A man opened fire on Dunedin Orl.", "Dunedin"),
     ("Two men were shot dead on Friday. A memorial march will begin at Ross Park.", "Ross Park"),
     ("Two men were shot dead on Friday. Another shooting occurred on Rell Street in March.", "Rell Street"),

@@ -53,13 +53,14 @@ _ENTERED = re.compile(
 _WERE = re.compile(
     r"\b(?:they|he|she|boys|girls|children|brothers|sisters|couple|family|victims?|men|women|man|woman|teens?|teenagers?|group|people|mourners|"
     r"worshippers|guests|passengers)\s+(?:were|was|had\s+been)\s+(?:all\s+)?(?:home\s+alone|sitting|standing|walking|driving|sleeping|asleep|playing|"
-    r"waiting|working|drinking|gathered|celebrating|praying|visiting|shopping|parked|riding|inside|outside)\b",
+    r"waiting|working|drinking|gathered|celebrating|praying|visiting|shopping|parked|riding|inside|outside)\b"
+    r"|\b(?:he|she|[A-Z][\w'’-]+)\s+(?:then\s+|later\s+)?collapsed\b",
     re.IGNORECASE,
 )
 HAPPENED = 3  # the rank of a frame that says so in as many words
 _FRAMES = ((_HAPPENED, HAPPENED), (_CALLED, 2), (_ENTERED, 2), (_WERE, 1))
 _GATE = re.compile(
-    r"happened|occurred|took\s+place|unfold|broke|erupt|carried\s+out|reported|began|started|called|respond|dispatch|summon|sent|rushed|raced|storm|attack|where|"
+    r"happened|occurred|took\s+place|unfold|broke|erupt|carried\s+out|reported|began|started|called|respond|dispatch|summon|sent|rushed|raced|storm|attack|where|collapsed|"
     r"ambush|raid|assault|overran|invaded|burst|fire|explo|deton|went\s+off|blew|clash|fought|irruption|incursion|argument|altercation|fight|dispute|gun|brawl|alone|sitting|"
     r"standing|walking|driving|sleep|playing|waiting|working|drinking|gathered|celebrat|praying|visiting|shopping|parked|riding|inside|outside"
 )
@@ -78,6 +79,9 @@ _RECALLED = re.compile(
     rf"\b{EVENT_NOUN}\s+(?:earlier|last)\s+(?:this\s+)?(?:month|week)\b",
     re.IGNORECASE,
 )
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DATE = re.compile(rf"\b(?:\d{{1,2}}\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}})\b", re.IGNORECASE)
+""" "on October 14 last year": the day of what a court hears, told as fully as that of a new event."""
 _PRISON = re.compile(r"\b(?:jail|prison|penitentiary)\b", re.IGNORECASE)
 _LEADS = re.compile(
     r"\b(?:in|at|on|to|near|outside|inside|of|into|along|behind|off|by)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
@@ -123,11 +127,18 @@ def framed(
         if claim.claim_id in of_one and claim.scope == Scope.INCIDENT and shares_scene(claim):
             if frames is None:
                 frames = list(_frames(text, report, resolve, is_place_word))
+                elsewhere = {report.sentence_at(c.start).start for c in claims if _is_of_another(c, of_one)}
+                frames = [f for f in frames if report.sentence_at(f.span[0]).start not in elsewhere]
                 several = _tell_several(frames)
             near = [f for f in frames if _is_near(f, claim, text, report)] if several else frames
             claim = _in_frame(claim, near, report)
         result.append(claim)
     return result
+
+
+def _is_of_another(claim: Claim, of_one: frozenset[str]) -> bool:
+    """Whether a claim is of another incident than the one that a report is about."""
+    return claim.claim_id not in of_one and claim.scope == Scope.INCIDENT and shares_scene(claim)
 
 
 def told_on(claims: Sequence[Claim], text: str, of_main: frozenset[str]) -> list[Claim]:
@@ -224,7 +235,7 @@ def _time_in(frame: Frame, claim: Claim, report: ReportWording) -> Period | None
         return said
     own = report.sentence_at(claim.start)
     if said is None:
-        return told if frame.rank > 1 and own.start <= report.lead_ends else None
+        return told if own.start <= report.lead_ends else None
     now = exactness_of_time(said.text or "")
     here = said.span is not None and own.start <= said.span[0] < own.end
     if said.start is None or told.start is None or not overlap(said, told) or (here and now >= DAY_TOLD):
@@ -260,7 +271,8 @@ def _frames(
         start, end = sentence.start, sentence.end
         if not _GATE.search(text[start:end].lower()):
             continue
-        if sentence.other or turns_elsewhere(text, start, end) or _RECALLED.search(text, start, end):
+        dated = start <= report.opening_ends and _DATE.search(text, start, end) is not None
+        if (sentence.other and not dated) or turns_elsewhere(text, start, end) or _RECALLED.search(text, start, end):
             continue
         found = [(m.end(), rank) for pattern, rank in _FRAMES for m in pattern.finditer(text, start, end)]
         where = "where" in text[start:end]

@@ -32,7 +32,7 @@ _TELLS = re.compile(
         raided|clash|clashed|clashes|dynamite|dynamited|grenades|blast|fight|argument|altercation|opened fire|accident|accidentally|assassinated|
         assassination|shotgun|shotguns|gun|guns|gunman|gunmen|handgun|handguns|pistol|pistols|rifle|rifles|weapon|weapons|party|parties|gathering|
         brawl|riot|robbery|burglary|invasion|dispute|suicide|police|officer|officers|deputies|entered|broke into|walked into|fled into|gunshot|
-        gunshots|crime|homicide|homicides|incident|scene|storming|stormed|irruption|incursion|overran|home alone|were sitting|were standing|were walking|were playing|
+        gunshots|crime|homicide|homicides|incident|scene|storming|stormed|irruption|incursion|overran|collapsed|home alone|were sitting|were standing|were walking|were playing|
         were asleep|were sleeping""".replace("\n        ", "").split("|")
     )
     + r"\b"
