@@ -28,6 +28,11 @@ TOLD = [
     ("Displaced people by province: Morra 12,300; Belen 9,800.", ["displaced 12300", "displaced 9800"]),
     ("Nine people were killed: Ana Rell 34, Ben Orl 27.", ["killed 9", "killed 1", "killed 1"]),
     ("The bomb killed 20 people, the radio said: Belen 3, Oru 1 was the result of the match.", ["killed 20"]),
+    (
+        "Newly displaced people by district of arrival, up to 21 May:\n- Morra 14,302\n- Oru town 5,077\n- others 2,717",
+        ["displaced 14302", "displaced 5077", "displaced 2717"],
+    ),
+    ("Pupils registered by district:\n- Morra 14,302\n- Oru 5,077", []),
     ("Schools closed by district: Homra 14, Dara 9.", []),
     ("The war killed 900 people: Morra 2014, Belen 2016.", ["killed 900"]),
 ]

@@ -46,11 +46,11 @@ _CUT = re.compile(
 _BESIDE = frozenset(
     (
         "the of by those total all civilian civilians confirmed verified recorded new additional other military police "
-        "security force forces media violent known combat related monthly overall key our own and"
+        "newly internally security force forces media violent known combat related monthly overall key our own and"
     ).split()
 )
 _REST = re.compile(
-    r"\s*(?:[,(–—-]\s*)?(?:$|(?:by|in|per|since|during|from|over|between|according|at|on|across|admitted|broken|this|last|so far|were|are|include|as)\b)",
+    r"\s*(?:(?:people|persons|families|individuals|civilians)\b\s*)?(?:[,(–—-]\s*)?(?:$|(?:by|in|per|since|during|from|over|between|according|at|on|across|admitted|broken|this|last|so far|were|are|include|as)\b)",
     re.IGNORECASE,
 )
 _BY_DOER = re.compile(
@@ -71,6 +71,11 @@ _COUNTED = re.compile(
     rf"{_BULLET}{_NUMBER}\s+(?P<who>(?:[^\W\d_][\w'’-]*\s+){{0,3}}?[^\W\d_][\w'’-]*)?(?P<after>(?:\s+(?:in|by|from|at|due to|as a result of|of)\b.*)?|\s*[,;(].*)[.;,]?\s*$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(
+    rf"\s*[-*•–—·▪►‣○◦]\s*(?P<label>[^\W\d_][^:|=()\d\n]{{1,40}}?)\s+(?P<q>{_MODIFIER}(?:\d{{1,3}}(?:,\d{{3}})+|[1-9]\d{{3,}}))(?P<after>\W*)$",
+    re.IGNORECASE,
+)
+"""A bullet, a place and a large number with no mark between; a small one may be an age."""
 _NO_COUNT = re.compile(r"^\s*(?:per ?cent|days?|hours?|km|attacks?|incidents?|raids?|strikes?)\b", re.IGNORECASE)
 _NO_DOER = re.compile(r"^(?:total|sum|all)\b", re.IGNORECASE)
 
@@ -115,7 +120,7 @@ def _rows_behind(text: str, sentences: Sequence[Sentence], lead: Sentence) -> li
 
 
 def _row(words: str) -> re.Match[str] | None:
-    return _LABELLED.match(words) or _BRACKETED.match(words) or _COUNTED.match(words)
+    return _LABELLED.match(words) or _BRACKETED.match(words) or _COUNTED.match(words) or _LISTED.match(words)
 
 
 _NAME_ROW = re.compile(
