@@ -51,6 +51,8 @@ POINTING = {
     ),
     "Two hooded men opened fire on a bus.\n\nPolice are asking about two suspects.\n\nA clerk died.": "Two hooded men",
     "A 12-year-old boy opened fire at a fair. The boy then attacked a guard.\n\nHis sister was killed.": "A 12-year-old boy",
+    "The Northern Guard attacked the mill. The attackers took money.\n\nA cook died.": "The Northern Guard",
+    "The Guard attacked the mill. The attackers took money.\n\nA cook died.": "The Guard",
     "Masked men attacked the mill. The assailants took money.\n\nA guard died.": "Masked men",
 }
 STAYS = {

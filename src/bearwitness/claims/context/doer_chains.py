@@ -71,6 +71,7 @@ class _Shape:
     head: str
     named: bool  # holds a proper name
     whole: bool  # nothing stands behind the head
+    proper: bool = False  # the head is part of a name: no party is of a kind by what it calls itself
 
     @property
     def points(self) -> bool:
@@ -90,12 +91,16 @@ class _Shape:
     @property
     def kinds(self) -> frozenset[str]:
         """Which of the kinds of doers the head may be of; none for a name, which may be of any."""
+        if self.proper:
+            return frozenset()
         lists = (("army", _MILITARY), ("police", _POLICE), ("irregular", _IRREGULAR))
         return frozenset(name for name, nouns in lists if not nouns.isdisjoint(self.words))
 
     @property
     def is_one(self) -> bool | None:
         """Whether it is said of one person; None where it may be either."""
+        if self.proper:
+            return None
         if self.head in _MANY or self.head in _BODIES:
             return False
         if self.head in _MALE | _FEMALE | _YOUNG | _ONE or _YEARS_OLD.search(self.head) or self.head == "accused":
@@ -113,10 +118,12 @@ def _shape(o: Doer, cased: str) -> _Shape:
         return _Shape(("suspect" + "s" * printed.lower().startswith("persons"),), "suspect", False, True)
     bare = _HEAD_ENDS.split(printed, maxsplit=1)[0].strip(" \"'“”‘’")
     words = tuple(w.lower() for w in re.findall(r"[\w'’-]+", bare)) or (printed.lower(),)
-    inner = printed.split()[1:] if printed.split()[0].lower() in _POINTING | _PALE else printed.split()
-    known = _ROLES | _MALE | _FEMALE | _YOUNG | _ONE | _MANY | _MILITARY | _POLICE | _IRREGULAR | _BODIES | _PALE
-    named = any(w[:1].isupper() and w.lower().strip("\"'“”.,") not in known for w in inner)
-    return _Shape(words, words[-1], named, len(bare) >= len(printed.strip(" \"'“”‘’")) - 1)
+    first, *others = printed.split()
+    opens = first.lower() in _POINTING | _PALE  # else its capital may be that of a sentence
+    known = _ROLES | _MALE | _FEMALE | _YOUNG | _ONE | _MANY | _MILITARY | _POLICE | _IRREGULAR | _BODIES
+    named = any(w[:1].isupper() for w in others) or (not opens and first[:1].isupper() and first.lower() not in known)
+    proper = named and bare.split()[-1][:1].isupper() if bare else False
+    return _Shape(words, words[-1], named, len(bare) >= len(printed.strip(" \"'“”‘’")) - 1, proper)
 
 
 def only_points(o: Doer, cased: str) -> bool:
@@ -156,7 +163,7 @@ def _may_mean(pointing: _Shape, other: _Shape) -> bool:
 
 def _same_person(head: str, other: _Shape) -> bool:
     """Whether a later "the boy" or "the man" can be this one."""
-    if other.named and other.head not in _MALE | _FEMALE | _YOUNG:
+    if other.proper or (other.named and other.head not in _MALE | _FEMALE | _YOUNG):
         return True
     if _YEARS_OLD.search(other.head) or other.head in _ONE:
         return True
