@@ -13,7 +13,7 @@ from bearwitness.claims.sentence.reader import Reader
 
 _MEMBERS = words_of(
     """
-    member members fighter fighters soldier soldiers troops officer officers men man group groups gang band unit units element elements
+    sons daughters brothers member members fighter fighters soldier soldiers troops officer officers men man group groups gang band unit units element elements
     riders supporters followers militants gunmen agents personnel number column squad team forces force wing faction remnants
     rebels guerrillas insurgents mob crowd patrol detachment command commando commandos subunits branch leader commander
     """
