@@ -857,8 +857,10 @@ def estimate(
                 sweeps=sweeps,
                 progress=progress,
             )
-    except KeyboardInterrupt:
-        _say("Interrupted; nothing was written.")
+    except (KeyboardInterrupt, Exception) as error:
+        if not _heard and not isinstance(error, KeyboardInterrupt):
+            raise
+        _say("Interrupted; nothing was written.")  # also where a library took the interrupt for a fault of its own
         return INTERRUPTED
     if as_json:
         _write_lines(row for row in found.rows() if all_models or row["method"] != "loglinear")
