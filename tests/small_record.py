@@ -6,10 +6,8 @@ total. Parties and people are invented; Mosul and Tikrit are real place names, s
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
 
 from bearwitness.cli import cli
@@ -51,25 +49,3 @@ def run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
-
-
-_made: list[Path] = []
-
-
-@pytest.fixture(scope="session")
-def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger of the three reports; read it only, or take `ledger`, which is a copy of your own."""
-    if _made:  # the fixture is imported by several files, and recording takes seconds
-        return _made[0]
-    folder = tmp_path_factory.mktemp("small")
-    reports = write_reports(folder / "reports")
-    result = run("record", reports, "--ledger", folder / "ledger", "--manifest", reports / "manifest.csv")
-    assert result.exit_code == 0, result.stderr
-    _made.append(folder / "ledger")
-    return _made[0]
-
-
-@pytest.fixture
-def ledger(recorded: Path, tmp_path: Path) -> Path:
-    """A copy of the recorded ledger, to be changed at will."""
-    return Path(shutil.copytree(recorded, tmp_path / "ledger"))

@@ -19,7 +19,7 @@ from bearwitness.documents.metadata import arrival_of
 from bearwitness.documents.read import receive
 from bearwitness.ledger import open_ledger
 from bearwitness.records import Claim
-from small_record import HERALD, ledger, recorded, run, write_reports  # noqa: F401
+from small_record import HERALD, run, write_reports
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -57,7 +57,7 @@ def test_record_counts_what_was_given_and_prints_it_on_standard_error(tmp_path: 
     assert len(summary["head"]) == 64 and summary["build_id"]
 
 
-def test_record_of_duplicates_alone_is_done(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_record_of_duplicates_alone_is_done(ledger: Path, tmp_path: Path) -> None:
     reports = write_reports(tmp_path / "reports")
     result = run("record", reports / "herald.txt", "--ledger", ledger)
     assert result.exit_code == 0
@@ -164,7 +164,7 @@ def test_record_lists_twenty_rejections_and_counts_the_rest(tmp_path: Path) -> N
     assert "23 = 0 recorded + 0 duplicate + 23 rejected" in result.stderr
 
 
-def test_record_without_a_path_makes_the_tables_again(ledger: Path) -> None:  # noqa: F811
+def test_record_without_a_path_makes_the_tables_again(ledger: Path) -> None:
     (ledger / "bearwitness.toml").write_text("[link]\nwindow_days = 3\n", "utf-8")
     with open_ledger(ledger) as opened:
         before = opened.current_build().build_id
@@ -227,7 +227,7 @@ def test_claims_says_what_was_rejected_and_goes_on(tmp_path: Path) -> None:
 # ---- judge, diff, verify, forget ----
 
 
-def claim_of(ledger: Path, harm: str, publisher: str) -> dict:  # noqa: F811
+def claim_of(ledger: Path, harm: str, publisher: str) -> dict:
     with open_ledger(ledger) as opened:
         build = opened.current_build()
         documents = {d["document_id"] for d in build.table("documents", where={"publisher": publisher}).to_pylist()}
@@ -235,7 +235,7 @@ def claim_of(ledger: Path, harm: str, publisher: str) -> dict:  # noqa: F811
     return next(c for c in found if c["document_id"] in documents)
 
 
-def test_a_judgement_changes_the_tables_at_once_and_can_be_taken_back(ledger: Path) -> None:  # noqa: F811
+def test_a_judgement_changes_the_tables_at_once_and_can_be_taken_back(ledger: Path) -> None:
     incidents = [row["incident_id"] for row in lines(run("show", "--ledger", ledger, "--json").stdout)]
     assert len(incidents) == 2
     said = ["--by", "Ana", "--reason", "one raid", "--ledger", ledger]
@@ -261,7 +261,7 @@ def test_a_judgement_changes_the_tables_at_once_and_can_be_taken_back(ledger: Pa
     assert len(lines(run("show", "--ledger", ledger, "--json").stdout)) == 1
 
 
-def test_a_claim_judged_wrong_leaves_the_tables_and_is_no_orphan(ledger: Path) -> None:  # noqa: F811
+def test_a_claim_judged_wrong_leaves_the_tables_and_is_no_orphan(ledger: Path) -> None:
     claim_id = claim_of(ledger, "killed", "Belen Courier")["claim_id"]
     result = run("judge", "wrong", claim_id[:12], "--by", "Ana", "--reason", "misread", "--ledger", ledger)
     assert result.exit_code == 0, result.stderr
@@ -270,7 +270,7 @@ def test_a_claim_judged_wrong_leaves_the_tables_and_is_no_orphan(ledger: Path) -
     assert "Every judgement answers to a claim." in run("show", "--orphans", "--ledger", ledger).stdout
 
 
-def test_an_excluded_claim_stays_but_does_not_vote(ledger: Path) -> None:  # noqa: F811
+def test_an_excluded_claim_stays_but_does_not_vote(ledger: Path) -> None:
     claim_id = claim_of(ledger, "killed", "Belen Courier")["claim_id"]
     run("judge", "excluded", claim_id, "--by", "Ana", "--reason", "other day", "--ledger", ledger)
     rows = lines(run("show", "--ledger", ledger, "--json").stdout)
@@ -294,7 +294,7 @@ def test_an_excluded_claim_stays_but_does_not_vote(ledger: Path) -> None:  # noq
     ],
 )
 def test_a_judgement_that_is_not_allowed_is_refused_and_not_logged(
-    recorded: Path,  # noqa: F811
+    recorded: Path,
     arguments: list[str],
     sentence: str,
 ) -> None:
@@ -308,7 +308,7 @@ def test_a_judgement_that_is_not_allowed_is_refused_and_not_logged(
         assert opened.head() == head
 
 
-def test_verify_says_what_holds_and_names_the_first_break(ledger: Path) -> None:  # noqa: F811
+def test_verify_says_what_holds_and_names_the_first_break(ledger: Path) -> None:
     result = run("verify", "--ledger", ledger)
     assert result.exit_code == 0
     assert "Checked: 1 build, 3 documents" in result.stderr and "Everything holds; head " in result.stderr
@@ -325,7 +325,7 @@ def test_verify_says_what_holds_and_names_the_first_break(ledger: Path) -> None:
     assert row["holds"] is False and row["breaks"][0]["kind"] == "document"
 
 
-def test_forget_erases_and_makes_the_tables_again(ledger: Path) -> None:  # noqa: F811
+def test_forget_erases_and_makes_the_tables_again(ledger: Path) -> None:
     farmer = claim_of(ledger, "killed", "=Tikrit Post")["document_id"]
     result = run("forget", farmer[:12], "--by", "Ana", "--reason", "consent withdrawn", "--ledger", ledger)
     assert result.exit_code == 0
@@ -335,7 +335,7 @@ def test_forget_erases_and_makes_the_tables_again(ledger: Path) -> None:  # noqa
     assert checked.exit_code == 0 and "1 document erased" in checked.stderr
 
 
-def test_diff_names_builds_by_prefix_and_gives_reasons(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_diff_names_builds_by_prefix_and_gives_reasons(ledger: Path, tmp_path: Path) -> None:
     new = "BASRA, 9 March 2024 - Three women were shot dead in Basra on Friday, police in Basra said.\n"
     (tmp_path / "basra.txt").write_text(new, "utf-8")
     run("record", tmp_path / "basra.txt", "--ledger", ledger)
@@ -353,7 +353,7 @@ def test_diff_names_builds_by_prefix_and_gives_reasons(ledger: Path, tmp_path: P
 # ---- report, demo, what is not there yet ----
 
 
-def test_report_writes_the_page_and_logs_it(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_report_writes_the_page_and_logs_it(ledger: Path, tmp_path: Path) -> None:
     result = run("report", "--ledger", ledger, "-o", tmp_path / "page.html")
     assert result.exit_code == 0 and result.stdout == ""
     assert "public edition" in result.stderr
@@ -363,7 +363,7 @@ def test_report_writes_the_page_and_logs_it(ledger: Path, tmp_path: Path) -> Non
     assert row.payload is not None and row.payload["what"] == "report" and row.payload["audience"] == "public"
 
 
-def test_a_page_is_not_written_over_a_folder(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_page_is_not_written_over_a_folder(ledger: Path, tmp_path: Path) -> None:
     result = run("report", "--ledger", ledger, "-o", tmp_path)
     assert result.exit_code == 2
     assert f"report: {tmp_path} is a folder. Name a file, such as {tmp_path}/report.html." in result.stderr
@@ -379,7 +379,7 @@ def test_documents_without_a_title_are_named_by_their_path(tmp_path: Path) -> No
     assert "a.txt" in run("show", "--documents", "--ledger", tmp_path / "ledger").stdout
 
 
-def test_a_restricted_report_needs_a_reason_and_logs_it(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_restricted_report_needs_a_reason_and_logs_it(ledger: Path, tmp_path: Path) -> None:
     asked = ["report", "--ledger", ledger, "-o", tmp_path / "page.html", "--audience", "restricted"]
     refused = run(*asked)
     assert refused.exit_code == 2 and "needs --reason" in refused.stderr
@@ -462,14 +462,14 @@ def test_every_command_has_help_within_80_columns(command: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["show", "export", "report"])
-def test_an_unknown_profile_is_refused_with_those_there_are(recorded: Path, tmp_path: Path, command: str) -> None:  # noqa: F811
+def test_an_unknown_profile_is_refused_with_those_there_are(recorded: Path, tmp_path: Path, command: str) -> None:
     extra = {"show": [], "export": ["csv", "-o", tmp_path / "x"], "report": ["-o", tmp_path / "x"]}[command]
     result = run(command, *extra, "--ledger", recorded, "--profile", "minmx")
     assert result.exit_code == 2
     assert "profile must be minmax, ucdp, conservative or airwars, got 'minmx'" in result.stderr
 
 
-def test_a_typo_in_the_settings_stops_before_any_work(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_typo_in_the_settings_stops_before_any_work(ledger: Path, tmp_path: Path) -> None:
     with open_ledger(ledger) as opened:
         head = opened.head()
     (ledger / "bearwitness.toml").write_text("[link]\nwindow_day = 7\n", "utf-8")
@@ -487,7 +487,7 @@ def test_a_typo_in_the_settings_stops_before_any_work(ledger: Path, tmp_path: Pa
     assert not page.exists()
 
 
-def test_a_ledger_of_a_newer_version_is_refused(ledger: Path) -> None:  # noqa: F811
+def test_a_ledger_of_a_newer_version_is_refused(ledger: Path) -> None:
     with sqlite3.connect(ledger / "ledger.sqlite") as connection:
         connection.execute("UPDATE meta SET value = '99' WHERE name = 'format'")
     connection.close()
@@ -497,7 +497,7 @@ def test_a_ledger_of_a_newer_version_is_refused(ledger: Path) -> None:  # noqa: 
         assert "Install a newer version; nothing was changed." in result.stderr
 
 
-def test_a_second_writer_waits_and_then_says_who_holds_the_ledger(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_second_writer_waits_and_then_says_who_holds_the_ledger(ledger: Path, tmp_path: Path) -> None:
     (ledger / "bearwitness.toml").write_text("[limits]\nwait_s = 0.2\n", "utf-8")
     (tmp_path / "new.txt").write_text("Three people were killed in Oru.", "utf-8")
     with open_ledger(ledger, mode="write"):
@@ -525,7 +525,7 @@ def test_what_a_report_says_cannot_steer_the_terminal(tmp_path: Path) -> None:
     assert "\x1b" not in run("show", "--rejected", "--ledger", tmp_path / "ledger").stdout
 
 
-def test_our_own_faults_are_not_hidden(recorded: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_our_own_faults_are_not_hidden(recorded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bearwitness.show.incident_rows", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         run("show", "--ledger", recorded)
@@ -535,7 +535,7 @@ def test_our_own_faults_are_not_hidden(recorded: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.slow
-def test_a_full_disk_behind_standard_output_is_one_sentence(recorded: Path) -> None:  # noqa: F811
+def test_a_full_disk_behind_standard_output_is_one_sentence(recorded: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
     with open("/dev/full", "wb") as full:  # noqa: PTH123
@@ -548,7 +548,7 @@ def test_a_full_disk_behind_standard_output_is_one_sentence(recorded: Path) -> N
 
 
 @pytest.mark.slow
-def test_a_reader_that_goes_away_is_no_error_of_ours(recorded: Path) -> None:  # noqa: F811
+def test_a_reader_that_goes_away_is_no_error_of_ours(recorded: Path) -> None:
     process = program("show", "--ledger", recorded, "--json")
     assert process.stdout is not None and process.stderr is not None
     process.stdout.close()
@@ -573,7 +573,7 @@ def test_an_interrupt_says_that_the_same_command_goes_on(tmp_path: Path) -> None
 
 
 @pytest.mark.slow
-def test_show_works_on_a_read_only_ledger(ledger: Path) -> None:  # noqa: F811
+def test_show_works_on_a_read_only_ledger(ledger: Path) -> None:
     if os.geteuid() == 0:
         probe = subprocess.run(
             ["unshare", "--mount", "sh", "-c", 'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1"', "sh", ledger],

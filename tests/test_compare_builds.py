@@ -13,11 +13,11 @@ from bearwitness.judgements import anchor_of, new_judgement
 from bearwitness.ledger import Ledger, open_ledger
 from bearwitness.pipeline import rebuild
 from bearwitness.records import claim_from_json
-from small_record import HERALD, ledger, recorded, run  # noqa: F401
+from small_record import HERALD, run
 
 
 @pytest.fixture
-def opened(ledger: Path) -> Iterator[Ledger]:  # noqa: F811
+def opened(ledger: Path) -> Iterator[Ledger]:
     with open_ledger(ledger, mode="write") as found:
         yield found
 
@@ -36,7 +36,7 @@ def test_a_build_does_not_differ_from_itself(opened: Ledger) -> None:
     assert found.changes == [] and found.summary() == "Nothing changed."
 
 
-def test_a_new_document_is_the_reason_for_what_it_brings(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_new_document_is_the_reason_for_what_it_brings(ledger: Path, tmp_path: Path) -> None:
     with open_ledger(ledger) as opened:
         before = opened.current_build().build_id
     text = (
@@ -56,7 +56,7 @@ def test_a_new_document_is_the_reason_for_what_it_brings(ledger: Path, tmp_path:
     assert not [c for c in found.changes if c.change == "lost"]
 
 
-def test_a_copy_that_came_is_the_reason_for_a_new_copy_group(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_copy_that_came_is_the_reason_for_a_new_copy_group(ledger: Path, tmp_path: Path) -> None:
     with open_ledger(ledger) as opened:
         before = opened.current_build().build_id
     (tmp_path / "wire.txt").write_text(HERALD + "\nOru Wire\n", "utf-8")
@@ -97,7 +97,7 @@ def test_corrected_metadata_are_the_reason(opened: Ledger) -> None:
     assert "document publisher=Oru Gazette" in change.reasons[0] and "masthead" in change.reasons[0]
 
 
-def test_a_setting_that_differs_is_named_with_both_values(ledger: Path) -> None:  # noqa: F811
+def test_a_setting_that_differs_is_named_with_both_values(ledger: Path) -> None:
     (ledger / "bearwitness.toml").write_text("[link]\nwindow_days = 3\n", "utf-8")
     with open_ledger(ledger, mode="write") as opened:
         before = opened.current_build().build_id

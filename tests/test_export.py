@@ -16,7 +16,7 @@ from bearwitness.ledger import open_ledger
 from bearwitness.redact import Redactor
 from bearwitness.tables import SCHEMAS
 from sample_build import sample_build
-from small_record import ledger, recorded, run  # noqa: F401
+from small_record import run
 
 
 def no_names(texts: list[str]) -> list[list[tuple[int, int]]]:
@@ -31,7 +31,7 @@ def stamp() -> dict[str, object]:
 # ---- jsonl ----
 
 
-def test_jsonl_holds_every_row_of_every_table(recorded: Path) -> None:  # noqa: F811
+def test_jsonl_holds_every_row_of_every_table(recorded: Path) -> None:
     result = run("export", "jsonl", "--ledger", recorded, "-o", "-", "--audience", "restricted", "--reason", "test")
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     with open_ledger(recorded) as opened:
@@ -46,7 +46,7 @@ def test_jsonl_holds_every_row_of_every_table(recorded: Path) -> None:  # noqa: 
     assert f"{len(rows):,} rows written, restricted edition." in result.stderr
 
 
-def test_a_profile_keeps_its_figures_alone_and_a_table_stands_alone(recorded: Path) -> None:  # noqa: F811
+def test_a_profile_keeps_its_figures_alone_and_a_table_stands_alone(recorded: Path) -> None:
     asked = ["export", "jsonl", "--ledger", recorded, "-o", "-", "--table", "figures"]
     everything = [json.loads(line) for line in run(*asked).stdout.splitlines()]
     ucdp = [json.loads(line) for line in run(*asked, "--profile", "ucdp").stdout.splitlines()]
@@ -57,7 +57,7 @@ def test_a_profile_keeps_its_figures_alone_and_a_table_stands_alone(recorded: Pa
 # ---- csv ----
 
 
-def test_csv_has_one_row_an_incident_and_harm_with_claims_sources_and_version(recorded: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_csv_has_one_row_an_incident_and_harm_with_claims_sources_and_version(recorded: Path, tmp_path: Path) -> None:
     assert run("export", "csv", "--ledger", recorded, "-o", tmp_path / "x.csv").exit_code == 0
     rows = list(csv.DictReader((tmp_path / "x.csv").open(encoding="utf-8", newline="")))
     assert list(rows[0]) == [*VIEW_COLUMNS, *STAMPS]
@@ -94,7 +94,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless(value: object, cel
     assert _cell(value) == cell
 
 
-def test_dangerous_words_of_reports_arrive_harmless(recorded: Path) -> None:  # noqa: F811
+def test_dangerous_words_of_reports_arrive_harmless(recorded: Path) -> None:
     result = run("export", "csv", "--ledger", recorded, "-o", "-", "--table", "documents")
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     assert "'=Tikrit Post" in {row["publisher"] for row in rows}
@@ -102,7 +102,7 @@ def test_dangerous_words_of_reports_arrive_harmless(recorded: Path) -> None:  # 
     assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row.values())
 
 
-def test_the_parts_of_an_object_have_columns_of_their_own(recorded: Path) -> None:  # noqa: F811
+def test_the_parts_of_an_object_have_columns_of_their_own(recorded: Path) -> None:
     result = run("export", "csv", "--ledger", recorded, "-o", "-", "--table", "claims")
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     killed = next(row for row in rows if row["harm"] == "killed" and row["best"] == "12")
@@ -112,7 +112,7 @@ def test_the_parts_of_an_object_have_columns_of_their_own(recorded: Path) -> Non
 # ---- parquet ----
 
 
-def test_parquet_writes_a_file_a_table_or_one(recorded: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_parquet_writes_a_file_a_table_or_one(recorded: Path, tmp_path: Path) -> None:
     assert run("export", "parquet", "--ledger", recorded, "-o", tmp_path / "all").exit_code == 0
     assert sorted(path.stem for path in (tmp_path / "all").iterdir()) == sorted(SCHEMAS)
     assert (
@@ -161,7 +161,7 @@ def test_a_suppressed_number_is_null_in_parquet_and_said_to_be_withheld(tmp_path
 # ---- the request ----
 
 
-def test_exports_are_logged_with_who_and_why(ledger: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_exports_are_logged_with_who_and_why(ledger: Path, tmp_path: Path) -> None:
     run("export", "csv", "--ledger", ledger, "-o", tmp_path / "a.csv")
     asked = ["export", "csv", "--ledger", ledger, "-o", tmp_path / "b.csv", "--audience", "restricted"]
     assert run(*asked).exit_code == 2
@@ -191,7 +191,7 @@ def test_a_format_to_come_is_refused_with_those_there_are(name: str) -> None:
     ],
 )
 def test_a_wrong_request_writes_nothing(
-    recorded: Path,  # noqa: F811
+    recorded: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     arguments: list[str],
@@ -203,7 +203,7 @@ def test_a_wrong_request_writes_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_is_whole_or_not_there(recorded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_a_file_is_whole_or_not_there(recorded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "x.csv").write_text("from before", "utf-8")
 
     def fail(self: object, name: str) -> object:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import bearwitness as bw
-from small_record import recorded, write_reports  # noqa: F401
+from small_record import write_reports
 
 SRC = Path(__file__).resolve().parents[1] / "src"
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from bearwitness import show
 from bearwitness.errors import UnknownName
 from bearwitness.ledger import open_ledger
-from small_record import ledger, recorded, run  # noqa: F401
+from small_record import run
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_long_sentence_is_cut_on_both_sides_and_an_erased_one_is_the_quote() -
 
 
 @pytest.mark.parametrize("width", [40, 60, 78, 79, 80, 100, 131, 132, 200])
-def test_the_incident_table_fits_the_terminal(recorded: Path, width: int) -> None:  # noqa: F811
+def test_the_incident_table_fits_the_terminal(recorded: Path, width: int) -> None:
     with open_ledger(recorded) as opened:
         rows, hidden = show.incident_rows(opened.current_build())
     console = Console(width=width, highlight=False, markup=False, emoji=False)
@@ -146,14 +146,14 @@ def test_the_incident_table_fits_the_terminal(recorded: Path, width: int) -> Non
     assert "…" not in text and ("Rep." in flat or width < show.NARROW)  # nothing is cut off
 
 
-def test_incidents_come_by_date_with_their_figures(recorded: Path) -> None:  # noqa: F811
+def test_incidents_come_by_date_with_their_figures(recorded: Path) -> None:
     rows = [json.loads(line) for line in run("show", "--ledger", recorded, "--json").stdout.splitlines()]
     assert [row["name"] for row in rows] == ["Mosul", "Tikrit"]
     assert [(f["harm"], f["low"], f["high"]) for f in rows[0]["figures"]] == [("killed", 12, 14), ("injured", 30, 30)]
     assert rows[0]["documents"] == 2
 
 
-def test_arrests_of_suspects_are_hidden_unless_asked_for(recorded: Path) -> None:  # noqa: F811
+def test_arrests_of_suspects_are_hidden_unless_asked_for(recorded: Path) -> None:
     with open_ledger(recorded) as opened:
         build = opened.current_build()
         assert len(show.suspects_of(build)) == 1
@@ -163,7 +163,7 @@ def test_arrests_of_suspects_are_hidden_unless_asked_for(recorded: Path) -> None
     assert "detained" in run("show", "--ledger", recorded, "--suspects").stdout
 
 
-def test_the_profile_chooses_among_the_figures(recorded: Path) -> None:  # noqa: F811
+def test_the_profile_chooses_among_the_figures(recorded: Path) -> None:
     lines = run("show", "--ledger", recorded, "--json", "--profile", "ucdp").stdout.splitlines()
     killed = json.loads(lines[0])["figures"][0]
     assert (killed["low"], killed["best"], killed["high"]) == (12, 12, 14)
@@ -172,12 +172,12 @@ def test_the_profile_chooses_among_the_figures(recorded: Path) -> None:  # noqa:
 # ---- one incident ----
 
 
-def incident_id(recorded: Path) -> str:  # noqa: F811
+def incident_id(recorded: Path) -> str:
     with open_ledger(recorded) as opened:
         return str(opened.table("incidents", where={"name": "Mosul"})["incident_id"][0].as_py())
 
 
-def test_a_dossier_holds_every_claim_with_its_words_source_and_reason(recorded: Path) -> None:  # noqa: F811
+def test_a_dossier_holds_every_claim_with_its_words_source_and_reason(recorded: Path) -> None:
     wanted = incident_id(recorded)
     text = " ".join(run("show", wanted[:6], "--ledger", recorded).stdout.split())
     assert f"Incident {wanted}" in text
@@ -198,7 +198,7 @@ def test_a_dossier_holds_every_claim_with_its_words_source_and_reason(recorded: 
     assert "Accounts contradict each other; two origins or more; 2 publishers" in text
 
 
-def test_a_dossier_as_json_leads_from_every_figure_to_its_words(recorded: Path) -> None:  # noqa: F811
+def test_a_dossier_as_json_leads_from_every_figure_to_its_words(recorded: Path) -> None:
     row = json.loads(run("show", incident_id(recorded), "--ledger", recorded, "--json").stdout)
     claims = {claim["claim_id"]: claim for claim in row["claims"]}
     for figure in row["figures"]:
@@ -208,7 +208,7 @@ def test_a_dossier_as_json_leads_from_every_figure_to_its_words(recorded: Path) 
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
-def test_a_dossier_fits_the_terminal(recorded: Path, width: int) -> None:  # noqa: F811
+def test_a_dossier_fits_the_terminal(recorded: Path, width: int) -> None:
     with open_ledger(recorded) as opened:
         found = show.dossier(opened.current_build(), incident_id(recorded))
     console = Console(width=width, highlight=False, markup=False, emoji=False)
@@ -217,7 +217,7 @@ def test_a_dossier_fits_the_terminal(recorded: Path, width: int) -> None:  # noq
     assert all(len(line.rstrip()) <= width for line in caught.get().splitlines())
 
 
-def test_an_incident_answers_to_the_start_of_its_id_and_to_old_ids(ledger: Path) -> None:  # noqa: F811
+def test_an_incident_answers_to_the_start_of_its_id_and_to_old_ids(ledger: Path) -> None:
     name = incident_id(ledger)
     with open_ledger(ledger, mode="write") as opened:
         opened.add_aliases({"i-000000000001": name})
@@ -226,7 +226,7 @@ def test_an_incident_answers_to_the_start_of_its_id_and_to_old_ids(ledger: Path)
             assert show.find_incident(opened, build, given) == name
 
 
-def test_an_unknown_incident_is_refused_with_the_nearest(recorded: Path) -> None:  # noqa: F811
+def test_an_unknown_incident_is_refused_with_the_nearest(recorded: Path) -> None:
     name = incident_id(recorded)
     near = name[:-1] + ("0" if name[-1] != "0" else "1")
     with open_ledger(recorded) as opened, pytest.raises(UnknownName, match="The nearest are " + name):
@@ -240,7 +240,7 @@ def test_an_unknown_incident_is_refused_with_the_nearest(recorded: Path) -> None
 # ---- lists ----
 
 
-def test_the_lists_say_what_they_hold(recorded: Path) -> None:  # noqa: F811
+def test_the_lists_say_what_they_hold(recorded: Path) -> None:
     def text(view: str) -> str:
         result = run("show", view, "--ledger", recorded)
         assert result.exit_code == 0
@@ -277,13 +277,13 @@ def test_the_documents_say_what_was_overridden_and_which_date_could_not_be_read(
 
 
 @pytest.mark.parametrize("view", ["--documents", "--rejected", "--periods", "--worklist", "--orphans", "--judgements"])
-def test_every_list_comes_as_json_lines(recorded: Path, view: str) -> None:  # noqa: F811
+def test_every_list_comes_as_json_lines(recorded: Path, view: str) -> None:
     result = run("show", view, "--ledger", recorded, "--json")
     assert result.exit_code == 0
     assert all(isinstance(json.loads(line), dict) for line in result.stdout.splitlines())
 
 
-def test_a_judgement_without_a_claim_is_an_orphan(ledger: Path) -> None:  # noqa: F811
+def test_a_judgement_without_a_claim_is_an_orphan(ledger: Path) -> None:
     from bearwitness.judgements import new_judgement
     from bearwitness.records import Anchor, Harm
 
@@ -297,6 +297,6 @@ def test_a_judgement_without_a_claim_is_an_orphan(ledger: Path) -> None:  # noqa
     assert "Ana" in run("show", "--orphans", "--ledger", ledger).stdout
 
 
-def test_an_incident_and_a_list_together_are_refused(recorded: Path) -> None:  # noqa: F811
+def test_an_incident_and_a_list_together_are_refused(recorded: Path) -> None:
     result = run("show", "i-a", "--periods", "--ledger", recorded)
     assert result.exit_code == 2 and "give an incident or --periods, not both" in result.stderr

@@ -17,7 +17,7 @@ import pytest
 
 import bearwitness as bw
 from bearwitness.estimate.methods import methods
-from small_record import ledger, recorded, run  # noqa: F401
+from small_record import run
 
 SRC = Path(__file__).resolve().parents[2] / "src"
 SWEEPS = ("--sweeps", "6000")
@@ -312,7 +312,7 @@ def test_a_wrong_option_is_one_plain_sentence(
     assert sentence in result.stderr and result.stderr.count("\n") == 1
 
 
-def test_what_is_no_table_says_what_is_wanted(tmp_path: Path, ledger: Path) -> None:  # noqa: F811
+def test_what_is_no_table_says_what_is_wanted(tmp_path: Path, ledger: Path) -> None:
     for given, sentence in (
         (ledger, "is a ledger, and its people are not linked over lists in this version. Give a CSV file"),
         (tmp_path, "is a folder; give a CSV file"),
