@@ -217,9 +217,7 @@ class Publisher:
     country: str | None = _setting(
         None, str, "Home country, ISO 3166-1 alpha-2, for places that a report does not locate", source="given by you"
     )
-    kind: PublisherKind | None = _setting(  # noqa: RUF009 (a field specifier, not a shared value)
-        None, PublisherKind, "Sort of publisher", source="given by you"
-    )
+    kind: PublisherKind | None = _setting(None, PublisherKind, "Sort of publisher", source="given by you")
     rank: int | None = _setting(
         None,
         int,
@@ -238,7 +236,7 @@ class Settings:
     `gazetteer` is None for the one that comes with the package.
     """
 
-    gazetteer: Path | None = _setting(  # noqa: RUF009 (a field specifier, not a shared value)
+    gazetteer: Path | None = _setting(
         None,
         Path,
         "Gazetteer to use instead of the bundled one; relative paths start at the settings file",

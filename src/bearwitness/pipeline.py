@@ -206,7 +206,7 @@ def _keep_container(ledger: Ledger, container_id: str, path: Path) -> None:
     if path.stat().st_size == 0:
         return
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        ledger.put_document(content)  # type: ignore[arg-type]
+        ledger.put_document(content)
 
 
 def _in_tables(ledger: Ledger) -> set[str]:

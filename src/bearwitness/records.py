@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import math
+import mmap
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -481,7 +482,11 @@ class Figure:
     worklist: str | None = None  # why a person should look
 
 
-def sha256_hex(content: bytes) -> str:
+Content = bytes | mmap.mmap
+"""Bytes in memory, or a file of any size seen as bytes."""
+
+
+def sha256_hex(content: Content) -> str:
     """SHA-256 as 64 hex digits."""
     return hashlib.sha256(content).hexdigest()
 

@@ -27,7 +27,7 @@ class Scratch:
         self._place = folder or Path(tempfile.gettempdir())
         with system_errors(_DOING, self._place):
             self._place.mkdir(parents=True, exist_ok=True)
-            self._file = tempfile.TemporaryFile(dir=self._place, buffering=0)  # noqa: SIM115
+            self._file = tempfile.TemporaryFile(dir=self._place, buffering=0)  # noqa: SIM115 (open as long as the object)
         self._ends = array("Q", [0])
         self._written = 0
         self._waiting = bytearray()

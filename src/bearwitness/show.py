@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from rich import box
@@ -71,7 +72,8 @@ def short_ids(ids: Iterable[str], *, least: int = SHORT_ID) -> dict[str, str]:
         prefix = len(name) - len(name.removeprefix("i-").removeprefix("j-"))
         shared = 0
         for other in (ordered[i - 1] if i else "", ordered[i + 1] if i + 1 < len(ordered) else ""):
-            shared = max(shared, next((n for n, (a, b) in enumerate(zip(name, other)) if a != b), 0))  # noqa: B905
+            same = takewhile(lambda pair: pair[0] == pair[1], zip(name, other, strict=False))
+            shared = max(shared, sum(1 for _ in same))
         short[name] = name[: max(prefix + least, shared + 1)]
     return short
 

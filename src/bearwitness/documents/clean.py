@@ -409,7 +409,7 @@ def _strip_line(line: str) -> str:
     if heading := _ATX.match(line):
         line = heading[1]
     else:
-        line = line[_LEADING_MARK.match(line).end() :]  # type: ignore[union-attr]  # the pattern matches any line
+        line = _LEADING_MARK.sub("", line, count=1)  # it matches any line, at its start
         if line.startswith("|") or line.rstrip().endswith("|"):
             line = line.strip().strip("|").strip()
     if _MARKUP_MARK.search(line) and len(line) < 100_000:

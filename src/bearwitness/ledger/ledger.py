@@ -28,7 +28,7 @@ from bearwitness.ledger.cache import Cache, Key
 from bearwitness.ledger.lock import WriterLock
 from bearwitness.ledger.log import Entry, Log, LogRow, canonical_json, create_log, is_log
 from bearwitness.ledger.storage import ContentStore, hash_file, storage_errors, write_atomically
-from bearwitness.records import Arrival, Document, Judgement, MapSegment, Rejected, sha256_hex, to_json
+from bearwitness.records import Arrival, Content, Document, Judgement, MapSegment, Rejected, sha256_hex, to_json
 from bearwitness.tables import SORT_KEYS
 
 LOCK_FILE = "writer.lock"
@@ -267,7 +267,7 @@ class Ledger:
 
     # Documents and text layers
 
-    def put_document(self, content: bytes) -> str:
+    def put_document(self, content: Content) -> str:
         """Store the bytes of a report or of a container; their SHA-256.
 
         Only `acknowledge` makes them part of the record. A container that went with a forgotten report is not stored

@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlalchemy.exc
 
 from bearwitness.errors import LedgerBroken, LedgerBusy, StorageError
-from bearwitness.records import sha256_hex
+from bearwitness.records import Content, sha256_hex
 from bearwitness.streams import AFTERWARDS, system_errors
 
 _PARTS = ".parts"
@@ -49,7 +49,7 @@ def sync_path(path: Path) -> None:
         os.close(descriptor)
 
 
-def write_file(path: Path, content: bytes, *, mode: int = 0o644) -> None:
+def write_file(path: Path, content: Content, *, mode: int = 0o644) -> None:
     """Write a file, not yet safe from a loss of power."""
     path.unlink(missing_ok=True)  # what a killed writer left half-written may not be ours to write into
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
@@ -94,7 +94,7 @@ class ContentStore:
         """Where content of this hash lies, if it is here."""
         return self.root / content_hash[:2] / content_hash[2:]
 
-    def put(self, content: bytes) -> str:
+    def put(self, content: Content) -> str:
         """Take content in unless it is there; its hash. It is stored for good once `flush` has returned."""
         content_hash = sha256_hex(content)
         if self.has(content_hash):

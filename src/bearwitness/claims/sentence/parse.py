@@ -222,9 +222,6 @@ _KEPT = frozenset(
     ).split()
 )
 _JOINS = frozenset(("of de del la las los el al da do dos das van von der den bin ibn abu the y e di du").split())
-_NATION = frozenset(
-    ["city", "town", "village", "province", "district", "region", "state", "county", "camp", "area", "street", "road"]
-)
 
 
 def truecase(text: str, sentences: Sequence[Sentence]) -> str:
@@ -686,7 +683,7 @@ def _import_spacy() -> Any:
     """
     if "spacy" not in sys.modules:
         stand_ins = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
-        stand_ins["spacy.cli.info"].info = lambda *given, **named: _command_line().info(*given, **named)  # type: ignore[attr-defined]
+        vars(stand_ins["spacy.cli.info"])["info"] = lambda *given, **named: _command_line().info(*given, **named)
         sys.modules.update(stand_ins)
         try:
             import spacy

@@ -168,15 +168,15 @@ def _is_larger(total: Mention, q: Quantity) -> bool:
 
 def _read_of_whom(bare: _Bare) -> bool:
     """ "21 others were wounded, six of whom had been moved": a part of the nearest number before it."""
-    found = _OF_WHOM.match(bare.tail)
-    having = _ONE_HAVING.match(bare.tail) if found is None else None
-    if found is None and (having is None or not bare.lead.rstrip().endswith(",")):
+    of_whom = _OF_WHOM.match(bare.tail)
+    found = of_whom or _ONE_HAVING.match(bare.tail)
+    if found is None or (of_whom is None and not bare.lead.rstrip().endswith(",")):
         return False
     totals = [m for m in bare.here if m.part_of is None and _is_larger(m, bare.quantity)]
     if not totals:
         return False
     total = totals[-1]
-    if found is not None and found.group("which").lower() == "which":
+    if of_whom is not None and of_whom.group("which").lower() == "which":
         between = bare.reader.cased[total.end : bare.quantity.start]
         if between.strip(" ,;–—-"):
             return False
@@ -185,8 +185,7 @@ def _read_of_whom(bare: _Bare) -> bool:
         total.harm == Harm.MISSING and re.search(r"\b(?:found|traced|turned up)\b", bare.tail)
     ):
         return True
-    end = bare.quantity.end + (found or having or re.match("", "")).end()  # type: ignore[union-attr]
-    return bare.add_part(total, end) is not None
+    return bare.add_part(total, bare.quantity.end + found.end()) is not None
 
 
 def _read_of_them(bare: _Bare) -> bool:

@@ -82,6 +82,7 @@ def _read_old(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention
     """ "Eight have died, up from five this morning"; "the toll, revised down from 47, may change" has its new figure before."""
     here = [m for m in mentions if _is_figure(m) and m.quantity is not None and m.quantity.end <= q.start]
     toll = _TOLL.search(reader.cased, reader.sentence.start, q.start)
+    new: Mention | None
     if here:
         new = here[-1]
         harm = new.harm
@@ -91,7 +92,7 @@ def _read_old(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention
         near = [m for m in near if reader.sentence.index - m.sentence.index <= LOOK_BACK_SENTENCES]
         if not near and not reader.is_of_force:
             return
-        new = near[-1] if near else None  # type: ignore[assignment]
+        new = near[-1] if near else None
     else:
         return
     old = reader.add_bare(harm, reader.token_at_offset(q.start), q, "corrected")
