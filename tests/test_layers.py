@@ -155,3 +155,28 @@ def test_bare_import_loads_no_library() -> None:
         [sys.executable, "-c", program], env={"PYTHONPATH": str(SOURCE)}, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def unused_private_names(source: str) -> list[str]:
+    """Private names that a module gives at its top and uses nowhere."""
+    tree = ast.parse(source)
+    given = [
+        name
+        for node in tree.body
+        for name in (
+            [t.id for t in node.targets if isinstance(t, ast.Name)]
+            if isinstance(node, ast.Assign)
+            else [node.name]
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+            else []
+        )
+        if name.startswith("_") and not name.startswith("__")
+    ]
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    return [name for name in given if name not in used]
+
+
+def test_no_private_name_stands_unused() -> None:
+    assert unused_private_names("_A = 1\n_B = _A\ndef _c(): _c2 = 1\n") == ["_B", "_c"]
+    unused = {path.name: unused_private_names(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+    assert {name: names for name, names in unused.items() if names} == {}

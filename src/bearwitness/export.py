@@ -32,7 +32,6 @@ from bearwitness.tables import SCHEMAS
 
 FORMATS = ("jsonl", "csv", "parquet")
 NOT_YET = ("xlsx", "geojson", "ucdp", "acled", "ftm", "hxl", "annotations", "prov")
-FIGURES_VIEW = "incidents by figure"
 STAMPS = ("redacted", "suppressed", "audience", "audience_reason", "build_id", "software")
 """Columns that every exported row carries beside its own."""
 

@@ -50,7 +50,6 @@ _STRUCK_THERE = re.compile(
     r"\b(?:opened\s+fire|fired|shot|killed|wounded|stabbed|attack(?:ed)?|explo(?:ded|sion)|bomb(?:ed|ing)?|gunned|struck|ambush(?:ed)?)\b",
     re.IGNORECASE,
 )
-_HOME_TOWN = re.compile(r"(?:,\s*\d{1,2},?\s+of(?:\s+the)?|\bfrom|\bof)\s+$", re.IGNORECASE)
 _HOSPITAL = re.compile(
     r"\b(?:hospital|clinic|morgue|medical|trauma|operating|intensive\s+care|emergency\s+room|jail|prison|court|police\s+station|headquarters\s+of\s+the\s+police|"
     r"(?:prosecutor|attorney|sheriff|coroner|examiner)\S*\s+office)\b",

@@ -126,11 +126,6 @@ def _shape(o: Doer, cased: str) -> _Shape:
     return _Shape(words, words[-1], named, len(bare) >= len(printed.strip(" \"'“”‘’")) - 1, proper)
 
 
-def only_points(o: Doer, cased: str) -> bool:
-    """Whether a phrase says no more than that somebody did it, or points to one told elsewhere ("the boy")."""
-    return _shape(o, cased).points
-
-
 def named_by(o: Doer, doers: Sequence[Doer], cased: str) -> Doer | None:
     """The phrase that a pointing one stands for, of those given; None where none can be meant.
 

@@ -100,9 +100,6 @@ _NEGATED = re.compile(
 )
 _EPITHETS = words_of("killers killer murderers murderer assassins robbers")
 _PRONOUN = words_of("he she they him her them it i we us you himself herself who those these that this")
-_POLICE = words_of(
-    "police officers officer deputies deputy troopers detectives agents investigators authorities sheriff"
-)
 _REACH = 90  # code points behind a word of accusation in which the deed is named
 
 

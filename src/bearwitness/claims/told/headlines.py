@@ -134,7 +134,6 @@ def _bare_one(reader: Reader, m: Mention) -> tuple[int, int] | None:
 
 
 _TAKEN_FOR_NOUNS = frozenset(("shot", "shoots", "stabs", "kills", "wounds"))
-_AFTER_NOUN = frozenset(("by", "of", "from", "at"))
 
 
 def _read_shot_for_noun(reader: Reader, mentions: Sequence[Mention], t: Token) -> None:

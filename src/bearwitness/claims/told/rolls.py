@@ -41,7 +41,6 @@ _CELL = re.compile(
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"[^;]+")
-_AGE = re.compile(r",?\s*\(?\b\d{1,3}\)?$")
 _LEAD = re.compile(r"\s*(?:and\s+)?", re.IGNORECASE)
 
 

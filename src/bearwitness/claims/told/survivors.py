@@ -57,13 +57,11 @@ _BULLET_IN_HEAD = re.compile(
     r"\bfound\b[^.;]{0,80}?\bwith\s+(?:an?|two|three|several|the)?\s*(?:bullets?|shots?|gunshots?)(?:\s+wounds?)?\s+(?:in|to|through)\s+(?:the|his|her|their)\s+(?:backs?\s+of\s+(?:the|his|her|their)\s+)?(?:heads?|skulls?|temples?|necks?|foreheads?|hearts?)\b",
     re.IGNORECASE,
 )
-_THOSE = re.compile(r"\b(?:those|anyone|all)\s+(?:who|whom)\b", re.IGNORECASE)
 _FRONTED = re.compile(
     r"\b(?P<who>(?:the|my|his|her|our|their|these|those|two|three|four|five|six|seven|eight|nine|ten)\s+[^,.;:\"“”]{2,50}),\s+"
     r"(?:they|the\s+[\w-]+|these\s+[\w-]+|soldiers|rebels|militiamen|gunmen)\s+(?:had\s+)?(?P<verb>shot|killed|hanged|hung|burned|burnt|murdered|executed|beheaded|slaughtered|stabbed|raped|abducted|kidnapped|arrested|took)\s+(?P<it>them|him|her)\b",
     re.IGNORECASE,
 )
-_LET_LIVE = re.compile(r"\b(?:let|left|spared)\s+(?:them|him|her)\s+(?:go|live|alone)\b", re.IGNORECASE)
 _MINE = (Harm.SEXUAL_VIOLENCE, Harm.TORTURED, Harm.INJURED, Harm.ABDUCTED, Harm.DETAINED)
 
 
