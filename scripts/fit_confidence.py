@@ -40,8 +40,9 @@ import gold as annotation
 import annotated
 from bearwitness import evaluate as scoring
 from bearwitness import read_reports
+from bearwitness.claims.build import claims_of
 from bearwitness.claims.context import confidence
-from bearwitness.claims.extract import claims_of, read_drafts
+from bearwitness.claims.extract import read_drafts
 from bearwitness.one_report import open_gazetteer
 from bearwitness.records import Claim, Document
 from bearwitness.resolve.places import is_place_word_for

@@ -51,7 +51,7 @@ LAYERS = {
 }
 
 # Inside the reading of claims, in the same way.
-CLAIMS_LAYERS = {"sentence": 1, "context": 2, "told": 3, "extract": 4}
+CLAIMS_LAYERS = {"sentence": 1, "context": 2, "told": 3, "extractor": 2, "build": 4, "extract": 5}
 
 # What only one place may import, so that it can be replaced there.
 ONLY_IN = {

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from bearwitness import __version__
-from bearwitness.claims.extract import extraction_rules
+from bearwitness.claims.extractor import extraction_rules
 from bearwitness.config import LOG_FILE, SETTINGS_FILE, Settings, load_settings
 from bearwitness.documents.copies import Signature, copy_groups
 from bearwitness.documents.metadata import Manifest, arrival_of, settle

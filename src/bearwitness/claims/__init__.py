@@ -4,6 +4,8 @@
     context/    beyond the sentence: who says it, who did it, where and when, what a claim repeats, how sure it is
     told/       ways of telling harm that the plain rules don't read, a module each
     extract     the order of it all; what other parts of the package import
+    build       drafts, with what was found about each, become claims
+    extractor   the version that claims carry
 
 `lexicon/` and `confidence.json` hold the words and the weights. Imports go down this list's order only: `told` from `context`
 and `sentence`, `context` from `sentence`.

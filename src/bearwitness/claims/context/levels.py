@@ -43,3 +43,24 @@ def _scope_beside(d: Draft, wholes: Sequence[Draft], text: str) -> Scope:
         if beside or d.part_of is whole:
             return Scope.STOCK if beside and _STILL.search(between) else whole.setting.scope
     return Scope.INCIDENT
+
+
+_NOT_IN_TOTAL = re.compile(
+    r"\b(?:(?:not|n['’]t|without) (?:include|including|count|counting)|excluding|in addition to|on top of|apart from)\b"
+)
+
+
+def share_total_scope(drafts: Sequence[Draft], text: str) -> None:
+    """ "3,290 were hurt this year, and that does not include the 629 who died": what a running total leaves out runs as long."""
+    for k, d in enumerate(drafts):
+        if d.setting.scope != Scope.INCIDENT or d.mention.quantity is None or d.setting.time is not None:
+            continue
+        for total in drafts[:k]:
+            between = text[total.mention.end : d.mention.start]
+            if (
+                total.mention.sentence is d.mention.sentence
+                and total.setting.scope == Scope.CUMULATIVE
+                and _NOT_IN_TOTAL.search(between)
+            ):
+                d.setting.scope = Scope.CUMULATIVE
+                d.setting.time = total.setting.time

@@ -12,6 +12,7 @@ from bearwitness.claims.sentence.harm_lexicon import harm_words
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Token
+from bearwitness.claims.sentence.report_text import ReportText
 from bearwitness.claims.sentence.victims import describe_victims
 from bearwitness.records import Harm
 
@@ -255,3 +256,33 @@ def _by_disease(mention: Mention, trigger: Token) -> bool:
         if tokens[c].dep == "nsubj" and c < trigger.i:
             return harm_words().outside.fullmatch(tokens[c].word) is not None
     return False
+
+
+_CRASH = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:in|during|after|following|from|of)\s+(?:(?:a|an|the|his|her|their)\s+)?(?:\w+\s+){0,2}?(?:crash|wreck|collision|car accident|traffic accident|road accident|heart attack|cancer|illness|"
+    r"natural causes|thirst|hunger|starvation|exposure|snake ?bite|typhoid|malaria|dysentery|fever|old age|overdose|earthquake|flood|floods|storm|landslide|covid-19|cholera|pneumonia)\b",
+    re.IGNORECASE,
+)
+
+_QUESTION = re.compile(
+    r"(?:^|[:;.\"“]\s*)(?:was|were|is|are|did|do|does|has|have|had|could|can|how many|who|what)\b[^.;:]{2,150}\?[\"”’]?\s*$",
+    re.IGNORECASE,
+)
+
+
+def out_of_scope(report: ReportText, mention: Mention) -> str | None:
+    """Why a mention is none of harm by force: a question, or another cause (a crash, a flood, an illness); None else."""
+    words = harm_words()
+    sentence = report.cased[mention.sentence.start : mention.sentence.end]
+    if _QUESTION.search(sentence):
+        return "hypothetical"
+    cause = words.outside.search(sentence)
+    mention.extra["other_cause"] = cause is not None
+    if cause and mention.harm != Harm.DETAINED and not words.force.search(sentence):
+        return "out_of_scope"
+    trigger = mention.sentence.tokens[mention.trigger]
+    if _CRASH.match(report.cased, trigger.end):
+        return "out_of_scope"
+    if report.is_of_other_cause and mention.harm != Harm.DETAINED and not words.force.search(sentence):
+        return "out_of_scope"
+    return None

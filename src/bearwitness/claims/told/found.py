@@ -145,3 +145,17 @@ def _settle_so_far(reader: Reader, mentions: list[Mention]) -> None:
             continue
         if _SO_FAR.match(reader.cased, end, reader.sentence.end):
             m.modifier, m.high = Modifier.AT_LEAST, None
+
+
+def read_discovery(reader: Reader, mentions: list[Mention]) -> None:
+    """ "Ten bodies were found ...; they died in 2019": the time of death is the event's, not the discovery's."""
+    for m in mentions:
+        if not m.rule.startswith("bodies"):
+            continue
+        tail = reader.cased[m.end : reader.sentence.end]
+        found = re.search(
+            r"\b(?:they|who|the (?:men|women|victims|people))\s+(?:had |were |had been |are believed to have |probably )?(?:died|killed|been killed|executed|murdered)\b",
+            tail,
+        )
+        if found:
+            m.extra["event_after"] = m.end + found.start()

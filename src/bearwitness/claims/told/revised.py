@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bearwitness.claims.sentence.harm_nouns import read_toll
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.outcome_words import words_of
+from bearwitness.claims.sentence.outcome_words import TIME_NOUNS, words_of
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.records import Harm, Quantity, Unit
 
@@ -120,3 +120,56 @@ def _read_not(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention
         (m for m in reversed(earlier) if m.harm == told.harm and m.best == q.best and _is_figure(m)), None
     )
     reader.used.update((reader.quantities.index(p), reader.quantities.index(q)))
+
+
+def read_corrected(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention]) -> None:
+    """ "an earlier version said 15 people were killed; the figure is 5": the bare number takes the harm that it corrects."""
+    sentence = reader.sentence
+    low = reader.cased[sentence.start : sentence.end].lower()
+    near = [
+        m
+        for m in [*earlier, *mentions]
+        if m.quantity is not None and 0 <= sentence.index - m.sentence.index <= 1 and m.part_of is None
+    ]
+    for k, q in enumerate(reader.quantities):
+        if k in reader.used or q.ordinal:
+            continue
+        lead = reader.cased[max(sentence.start, q.start - 60) : q.start].lower()
+        if near and re.search(
+            r"\b(?:gave|gives|giving|put|puts|cited) (?:a|the|its|their) (?:figure|toll|number|count|total) (?:of|at)\s*$",
+            lead,
+        ):
+            base = near[-1]
+            other = reader.add_bare(base.harm, reader.token_at_offset(q.start), q, "other-figure")
+            if other is not None:
+                other.words = base.words
+            continue
+        says = re.search(
+            r"\b(?:correct |actual |right |true |revised |new )?(?:figure|number|toll|count|total)\s+(?:for\s+[^.;,]{2,30}?\s+|\w+\s+)?(?:is|was|has been (?:corrected|revised) to|should (?:be|have been)|stands at|at)\s*$",
+            lead,
+        )
+        instead = re.search(
+            r"\bnot\s*$|\band not (?:the )?$|\brather than\s*$|\binstead of\s*$|\b(?:up|down|revised) from(?: an earlier| a previous)?\s*$",
+            lead,
+        )
+        if (
+            says
+            and near
+            and re.search(
+                r"\b(?:correct|earlier|previous|initial|wrong|error|mistake|revised|actual)",
+                low + reader.cased[max(0, sentence.start - 200) : sentence.start].lower(),
+            )
+        ):
+            wrong = next((m for m in reversed(near) if m.quantity is not None and m.quantity.end <= q.start), None)
+            if wrong is not None:
+                new = reader.add_bare(wrong.harm, reader.token_at_offset(q.start), q, "corrected")
+                if new is not None:
+                    new.replaces = wrong
+                    new.noun, new.words = None, wrong.words
+        elif instead and reader.word(reader.token_index(q.end)) not in TIME_NOUNS:
+            right = next((m for m in reversed(mentions) if m.quantity is not None and m.quantity.end <= q.start), None)
+            if right is not None and q.end - right.end < 120:
+                old = reader.add_bare(right.harm, reader.token_at_offset(q.start), q, "corrected")
+                if old is not None and right.replaces is None:
+                    right.replaces = old
+                    old.part_of = old.sum_with = None
