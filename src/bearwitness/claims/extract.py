@@ -54,11 +54,13 @@ from bearwitness.claims.told.displaced import read_displaced
 from bearwitness.claims.told.doubles import join_ordinal, without_doubles
 from bearwitness.claims.told.ellipsis import read_ellipsis
 from bearwitness.claims.told.fates import read_fates
-from bearwitness.claims.told.found import read_discovery, read_found
+from bearwitness.claims.told.found import read_bullet_found, read_discovery, read_found
 from bearwitness.claims.told.got_free import read_got_free
 from bearwitness.claims.told.headlines import read_headline
 from bearwitness.claims.told.idioms import read_idioms
+from bearwitness.claims.told.left_hurt import read_left_hurt
 from bearwitness.claims.told.likewise import read_likewise
+from bearwitness.claims.told.lost_kin import read_lost_kin
 from bearwitness.claims.told.lost_track import read_lost_track
 from bearwitness.claims.told.most import read_most
 from bearwitness.claims.told.multiples import read_multiples
@@ -66,14 +68,15 @@ from bearwitness.claims.told.nobody import read_nobody
 from bearwitness.claims.told.one_of import read_one_of
 from bearwitness.claims.told.own_hand import read_own_hand
 from bearwitness.claims.told.parts import read_parts
+from bearwitness.claims.told.pointed import read_pointed
 from bearwitness.claims.told.revised import read_corrected, read_revised
 from bearwitness.claims.told.rolls import read_roll
 from bearwitness.claims.told.seized import read_seized
 from bearwitness.claims.told.series import read_series
 from bearwitness.claims.told.shares import read_shares
 from bearwitness.claims.told.short_lists import read_short_lists
+from bearwitness.claims.told.slain import read_slain
 from bearwitness.claims.told.slips import drop_slips
-from bearwitness.claims.told.survivors import read_survivors
 from bearwitness.claims.told.tables import drop_heads, read_tables
 from bearwitness.claims.told.taken import read_taken
 from bearwitness.claims.told.tallies import Lead, read_tally, rows_under_leads
@@ -227,7 +230,11 @@ def _all_mentions(
         read_treated(reader, mentions)
         read_care(reader, mentions, earlier)
         read_whole_lists(reader, mentions)
-        read_survivors(reader, mentions)
+        read_slain(reader, mentions)
+        read_lost_kin(reader, mentions)
+        read_left_hurt(reader, mentions)
+        read_bullet_found(reader, mentions)
+        read_pointed(reader, mentions)
         read_headline(reader, mentions)
         read_likewise(reader, mentions)
         read_multiples(reader, mentions)

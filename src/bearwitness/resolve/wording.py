@@ -16,27 +16,42 @@ from functools import cached_property
 from bearwitness.phrases.asides import is_of_a_paper, names_something
 from bearwitness.phrases.dates import TimeKind, TimePhrase, find_time_phrases
 from bearwitness.phrases.hours import find_hours
+from bearwitness.phrases.place_words import words_of
 from bearwitness.phrases.spots import Spot, find_spots
 from bearwitness.phrases.whose_day import is_of_an_office, is_of_event, is_of_figure, is_of_paper
 from bearwitness.phrases.word_patterns import any_of
 from bearwitness.records import BODILY, Claim, Harm, Period, Place, Scope, Span
 from bearwitness.resolve.dates import Anchor, overlap, resolve_phrase
 
-_TELLS = re.compile(
-    r"\b"
-    + any_of(
-        """rampage|deadly|fatal|fatally|fatality|massacre|massacred|shot|shoot|shoots|shooting|shootings|shoot-out|shootout|gunfire|fired|firing|kill|killed|
-        killing|kills|murder|murdered|murders|slain|slaying|dead|die|died|death|wounded|wounding|injured|injuries|stabbed|stabbing|struck|hit|happened|
-        occurred|took place|unfolded|disappeared|disappearance|kidnap|kidnapped|kidnapping|abduct|abducted|abduction|missing|responded|responding|called|
-        dispatched|found|discovered|body|bodies|exploded|explosion|explosions|bomb|bombed|bombing|bombs|attack|attacked|attacks|ambush|ambushed|raid|
-        raided|clash|clashed|clashes|dynamite|dynamited|grenades|blast|fight|argument|altercation|opened fire|accident|accidentally|assassinated|
-        assassination|shotgun|shotguns|gun|guns|gunman|gunmen|handgun|handguns|pistol|pistols|rifle|rifles|weapon|weapons|party|parties|gathering|
-        brawl|riot|robbery|burglary|invasion|dispute|suicide|police|officer|officers|deputies|entered|broke into|walked into|fled into|gunshot|
-        gunshots|crime|homicide|homicides|incident|scene|storming|stormed|irruption|incursion|overran|collapsed|home alone|were sitting|were standing|were walking|were playing|
-        were asleep|were sleeping""".replace("\n        ", "").split("|")
-    )
-    + r"\b"
-)  # in lower case
+_TELLING = words_of(
+    """
+    rampage deadly fatal fatally fatality massacre massacred shot shoot shoots shooting shootings shoot-out shootout
+    gunfire fired firing kill killed killing kills murder murdered murders slain slaying dead die died death wounded
+    wounding injured injuries stabbed stabbing struck hit happened occurred unfolded disappeared disappearance
+    kidnap kidnapped kidnapping abduct abducted abduction missing responded responding called dispatched found
+    discovered body bodies exploded explosion explosions bomb bombed bombing bombs attack attacked attacks ambush
+    ambushed raid raided clash clashed clashes dynamite dynamited grenades blast fight argument altercation accident
+    accidentally assassinated assassination shotgun shotguns gun guns gunman gunmen handgun handguns pistol pistols
+    rifle rifles weapon weapons party parties gathering brawl riot robbery burglary invasion dispute suicide police
+    officer officers deputies entered gunshot gunshots crime homicide homicides incident scene storming stormed
+    irruption incursion overran collapsed
+    """
+)
+_TELLING_PHRASES = (
+    "took place",
+    "opened fire",
+    "broke into",
+    "walked into",
+    "fled into",
+    "home alone",
+    "were sitting",
+    "were standing",
+    "were walking",
+    "were playing",
+    "were asleep",
+    "were sleeping",
+)
+_TELLS = re.compile(rf"\b{any_of([*_TELLING, *_TELLING_PHRASES])}\b")  # in lower case
 _ELSEWHERE = re.compile(
     r"\b(?:arrest(?:ed|s)?|custody|taken\s+to|transported|airlifted|flown|rushed|booked|jailed|(?<!heir\s)(?<!his\s)(?<!her\s)(?<!the\s)lives?|lived|living|resides?|"
     r"resident\s+of|residents|court|funeral|vigil|(?<!emergency\s)(?<!medical\s)(?<!rescue\s)services?|buried|born|pronounced|memorial|church\s+service|student\s+at|students|"

@@ -6,6 +6,7 @@ it is made of.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,3 +76,8 @@ def merged_words(mention: Mention) -> tuple[Status, str | None, AgeGroup, Sex]:
     if len(mention.names) == 1 and mention.names[0].age is not None:
         age_group = AgeGroup.CHILD if mention.names[0].age < 18 else AgeGroup.ADULT
     return words.status, words.role, age_group, words.sex
+
+
+def are_told(mentions: Sequence[Mention], start: int, end: int, *harms: Harm) -> bool:
+    """Whether the people of a stretch have one of these harms already."""
+    return any(m.harm in harms and m.noun is not None and m.noun[0] < end and start < m.noun[1] for m in mentions)

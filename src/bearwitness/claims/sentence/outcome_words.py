@@ -418,3 +418,7 @@ SHARE_OF = re.compile(
     r"\b(?:most|half|many|some|part|several|a few|thirds?|quarters?|majority|portion)\s+of\s+(?:[\w-]+\s+){0,2}?[\w-]+['’]s?\s+$",
     re.IGNORECASE,
 )
+LIVED = re.compile(
+    r"\b(?:surviv\w+|stitch\w*|scars?|hospital|alive|tried|attempt\w*|threat\w*|would|recover\w*)\b", re.IGNORECASE
+)
+"""Words that say of somebody with a deadly wound that he lives, or that it was not done."""

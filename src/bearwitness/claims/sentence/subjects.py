@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
@@ -43,3 +46,12 @@ def add_pronoun(reader: Reader, harm: Harm, t: Token, words: VictimWords, rule: 
     one.low = one.best = one.high = 1
     one.modifier, one.pronoun = Modifier.EXACT, True
     return one
+
+
+def add_owner(reader: Reader, mentions: Sequence[Mention], harm: Harm, whose: Token, found: re.Match[str]) -> None:
+    """The one person whom "his" or "her" stands for, unless the sentence tells of one dead or hurt already."""
+    if any(m.harm in (harm, Harm.KILLED) and m.low == m.best == 1 for m in mentions):
+        return
+    words = reader.describe((whose.start, whose.end))
+    one = add_pronoun(reader, harm, whose, words, "wound" if harm is Harm.INJURED else "throat")
+    one.start, one.end = min(one.start, found.start()), max(one.end, found.end())

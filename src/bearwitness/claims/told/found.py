@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 from bearwitness.claims.sentence.groups import add_victims
+from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.outcome_words import LIVED
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import is_passive
@@ -159,3 +161,35 @@ def read_discovery(reader: Reader, mentions: list[Mention]) -> None:
         )
         if found:
             m.extra["event_after"] = m.end + found.start()
+
+
+_BULLET_IN_HEAD = Keyed(
+    r"\bfound\b[^.;]{0,80}?\bwith\s+(?:an?|two|three|several|the)?\s*(?:bullets?|shots?|gunshots?)(?:\s+wounds?)?\s+(?:in|to|through)\s+(?:the|his|her|their)\s+(?:backs?\s+of\s+(?:the|his|her|their)\s+)?(?:heads?|skulls?|temples?|necks?|foreheads?|hearts?)\b",
+    "found",
+)
+
+
+def read_bullet_found(reader: Reader, mentions: list[Mention]) -> None:
+    """ "Was found with a bullet in the head": add the dead to `mentions`, the reader's own list, for those told wounded so."""
+    if not reader.report.tells_of_force:
+        return
+    found = _BULLET_IN_HEAD.first(reader)
+    if found is not None and not LIVED.search(reader.cased, reader.sentence.start, reader.sentence.end):
+        _read_found_dead(reader, mentions, found)
+
+
+def _read_found_dead(reader: Reader, mentions: list[Mention], found: re.Match[str]) -> None:
+    verb = reader.token_at_offset(found.start())
+    heads = reader.children(verb.i, ("nsubjpass", "nsubj")) or ([verb.head] if verb.dep in ("acl", "relcl") else [])
+    for head in heads[-1:]:
+        group = reader.group(head)
+        start, end = reader.tokens[group.first].start, reader.tokens[group.last].end
+        for m in [m for m in mentions if m.harm is Harm.INJURED and m.start < found.end() and m.end > start]:
+            mentions.remove(m)
+        if any(m.harm is Harm.KILLED and m.start < found.end() and m.end > start for m in mentions):
+            continue
+        token = reader.tokens[head]
+        if group.words.is_people is True or group.quantity is not None or token.name or token.word in ("he", "she"):
+            told = add_victims(reader, Harm.KILLED, verb, head, "state")
+            if told is not None:
+                told.start, told.end = min(told.start, start), max(told.end, found.end(), end)

@@ -99,7 +99,8 @@ def _read_before(
     ]
     for m in held:  # "14 prisoners and two guards dead": the noun says who they are
         mentions.remove(m)
-        reader.used.discard(reader.quantities.index(m.quantity)) if m.quantity is not None else None
+        if m.quantity is not None:
+            reader.used.discard(reader.quantities.index(m.quantity))
     for item in people.items:
         span = (reader.tokens[item.first].start, reader.tokens[item.last].end)
         known = next((m for m in own if _covers(m, span)), None)
@@ -153,12 +154,7 @@ def _is_of_one(reader: Reader, found: People) -> bool:
 
 def _openings(reader: Reader, end: int, *, relative: bool) -> Iterator[int]:
     """Tokens that a list before `end` may start at, the first of the sentence first."""
-    if _opens_line(reader):
-        yield 0
+    yield 0
     for i in range(max(0, end - LONGEST), end - 1):
         if reader.word(i) in _FINDS or (relative and reader.tokens[i].tag[:2] in ("VB", "IN")):
             yield i + 1
-
-
-def _opens_line(reader: Reader) -> bool:
-    return bool(reader.tokens)
