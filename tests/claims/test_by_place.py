@@ -29,8 +29,8 @@ TOLD = [
     ("Nine people were killed: Ana Rell 34, Ben Orl 27.", ["killed 9", "killed 1", "killed 1"]),
     ("The bomb killed 20 people, the radio said: Belen 3, Oru 1 was the result of the match.", ["killed 20"]),
     (
-        "Newly displaced people by district of arrival, up to 21 May:\n- Morra 14,302\n- Oru town 5,077\n- others 2,717",
-        ["displaced 14302", "displaced 5077", "displaced 2717"],
+        "Internally displaced persons by county, as of 3 June:\n- Morra 8,410\n- Oru town 3,266\n- others 1,905",
+        ["displaced 8410", "displaced 3266", "displaced 1905"],
     ),
     ("Pupils registered by district:\n- Morra 14,302\n- Oru 5,077", []),
     ("Schools closed by district: Homra 14, Dara 9.", []),

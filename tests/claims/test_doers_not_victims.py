@@ -1,4 +1,4 @@
-"""Who did it is nobody harmed: "four fighters had raped her"; and one person more behind those counted, "a third was hurt".
+"""Who did it is nobody harmed: "six soldiers had beaten him"; and one person more behind those counted, "a third was hurt".
 
 One line a case: a text (invented events at invented places) and the claims that it must give, no more and no fewer.
 """
@@ -10,11 +10,11 @@ import pytest
 from reading import read_text, rows
 
 TOLD = [
-    ("She said four fighters had raped her sister.", ["sexual_violence 1"]),
+    ("He told us six soldiers had raped his cousin.", ["sexual_violence 1"]),
     ("Four soldiers had killed her brother in Oru.", ["killed 1"]),
     ("Two policemen have wounded three boys.", ["injured 3"]),
     ("Nine gunmen had abducted the mayor, the radio said.", ["abducted 1"]),
-    ("The women whom four fighters had raped gave evidence.", ["sexual_violence 2+"]),
+    ("The men whom six soldiers had raped spoke in court.", ["sexual_violence 2+"]),
     ("The nurse, whom the militia executed, was 34.", ["killed 1"]),
     ("The woman that two soldiers had shot gave evidence.", ["injured 1"]),
     ("Four fighters had been killed in Oru.", ["killed 4"]),

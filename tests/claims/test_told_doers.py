@@ -6,24 +6,24 @@ import pytest
 from tests.reading import read_text
 
 TOLD = {
-    "Three guards died Sunday in an ambush set by bandits from Tarn.": ["bandits from Tarn"],
+    "Four drivers died Monday in an ambush laid by rebels from Tarn.": ["rebels from Tarn"],
     "Three guards died in an ambush laid by the Red Column.": ["the Red Column"],
     "Nine people died in Lunz. The explosion was organised by the Red Column.": ["the Red Column"],
     "Nine people died in Lunz. The car was blown up by a mine planted by the Red Column.": ["the Red Column"],
-    "Nine people died when warriors from rival clans fought with rifles in the hills.": ["warriors from rival clans"],
+    "Six people died when herders from two clans fought with spears at the wells.": ["herders from two clans"],
     "Nine people died in clashes between two gangs over a market.": ["two gangs"],
-    "Nine people died in a prison where rival gangs fought with knives.": ["rival gangs"],
-    "Two men on a motorcycle shot and wounded three villagers.": ["Two men on a motorcycle"],
+    "Six people died in a market where rival crews clashed with machetes.": ["rival crews"],
+    "Three men in a pickup shot and wounded four traders.": ["Three men in a pickup"],
     "A 40-year-old baker shot and wounded three villagers.": ["A 40-year-old baker"],
     "Fighters of the Red Column who killed a teacher fled.": ["Fighters of the Red Column"],
     "The mother of a man who killed a teacher wept.": ["a man"],
-    "A teacher was killed when two men on a motorcycle opened fire.": ["two men on a motorcycle"],
+    "A nurse was killed when three men in a pickup opened fire.": ["three men in a pickup"],
     "Five people were killed in Lunz. Prosecutors accused gunmen of the killing.": ["gunmen"],
-    "LUNZ: A mob beat two men to death over a goat.": ["A mob"],
-    "Tom Bren is dead. Two men on a motorcycle opened fire on Bren, a baker, outside his home.": ["Two men on a motorcycle"],
-    "A clerk, 52, was ambushed by motorcycle-riding men. His driver died on the spot.": ["motorcycle-riding men"],
-    "A new incursion attributed to fighters of the Red Column has hit the town. Nine people died.": [
-        "fighters of the Red Column"
+    "LUNZ: A crowd stabbed three traders to death over a debt.": ["A crowd"],
+    "Tom Bren is dead. Three men in a pickup opened fire on Bren, a tailor, near his shop.": ["Three men in a pickup"],
+    "A judge, 61, was attacked by balaclava-wearing men. Her guard died at once.": ["balaclava-wearing men"],
+    "A second raid attributed to gunmen of the Red Column has shaken the valley. Nine people died.": [
+        "gunmen of the Red Column"
     ],
     "The minister told of the arrest of two sergeants for killing six monks.": ["two sergeants", None],
     "Through calls to a station, the Red Column, RC, has claimed responsibility for a bomb that killed four men.": [
@@ -32,7 +32,7 @@ TOLD = {
 }  # fmt: skip
 NOT_TOLD = (
     "Ten people shot and wounded in Lunz.",
-    "Army denies firing on marchers. Eight people died in the square.",
+    "Navy denies shelling the harbour. Eight people died at the pier.",
     "The army denied that its soldiers opened fire. Eight people died in the square.",
     "Nine people died in Lunz. The militia threatened to attack the town again.",
     "Nine people died in Lunz. The general said soldiers would open fire on looters.",
@@ -95,10 +95,10 @@ def test_doers_of_one_event_are_not_lent_to_another(text: str) -> None:
 
 
 PRONOUNS = {
-    "Police said they had detained two suspects on Monday.": "Police",
+    "Troops said they had arrested four students on Friday.": "Troops",
     "Soldiers entered the ward. They killed two prisoners.": "Soldiers",
     "The soldiers arrived on Friday. A neighbour wrote to me that they shot three men.": "The soldiers",
-    "A 12-year-old boy was cooking when an argument began, and the boy shot his brother dead.": "A 12-year-old boy",
+    "A 9-year-old girl was playing when a quarrel broke out, and the girl shot her cousin dead.": "A 9-year-old girl",
     "Two men came at noon. They killed a clerk.": "Two men",
     "Members of a local militia came at night. They shot dead a teacher.": "Members of a local militia",
     "The Oru Front came at night. They shot dead a teacher.": "The Oru Front",

@@ -40,7 +40,7 @@ DRIVE, SIX = "a house on Bren Drive", "6 p.m. Thursday"
 JAIL = "the prison in Oamaru"
 MARKET = "the fish market of Oamaru"
 AREA, APRIL = "Otago and Southland provinces", "April 2024"
-PARK = "the Sunny Lane Mobile Home Park"
+PARK = "the Brook Bend Caravan Park"
 
 REPORTS: list[tuple[str, str, list[Row]]] = [
     (
@@ -93,15 +93,15 @@ REPORTS: list[tuple[str, str, list[Row]]] = [
         ],
     ),
     (
-        "Brothers chased student before fatal stabbing, jury told",  # the day of what a court hears is a year past
-        "A student was chased and stabbed to death by two brothers, a court in Dunedin heard on Tuesday.\n\n"
-        "Ben Orl collapsed on a stranger's doorstep in Bren Drive, Oamaru, shortly after 9.20pm on October 14 last year.\n\n"
+        "Couple followed trainee before stabbing, court told",  # the day of what a court hears is a year past
+        "A trainee was followed and stabbed to death by a couple, a court in Dunedin heard on Tuesday.\n\n"
+        "Ben Orl collapsed at the door of a bakery in Bren Drive, Oamaru, at about 7.40am on June 2 last year.\n\n"
         "The trial continues in Dunedin.",
         [
             (
                 "stabbed to death",
-                "Bren Drive, Oamaru",
-                "shortly after 9.20pm on October 14 last year",
+                "the door of a bakery in Bren Drive, Oamaru",
+                "about 7.40am on June 2 last year",
             )
         ],
     ),
@@ -136,7 +136,7 @@ REPORTS: list[tuple[str, str, list[Row]]] = [
     (
         "Two brothers killed",  # a sentence without a word of harm
         "A man shot his two brothers dead, the sheriff said on Thursday.\n\n"
-        "They were home alone at the Sunny Lane Mobile Home Park while their mother was at work, he said.",
+        "They were asleep at the Brook Bend Caravan Park when it began, he said.",
         [("Two brothers killed", PARK, None), ("shot his two brothers", PARK, None)],
     ),
     (
@@ -159,12 +159,12 @@ REPORTS: list[tuple[str, str, list[Row]]] = [
     ),
     (
         "Mum dead, toddler hurt in Dunedin stabbing",  # police are called; another crime is recalled
-        "A woman is dead and her son is fighting for life after a stabbing in Dunedin overnight.\n\n"
-        "Emergency services were called to a unit complex on Wallace Street about 10.50pm on Tuesday following reports of screaming.\n\n"
+        "A woman has died and her son was badly hurt in a stabbing in Dunedin overnight.\n\n"
+        "Medics were called to an apartment complex on Rell Street about 11.15pm on Tuesday following reports of shouting.\n\n"
         "Two sisters were shot dead at Hokitika in March.",
         [
-            ("Mum dead", "a unit complex on Wallace Street", "about 10.50pm on Tuesday"),
-            ("A woman is dead", "a unit complex on Wallace Street", "about 10.50pm on Tuesday"),
+            ("Mum dead", "an apartment complex on Rell Street", "about 11.15pm on Tuesday"),
+            ("A woman has died", "an apartment complex on Rell Street", "about 11.15pm on Tuesday"),
             ("Two sisters were shot dead", "Hokitika", "March"),
         ],
     ),
@@ -194,9 +194,9 @@ REPORTS: list[tuple[str, str, list[Row]]] = [
     ),
     (
         "Troops retake jail",  # captions are no items of a roundup
-        "IMAGE CAPTION: A woman holds a photo of her son\n\n16 inmates were killed, the prison service said.\n\n"
+        "IMAGE CAPTION: Relatives wait by the fence\n\n16 inmates were killed, the prison service said.\n\n"
         "IMAGE CAPTION: The gates on Friday\n\nVIDEO: Why it happened\n\n"
-        "Soldiers have regained control of a prison in the port of Oamaru where rival gangs fought with knives.",
+        "Troops have taken back a prison in the port of Oamaru where two gangs clashed with clubs.",
         [("16 inmates were killed", "a prison in the port of Oamaru", None)],
     ),
 ]

@@ -81,7 +81,7 @@ _RECALLED = re.compile(
 )
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DATE = re.compile(rf"\b(?:\d{{1,2}}\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}})\b", re.IGNORECASE)
-""" "on October 14 last year": the day of what a court hears, told as fully as that of a new event."""
+""" "on 2 June last year": the day of what a court hears, told as fully as that of a new event."""
 _PRISON = re.compile(r"\b(?:jail|prison|penitentiary)\b", re.IGNORECASE)
 _LEADS = re.compile(
     r"\b(?:in|at|on|to|near|outside|inside|of|into|along|behind|off|by)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE

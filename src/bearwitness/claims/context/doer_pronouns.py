@@ -1,6 +1,6 @@
 """Whom "they" or "he" as a doer stands for by grammar, where no phrase for a doer was found before it.
 
-"Police said they had detained two" has the answer in the sentence: the subject of the verb of saying. Else the subject of
+"Soldiers said they had captured five" has the answer in the sentence: the subject of the verb of saying. Else the subject of
 the sentence before has it, in the same paragraph, if it can act and agrees in number, and nobody else there does:
 "Soldiers entered the ward. They killed two". Where that fails the pronoun stays.
 """
@@ -100,7 +100,7 @@ _FIRST = frozenset(["a", "an", "one", "another", "two", "three", "four", "five",
 
 
 def told_first(words: Words, sentence: Sentence, report: ReportText) -> Words | None:
-    """The phrase that first tells of "the boy" in the sentence: "a 12-year-old boy was cooking when the boy shot ..."."""
+    """The phrase that first tells of "the girl" in the sentence: "a 9-year-old girl was playing when the girl fired ..."."""
     at = next((t for t in sentence.tokens if words.span is not None and t.start == words.span[0]), None)
     if at is None or at.word not in ("the", "this", "that") or len(words.text.split()) != _DETERMINER_AND_NOUN:
         return None

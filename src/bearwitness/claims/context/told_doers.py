@@ -98,7 +98,7 @@ def _staged_by(reader: Reader, t: Token) -> int | None:
         if verb.word in _STAGED:
             heads = by_agents(reader, verb)
             if heads:
-                return heads[-1]  # "activated by remote control by a unit"
+                return heads[-1]  # "set off by radio by a unit"
     return None
 
 

@@ -154,7 +154,7 @@ def _harm_said_of(reader: Reader, q: Quantity, t: Token, noun: tuple[int, int] |
 
 
 def _have_done(reader: Reader, helpers: int, t: Token) -> bool:
-    """ "Four fighters had raped her": the perfect without "been" is of those who did it, whatever the parse has for its object."""
+    """ "Six soldiers had beaten him": the perfect without "been" is of those who did it, whatever the parse has for its object."""
     words = [reader.word(i) for i in range(helpers, t.i)]
     if t.word not in reader.lexicon.transitive or t.tag not in ("VBN", "VBD"):
         return False

@@ -78,7 +78,7 @@ def _turn_beatings(reader: Reader, mentions: list[Mention], words: str) -> None:
             continue
         word = m.sentence.tokens[m.trigger].word
         if word in _HURT and (custody is None or _WHERE_HELD.match(custody.group())):
-            continue  # "27 prisoners and two guards were hurt", in whatever way
+            continue  # "five detainees and a cook were hurt", in whatever way
         if m.harm == Harm.INJURED and word in _BLOWS and m.low != 0:
             m.harm = Harm.TORTURED
             m.words = replace(m.words, role=m.words.role or "detainee")

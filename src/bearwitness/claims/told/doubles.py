@@ -54,7 +54,7 @@ def without_doubles(mentions: list[Mention]) -> list[Mention]:
 
 
 def _burned_then(hurt: Mention, dead: Mention) -> bool:
-    """ "Lynched and then burned two men": what was done to the bodies hurts nobody more."""
+    """ "Hanged and later burned four men": what was done to the bodies hurts nobody more."""
     burned = hurt.sentence.tokens[hurt.trigger].word in ("burned", "burnt", "burning", "mutilated")
     return burned and hurt.harm == Harm.INJURED and dead.harm == Harm.KILLED and hurt.rule == dead.rule == "object"
 

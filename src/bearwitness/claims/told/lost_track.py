@@ -141,7 +141,7 @@ def _add_one(reader: Reader, mentions: Sequence[Mention], t: Token, head: int) -
 
 
 def _read_listed(reader: Reader, mentions: Sequence[Mention]) -> None:
-    """ "Some 1,900 people whom the commission lists as missing"."""
+    """ "Some 400 men whom the council lists as missing"."""
     for q in reader.quantities:
         found = _LISTED.match(reader.cased, q.end, reader.sentence.end)
         if found is None or q.ordinal or any(m.quantity is q and m.harm is Harm.MISSING for m in mentions):

@@ -1,4 +1,4 @@
-"""People told by a word that points: "they raped me", "the two others, they shot them", "those who ran were shot dead".
+"""People told by a word that points: "they raped me", "the three herders, they hanged them", "those who ran were shot dead".
 
 Called for each parsed sentence after its own mentions are read.
 """
@@ -72,7 +72,7 @@ _OF_VERB = {
 
 
 def _read_fronted(reader: Reader, mentions: list[Mention], found: re.Match[str]) -> None:
-    """ "The two others, they shot them": whom the pronoun stands for opens the clause."""
+    """ "The three herders, they hanged them": whom the pronoun stands for opens the clause."""
     who = found.span("who")
     before = reader.cased[reader.sentence.start : who[0]].rstrip()
     if before and before[-1] not in '.;:"“' and not before.lower().endswith(("and", "but")):
