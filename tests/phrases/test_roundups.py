@@ -24,6 +24,14 @@ ORU / Armed men shot dead a farmer and wounded his son.
 
 BELEN / Police opened today a grave with the remains of nine villagers whom rebels had killed.
 """
+OWN = """Security bulletin
+
+LUNZ / Two nurses were wounded.
+
+ORU / Gunmen killed a judge and wounded a clerk.
+
+BELEN / Soldiers opened fire on a bus on Sunday; one driver died.
+"""
 BRIEF = """Nine killed in Oru
 
 • Nine people were killed in the market in Oru on Friday
@@ -48,6 +56,7 @@ def _days(text: str) -> list[str | None]:
 def test_an_item_takes_no_day_from_another() -> None:
     assert _days(ROUNDUP) == ["Monday", None, None, None]
     assert _days(LATER) == [None, None, None, None]
+    assert _days(OWN) == [None, None, None, "Sunday"]
 
 
 def test_nor_does_a_document_lend_its_items_the_one_day_that_it_names() -> None:
