@@ -838,13 +838,14 @@ def estimate(
     TABLE is a CSV file with one 0/1 column a list: a row a pattern, and count last, or a row a person. Estimates are of
     recorded and unrecorded people together; they are never added to what is recorded, nor averaged with each other.
     """
-    from bearwitness.estimate.methods import estimate_table
-    from bearwitness.estimate.page import check_pictures, write_page, write_pictures
-    from bearwitness.estimate.terminal import view
-
-    page = _checked_page(output, what="estimate") if output is not None else None
-    folder = check_pictures(pictures) if pictures is not None else None
+    what = "nothing was written"
     try:
+        from bearwitness.estimate.methods import estimate_table
+        from bearwitness.estimate.page import check_pictures, write_page, write_pictures
+        from bearwitness.estimate.terminal import view
+
+        page = _checked_page(output, what="estimate") if output is not None else None
+        folder = check_pictures(pictures) if pictures is not None else None
         with _progress() as progress:
             found = estimate_table(
                 table,
@@ -857,19 +858,22 @@ def estimate(
                 sweeps=sweeps,
                 progress=progress,
             )
+        if _heard:
+            raise KeyboardInterrupt  # a library swallowed the interrupt
+        what = "what was written stays"
+        if as_json:
+            _write_lines(row for row in found.rows() if all_models or row["method"] != "loglinear")
+        else:
+            _print(view(found, all_models=all_models))
+        if page is not None:
+            _say(f"{write_page(found, page)}: the estimates on one page.")
+        if folder is not None:
+            _say(f"{folder}: {', '.join(path.name for path in write_pictures(found, folder))}.")
     except (KeyboardInterrupt, Exception) as error:
         if not _heard and not isinstance(error, KeyboardInterrupt):
             raise
-        _say("Interrupted; nothing was written.")  # also where a library took the interrupt for a fault of its own
+        _say(f"Interrupted; {what}.")  # also where a library took the interrupt for a fault of its own
         return INTERRUPTED
-    if as_json:
-        _write_lines(row for row in found.rows() if all_models or row["method"] != "loglinear")
-    else:
-        _print(view(found, all_models=all_models))
-    if page is not None:
-        _say(f"{write_page(found, page)}: the estimates on one page.")
-    if folder is not None:
-        _say(f"{folder}: {', '.join(path.name for path in write_pictures(found, folder))}.")
     return DONE
 
 

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -377,7 +378,69 @@ def test_a_long_run_shows_how_far_it_is_and_can_be_broken_off(tmp_path: Path, te
         while more := os.read(terminal, 4096):
             seen += more
     os.close(terminal)
-    assert b"Interrupted" in seen, seen[-2000:]
+    assert b"Interrupted; nothing was written." in seen, seen[-2000:]
     assert process.returncode == 130 and out == b""
     assert b"Traceback" not in seen
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def _interrupted(*_: object, **__: object) -> None:
+    signal.raise_signal(signal.SIGINT)
+
+
+def _taken_for_a_fault(*_: object, **__: object) -> None:
+    with contextlib.suppress(KeyboardInterrupt):
+        _interrupted()
+    raise ImportError("initialization raised an unreported exception")
+
+
+def _swallowed(*_: object, **__: object) -> None:
+    with contextlib.suppress(KeyboardInterrupt):
+        _interrupted()
+
+
+@pytest.fixture
+def hearing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Interrupts are heard as in the program, and forgotten afterwards."""
+    monkeypatch.setattr("bearwitness.cli._heard", [])
+    monkeypatch.setattr("sys.unraisablehook", sys.unraisablehook)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.parametrize("where", ["estimate.methods.estimate_table", "estimate.page.check_pictures", "cli._progress"])
+@pytest.mark.parametrize("how", [_interrupted, _taken_for_a_fault, _swallowed])
+@pytest.mark.usefixtures("hearing")
+def test_an_interrupt_anywhere_before_the_answer_says_that_nothing_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, how: Callable[..., None]
+) -> None:
+    path = write(tmp_path, TABLE)
+    monkeypatch.setattr(f"bearwitness.{where}", how)
+    result = run("estimate", str(path), "--json", *SWEEPS, "--pictures", str(tmp_path / "pictures"))
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert result.stderr.strip() == "Interrupted; nothing was written."
+    assert not (tmp_path / "pictures").exists()
+
+
+@pytest.mark.usefixtures("hearing")
+def test_an_interrupt_while_the_methods_are_loaded_says_that_nothing_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupting:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "bearwitness.estimate.methods":
+                _interrupted()
+
+    monkeypatch.delitem(sys.modules, "bearwitness.estimate.methods")
+    monkeypatch.setattr("sys.meta_path", [Interrupting(), *sys.meta_path])
+    result = run("estimate", str(write(tmp_path, TABLE)))
+    assert (result.exit_code, result.stderr.strip()) == (130, "Interrupted; nothing was written.")
+
+
+@pytest.mark.usefixtures("hearing")
+def test_an_interrupt_behind_the_answer_does_not_take_it_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bearwitness.estimate.page.write_page", _interrupted)
+    result = run("estimate", str(write(tmp_path, TABLE)), "--json", *SWEEPS, "-o", str(tmp_path / "page.html"))
+    assert result.exit_code == 130 and result.stdout.count('"method"') == len(methods())
+    assert result.stderr.strip() == "Interrupted; what was written stays."
