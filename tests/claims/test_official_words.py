@@ -51,6 +51,7 @@ NOUNS = [
     ("The faithful recall the martyrdom of Saint Orla.", []),
     ("The number of martyrs rose to 19.", ["killed 19"]),
     ("The number of martyrs in the district since 2019 becomes 22.", ["killed 22"]),
+    ("The number of wounded civilians is 40.", ["injured 40"]),
     ("A nurse and her daughter are among the martyrs.", ["killed 1", "killed 1"]),
     ("The procession crossed Martyrs' Square.", []),
     ("The square of the martyrs was closed.", []),

@@ -21,6 +21,9 @@ TOLD = [
     ("The three shepherds, they shot them by the well.", ["injured 3"]),
     ("My three cousins, they hanged them from a tree.", ["killed 3"]),
     ("The old men, they let them go.", []),
+    ("My two cousins, the rebels shot them.", ["injured 2"]),
+    ("“The other six, they executed them,” she said.", ["killed 6"]),
+    ("They slit his throat, but he survived.", []),
     ("Those who tried to run were shot dead.", ["killed 2+"]),
     ("The soldiers killed those who resisted.", ["killed 2+"]),
     ("Those who came out of the church, she said, were beaten to death.", ["killed 2+"]),
@@ -45,6 +48,7 @@ TOLD = [
     ("The bullet lodged in the wall.", []),
     ("Another, Orl D., was found in a ditch with a bullet in the neck.", ["killed 1"]),
     ("Two men were found by the road with bullets in their heads.", ["killed 2"]),
+    ("Two men were found by the road with bullets in their heads, still alive.", []),
     ("They raped me.", ["sexual_violence 1"]),
     ("Soldiers beat me with sticks.", ["injured 1"]),
     ("I lost my wife and three children in the bombardment.", ["killed 1", "killed 3"]),
@@ -71,3 +75,15 @@ TOLD = [
 @pytest.mark.parametrize(("text", "expected"), TOLD)
 def test_in_plain_words(text: str, expected: list[str]) -> None:
     assert sorted(f"{r['harm']} {r['number']}" for r in rows(read_text(LEAD + text))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The soldiers killed those who resisted.", "killed those who resisted"),
+        ("These villagers, they killed them.", "These villagers, they killed them"),
+        ("My brother, they abducted him at night.", "My brother, they abducted him"),
+    ],
+)
+def test_the_quote_holds_who_is_meant_and_ends_with_it(text: str, quote: str) -> None:
+    assert [claim.quote for claim in read_text(LEAD + text)] == [quote]

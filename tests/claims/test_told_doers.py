@@ -40,6 +40,7 @@ NOT_TOLD = (
     "Nine people died in Lunz. The council condemned an attack probed by detectives.",
     "A man was shot dead during a fight between two women in Lunz.",
     "Nine people died in clashes between the army and the Red Column.",
+    "Nine people died in a street where firemen fought with hoses.",
     "Two men were shot dead in Lunz. The dispute between the two governments goes on.",
     "Two men died in Lunz. The arrest of a baker for theft was announced.",
     "Two men died in Lunz. The bank opened fire exits after the inspection.",
@@ -58,6 +59,7 @@ POINTING = {
 STAYS = {
     "The attackers fled the mill.\n\nA guard died.": "The attackers",
     "A woman attacked a guard.\n\nThe gunmen opened fire.\n\nA guard died.": "The gunmen",
+    "A mother opened fire at a fair. The boy then attacked a guard.\n\nHis sister was killed.": "The boy",
     "A gunman entered.\n\nThe gunman fired shots.\n\nA guard died.": "The gunman",
 }
 """Nobody named whom the phrase can mean, or nobody more exactly."""
