@@ -153,6 +153,22 @@ def test_forgetting_a_row_says_what_of_its_file_is_gone_and_where_the_same_words
     assert b"Secret" not in b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
+def test_a_file_with_the_bytes_of_another_that_cannot_be_read_is_named_too(tmp_path: Path) -> None:
+    for name in ("scan.pdf", "bulletin.txt", "statement.txt"):
+        (tmp_path / name).write_bytes(b"")
+    folder = tmp_path / "ledger"
+    first = run("record", tmp_path / "scan.pdf", tmp_path / "bulletin.txt", "--ledger", folder)
+    assert "2 = 0 recorded + 0 duplicate + 2 rejected" in first.stderr
+    assert sorted(name for name in ("bulletin.txt", "scan.pdf") if f"rejected {name}: empty" in first.stderr) == [
+        "bulletin.txt",
+        "scan.pdf",
+    ]
+    again = run("record", tmp_path / "statement.txt", "--ledger", folder)
+    assert "rejected statement.txt: empty" in again.stderr and "rejected bulletin.txt" not in again.stderr
+    shown = lines(run("show", "--rejected", "--json", "--ledger", folder).stdout)
+    assert [row["given_as"] for row in shown] == ["bulletin.txt", "scan.pdf", "statement.txt"]
+
+
 def test_record_lists_twenty_rejections_and_counts_the_rest(tmp_path: Path) -> None:
     (tmp_path / "reports").mkdir()
     for n in range(23):

@@ -92,7 +92,7 @@ class Summary:
     head: str = ""
     rejections: list[Rejected] = field(default_factory=list)
     going_on: int = 0  # documents that an interrupted run had received, and no tables held yet
-    again: dict[str, int] = field(default_factory=dict)  # document_id -> how often it came as a duplicate
+    again: dict[str, list[str]] = field(default_factory=dict)  # document_id -> as what it came as a duplicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +221,11 @@ def _in_tables(ledger: Ledger) -> set[str]:
 
 def _receive_all(
     ledger: Ledger, items: Iterable[Received | Rejected], summary: Summary, progress: Progress | None
-) -> set[str]:
-    """Keep and log everything given; the ids of the documents that are new to the tables."""
+) -> dict[str, str]:
+    """Keep and log everything given; the ids of the documents that are new to the tables, and as what each came."""
     known = _in_tables(ledger)
     summary.going_on = len({a.document_id for a in ledger.arrivals()} - known)
-    new: set[str] = set()
+    new: dict[str, str] = {}
     arrivals: list[Arrival] = []
     rejections: list[Rejected] = []
 
@@ -252,10 +252,10 @@ def _receive_all(
             arrivals.append(arrival_of(item))
             if item.document_id in known:
                 summary.duplicate += 1
-                summary.again[item.document_id] = summary.again.get(item.document_id, 0) + 1
+                summary.again.setdefault(item.document_id, []).append(item.given_as)
             else:
                 known.add(item.document_id)
-                new.add(item.document_id)
+                new[item.document_id] = item.given_as
         if len(arrivals) + len(rejections) >= ACKNOWLEDGE_AT_ONCE:
             flush()
         if progress is not None:
@@ -271,7 +271,7 @@ def rebuild(
     workers: int | None = None,
     progress: Progress | None = None,
     summary: Summary | None = None,
-    new: set[str] | None = None,
+    new: Mapping[str, str] | None = None,
 ) -> Build:
     """Make the tables of everything in the ledger, doing again only what changed; the live build."""
     settings = settings or load_settings(ledger.path / SETTINGS_FILE)
@@ -283,14 +283,12 @@ def rebuild(
         maker.known.close()
     summary.head = ledger.head()
     for rejected in maker.rejected:
-        times = summary.again.get(rejected.document_id or "", 0)
-        if new is not None and rejected.document_id in new:
-            summary.rejected += 1
-            summary.rejections.append(rejected)
-        elif times:
-            summary.rejections.append(rejected)
-        summary.duplicate -= times  # the bytes of what could not be read are no duplicate of anything recorded
-        summary.rejected += times
+        document_id = rejected.document_id or ""
+        again = summary.again.get(document_id, [])
+        given = [new[document_id]] if new is not None and document_id in new else []
+        summary.rejections += [replace(rejected, given_as=name) for name in (*given, *again)]
+        summary.duplicate -= len(again)  # the bytes of what could not be read are no duplicate of anything recorded
+        summary.rejected += len(given) + len(again)
     summary.recorded = summary.given - summary.duplicate - summary.rejected
     summary.build_id = build.build_id
     for name in ("documents", "claims", "incidents", "periods"):

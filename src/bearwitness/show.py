@@ -589,9 +589,17 @@ def document_table(rows: Sequence[JSON]) -> RenderableType:
 
 
 def rejected_rows(build: Build) -> list[JSON]:
-    """What could not be recorded, and why."""
+    """What could not be recorded, and why; the same bytes once under each path that they came under."""
     rows: list[JSON] = build.table("rejected").to_pylist()
-    return rows
+    ids = sorted({row["document_id"] for row in rows if row["document_id"] is not None})
+    paths: dict[str, set[str]] = {}
+    for arrival in build.table("arrivals", columns=["document_id", "given_as"], where={"document_id": ids}).to_pylist():
+        paths.setdefault(arrival["document_id"], set()).add(arrival["given_as"])
+    return [
+        {**row, "given_as": path}
+        for row in rows
+        for path in sorted(paths.get(row["document_id"] or "", set()) | {row["given_as"]})
+    ]
 
 
 def rejected_table(rows: Sequence[JSON]) -> RenderableType:
