@@ -588,6 +588,22 @@ def test_an_interrupt_says_that_the_same_command_goes_on(tmp_path: Path) -> None
     assert "Traceback" not in said
 
 
+@pytest.mark.parametrize(
+    "arguments", [("show",), ("verify",), ("report", "-o", "page.html")], ids=lambda words: words[0]
+)
+def test_an_interrupt_promises_to_go_on_only_where_something_is_acknowledged(
+    recorded: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bearwitness.ledger.open_ledger", interrupted)
+    result = run(*arguments, "--ledger", recorded)
+    assert (result.exit_code, result.stderr.strip()) == (130, "Interrupted.")
+
+
 @pytest.mark.slow
 def test_show_works_on_a_read_only_ledger(ledger: Path) -> None:
     if os.geteuid() == 0:

@@ -64,11 +64,11 @@ class Commands(click.Group):
                 _say(_usage(error))
             code = WRONG_REQUEST
         except (click.Abort, KeyboardInterrupt):
-            code = _interrupted()
+            code = _interrupted(args)
         except Exception:
             if not _heard:
                 raise
-            code = _interrupted()  # a library took the interrupt for a fault of its own
+            code = _interrupted(args)  # a library took the interrupt for a fault of its own
         sys.exit(code if isinstance(code, int) else DONE)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -126,9 +126,14 @@ def _hear_interrupts() -> None:
         signal.signal(signal.SIGINT, hear)
 
 
-def _interrupted() -> int:
-    """Say that the work was broken off; the exit status."""
-    _say("Interrupted; what was acknowledged stands. The same command goes on from there.")
+_GOES_ON = ("record", "judge", "forget", "demo")  # commands that acknowledge what they did in a log, step by step
+
+
+def _interrupted(args: Sequence[str] | None) -> int:
+    """Say that the work was broken off, and what stands of it; the exit status."""
+    goes_on = next(iter(args if args is not None else sys.argv[1:]), "") in _GOES_ON
+    rest = "; what was acknowledged stands. The same command goes on from there." if goes_on else "."
+    _say(f"Interrupted{rest}")
     return INTERRUPTED
 
 
@@ -840,7 +845,7 @@ def estimate(
     """
     what = "nothing was written"
     try:
-        from bearwitness.estimate.methods import estimate_table
+        from bearwitness.estimate.methods import estimate_table  # takes a second or two, and may be interrupted too
         from bearwitness.estimate.page import check_pictures, write_page, write_pictures
         from bearwitness.estimate.terminal import view
 

@@ -332,6 +332,22 @@ def test_names_of_lists_cannot_steer_a_terminal(tmp_path: Path) -> None:
     assert "\x1b" not in result.stdout and "\u202e" not in result.stdout
 
 
+@pytest.mark.parametrize("loaded", ["methods", "page", "terminal"])
+def test_an_interrupt_while_the_program_loads_says_that_nothing_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loaded: str
+) -> None:
+    class Interrupts:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == f"bearwitness.estimate.{loaded}":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, f"bearwitness.estimate.{loaded}", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Interrupts(), *sys.meta_path])
+    result = run("estimate", write(tmp_path, TABLE), "-o", tmp_path / "page.html")
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert result.stderr == "Interrupted; nothing was written.\n"
+
+
 # ---- on a terminal ----
 
 
@@ -421,21 +437,6 @@ def test_an_interrupt_anywhere_before_the_answer_says_that_nothing_was_written(
     assert (result.exit_code, result.stdout) == (130, "")
     assert result.stderr.strip() == "Interrupted; nothing was written."
     assert not (tmp_path / "pictures").exists()
-
-
-@pytest.mark.usefixtures("hearing")
-def test_an_interrupt_while_the_methods_are_loaded_says_that_nothing_was_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Interrupting:
-        def find_spec(self, name: str, *_: object) -> None:
-            if name == "bearwitness.estimate.methods":
-                _interrupted()
-
-    monkeypatch.delitem(sys.modules, "bearwitness.estimate.methods")
-    monkeypatch.setattr("sys.meta_path", [Interrupting(), *sys.meta_path])
-    result = run("estimate", str(write(tmp_path, TABLE)))
-    assert (result.exit_code, result.stderr.strip()) == (130, "Interrupted; nothing was written.")
 
 
 @pytest.mark.usefixtures("hearing")
