@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
+from bearwitness.phrases.word_patterns import words_of
+
 
 class Relation(StrEnum):
     """How the place stands to the names in its phrase; None in a phrase whose words don't say."""
@@ -19,10 +21,6 @@ class Relation(StrEnum):
     OFFSET = "offset"  # a distance, with or without a bearing
     BETWEEN = "between"  # between two names, or on a road or border that joins them
     ACROSS = "across"  # throughout the area named
-
-
-def words_of(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 SETTLED = words_of(

@@ -66,8 +66,8 @@ from bearwitness.phrases.place_words import (
     WEAK_TYPES,
     Relation,
     peoples,
-    words_of,
 )
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Span, Words
 
 PlaceTest = Callable[[str], bool]

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bearwitness.phrases.place_words import words_of
 from bearwitness.phrases.places import is_in_capitals
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Span
 
 BLOCK, ROOM, BUILDING, STREET, AREA, TOWN, WIDE = 6, 5, 4, 4, 3, 2, 1

@@ -18,12 +18,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import ClaimantKind
-
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
 
 # ------------------------------------------------------------------------------------------------------------- letters
 
@@ -59,20 +55,20 @@ def _plain(text: str) -> str:
 
 # ------------------------------------------------------------------------------------------------------ victims' names
 
-_HONORIFICS = _words(
+_HONORIFICS = words_of(
     """mr mrs ms miss mister madam dr doctor prof professor sir lady don dona senor senora srta sra eng engineer
     lawyer judge rev reverend father fr brother sister bishop monsignor pastor imam mullah maulana ustad ustaz gen
     general col colonel lt lieutenant capt captain maj major sgt sergeant cpl corporal pvt private brig brigadier
     adm admiral cmdr commander officer constable sheriff deputy martyr late hajj hajji haji haj hajja hadji mlle
     mme monsieur madame herr frau agha"""
 )
-_HONORIFICS_OR_NAMES = _words("sheikh shaikh shaykh sheik sayyid sayed seyed syed mir khan bibi begum malik")
+_HONORIFICS_OR_NAMES = words_of("sheikh shaikh shaykh sheik sayyid sayed seyed syed mir khan bibi begum malik")
 _SUFFIXES = {"jr": "jr", "junior": "jr", "ii": "ii", "iii": "iii", "iv": "iv"}
-_ARTICLES = _words("al el ul il")
+_ARTICLES = words_of("al el ul il")
 _HYPHENED_ARTICLES = re.compile(
     r"(?<![^\W\d_])(?:al|el|ul|il|as|es|ash|esh|ad|ed|an|en|ar|er|at|et|az|ez)[-‐‑–](?=[^\W\d_])"
 )
-_CONNECTORS = _words("bin ben ibn bint binti bent ould wuld de la las los del da do dos das di y e")
+_CONNECTORS = words_of("bin ben ibn bint binti bent ould wuld de la las los del da do dos das di y e")
 _SERVANT_OF = re.compile(r"^(?:abdul|abdel|abdal|abdoul|abdil|abd)$")
 _SERVANT_JOINED = re.compile(r"^(?:abdul|abdel|abdal|abdoul|abdil)(?=[^\W\d_]{3})")
 
@@ -144,8 +140,8 @@ def name_key(name: str) -> str:
 
 
 # What a woman's form adds to, or changes in, a man's; and what makes an adjective of a name.
-_SEX_ENDINGS = _words("a ah e eh ia iah iya iyah ya ina ine le lle ne nne ette ova eva aya")
-_RELATION_ENDINGS = _words("i y ii iy")
+_SEX_ENDINGS = words_of("a ah e eh ia iah iya iyah ya ina ine le lle ne nne ette ova eva aya")
+_RELATION_ENDINGS = words_of("i y ii iy")
 _ROMAN_FOLDS = (
     *(("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i")),
     *(("ph", "f"), ("q", "k"), ("y", "i"), ("o", "u")),
@@ -265,24 +261,24 @@ def _folded(part: str) -> str:
 
 UNNAMED = "unnamed:"
 
-_PRONOUNS = _words(
+_PRONOUNS = words_of(
     "he she they it we i you him her them who one this that these those others another everyone someone nobody"
 )
-_SMALL = _words(
+_SMALL = words_of(
     """the a an its his her their our my your this that these those some several many most few any all both each
     every other another more one two three four five six seven eight nine ten dozens scores hundreds no of"""
 )
-_RANKING = _words(
+_RANKING = words_of(
     "senior top high-ranking ranking leading local former then unnamed anonymous unidentified same chief deputy acting"
 )
-_TITLES = _words(
+_TITLES = words_of(
     """mr mrs ms miss dr doctor prof professor sir col colonel gen general lt lieutenant capt captain maj major sgt
     sergeant cpl corporal brig brigadier adm admiral cmdr cpt rear vice air marshal sheikh shaikh shaykh sheik
     haji hajji imam mullah rev reverend father bishop archbishop monsignor cardinal pastor judge senator
     congressman congresswoman representative-elect ambassador inspector superintendent detective constable"""
 )
 # Offices that a person holds: "Health Minister Ana Daro" is the person, "the health minister" the office.
-_OFFICES = _words(
+_OFFICES = words_of(
     """president premier minister mayor governor chief commander commissioner secretary director prosecutor sheriff
     chairman chairwoman chairperson chair head coordinator leader king queen prince chancellor ombudsman coroner
     spokesman dean rector superintendent manager administrator magistrate attorney marshal deputy"""
@@ -303,7 +299,7 @@ _LABELLED = re.compile(r"\b[\w.]+-(?:run|controlled|led|backed|aligned|affiliate
 _CASE_OF = re.compile(r"['’]s?(?= |$)")
 
 # Kinds of people who speak without a name; the form that a key holds.
-_PEOPLE = _words(
+_PEOPLE = words_of(
     """residents witnesses eyewitnesses medics doctors nurses paramedics relatives survivors neighbours officials
     sources activists rescuers villagers locals civilians people authorities experts analysts observers protesters
     demonstrators organizers participants farmers workers teachers students journalists reporters refugees prisoners
@@ -316,7 +312,7 @@ _PEOPLE = _words(
     newspapers accounts rumours bystanders tourists traders merchants parliamentarians legislators lawmakers
     clergymen priests nuns monks statements crews"""
 )
-_PEOPLE_PAIRS = _words(
+_PEOPLE_PAIRS = words_of(
     """persons:people person:people crowd:people man:men woman:women child:children wife:wives policeman:policemen
     gunman:gunmen fisherman:fishermen clergyman:clergymen spokesman:spokesmen spokeswoman:spokesmen
     spokesperson:spokesmen     spokeswomen:spokesmen spokespeople:spokesmen spokespersons:spokesmen
@@ -330,7 +326,7 @@ _UNNAMED_PEOPLE = {
     **{word: word for word in _PEOPLE},
     **{said: kept for said, _, kept in (pair.partition(":") for pair in _PEOPLE_PAIRS)},
 }
-_INSTITUTIONS = _words(
+_INSTITUTIONS = words_of(
     """ministry department police army military forces force government hospital clinic agency organization committee
     council commission office service services union association observatory group movement front party command
     brigade battalion division regiment navy guard gendarmerie court tribunal university school college church
@@ -347,7 +343,7 @@ _SPELLINGS = {
     "televised": "television", "u.n.": "un", "u.n": "un",
 }  # fmt: skip
 # Alone these stand for a body named before, not for one that could be told from another.
-_STAND_INS = _words(
+_STAND_INS = words_of(
     """group organization movement agency committee company party front union foundation society network station
     channel newspaper institute body association faction outlet programme program mission"""
 )
@@ -524,7 +520,7 @@ def _office_key(words: str) -> str:
         if linking in listed[1:-1]:
             at = listed.index(linking, 1)
             before, after = listed[:at], listed[at + 1 :]
-            if before[-1] in _HEADS and not (set(after) & _words("who that which where")):
+            if before[-1] in _HEADS and not (set(after) & words_of("who that which where")):
                 listed = [*after, *before]
     return " ".join(word for word in listed if word not in ("of",)) or words
 

@@ -24,13 +24,9 @@ from importlib import resources
 
 from bearwitness.phrases.place_words import FUNCTION, NOT_PLACES, ORGANISATIONS, TITLES, TYPES, Relation
 from bearwitness.phrases.places import PlaceHead, PlacePhrase, is_in_capitals, parse_place_phrase
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Place
 from bearwitness.resolve.gazetteer import Entry, Gazetteer, Kind, NameKind, demonyms, distance_km, fold, without_article
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
 
 NEAR_RADIUS_KM = 25.0
 """UCDP's "near": where_prec 2 is a limited area of about 25 km around a known point."""
@@ -63,25 +59,27 @@ _WEIGHTS = {
 _STAND_IN_SIZE = {Kind.REGION: 6.0, Kind.SEA: 6.0, Kind.SECTION: 2.5, Kind.SITE: 1.5}
 """Powers of ten that stand in for the population of what has none."""
 
-_FIRST_LEVEL = _set(
+_FIRST_LEVEL = words_of(
     "province department state governorate oblast prefecture region canton republic emirate territory strip"
 )
-_SECOND_LEVEL = _set("district county parish municipality department governorate raion subdistrict borough division")
+_SECOND_LEVEL = words_of(
+    "district county parish municipality department governorate raion subdistrict borough division"
+)
 _USED_IN = {
-    "department": _set("AR BF BJ BO CG CI CM CO DJ FR GA GT GY HN HT ML MR NE NI PE PY SN SV TD UY"),
-    "governorate": _set("BH EG IL IQ JO KW LB OM PS SA SD SY TN YE"),
-    "oblast": _set("BG BY KG KZ RU TJ UA UZ"),
-    "canton": _set("BA CH CR EC FR LU"),
-    "prefecture": _set("AL BO CF CN DZ FR GN GR JP MA RW TD TG"),
-    "emirate": _set("AE SA NG"),
+    "department": words_of("AR BF BJ BO CG CI CM CO DJ FR GA GT GY HN HT ML MR NE NI PE PY SN SV TD UY"),
+    "governorate": words_of("BH EG IL IQ JO KW LB OM PS SA SD SY TN YE"),
+    "oblast": words_of("BG BY KG KZ RU TJ UA UZ"),
+    "canton": words_of("BA CH CR EC FR LU"),
+    "prefecture": words_of("AL BO CF CN DZ FR GN GR JP MA RW TD TG"),
+    "emirate": words_of("AE SA NG"),
 }
 """Countries that call divisions so, by the type word (names of subdivision categories in ISO 3166-2): "La Paz department" is
 none of Mexico's municipalities."""
-_SETTLED = _set(
+_SETTLED = words_of(
     "village hamlet town township city settlement community locality kibbutz port capital commune municipality"
 )
-_SECTIONS = _set("neighbourhood quarter suburb ward barrio colonia zone sector slum shantytown favela borough")
-_SMALL = _set("village hamlet settlement community")
+_SECTIONS = words_of("neighbourhood quarter suburb ward barrio colonia zone sector slum shantytown favela borough")
+_SMALL = words_of("village hamlet settlement community")
 
 
 # --- what a document names ------------------------------------------------------------------------------------------
@@ -109,7 +107,7 @@ class PlaceContext:
         return sum(weight for code, weight in self.countries if code in codes) / total if total else 0.0
 
 
-_OPENERS = _set(
+_OPENERS = words_of(
     "the a an in on at by of for from to with and but or as if when while after before since he she it they we i you "
     "this that "
     "these those there here his her their its our no not yes mr mrs ms dr president general colonel minister police "
@@ -118,13 +116,13 @@ _OPENERS = _set(
     "october "
     "november december officials people two three four five six some many most more several news new university"
 )
-_TAILS = _set(
+_TAILS = words_of(
     "police county university hospital school high city council college airport district court department fire "
     "sheriff mayor "
     "times news daily herald tribune post journal gazette press state national general regional central street road "
     "avenue highway park church river island valley"
 )
-_TAILS_OF_NAMES = _set("county city island valley state river district department church park")
+_TAILS_OF_NAMES = words_of("county city island valley state river district department church park")
 _SPAN_LIMIT = 200
 
 
@@ -782,7 +780,7 @@ def _candidates(head: PlaceHead, gazetteer: Gazetteer) -> list[Entry]:
     return list(found.values())
 
 
-_NOT_WITHOUT_TYPE = _set(
+_NOT_WITHOUT_TYPE = words_of(
     "market hospital clinic farm ranch hacienda estate mosque church temple school college university prison jail base "
     "barracks station checkpoint hotel restaurant cemetery plant mine factory bridge square road highway street avenue "
     "boulevard drive lane circle parkway terrace "

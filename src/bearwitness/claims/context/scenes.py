@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from bearwitness.claims.context.claimants import speech_words
 from bearwitness.claims.sentence.parse import Sentence, Token
 from bearwitness.phrases.dates import TimeKind, TimePhrase
-from bearwitness.phrases.place_words import words_of
 from bearwitness.phrases.places import PlacePhrase
 from bearwitness.phrases.spots import Spot
 from bearwitness.phrases.whose_day import EVENT_NOUN
-from bearwitness.phrases.word_patterns import lower_in_place
+from bearwitness.phrases.word_patterns import lower_in_place, words_of
 
 _EVENT = re.compile(
     r"\b(?:explo(?:de[sd]?|sions?)|attack(?:s|ed|ing)?|bomb(?:s|ed|ings?)?|car[- ]bomb|ambush(?:e[sd])?|clash(?:e[sd])?|"
