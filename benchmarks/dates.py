@@ -22,7 +22,9 @@ from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
-from bearwitness.phrases.dates import TimeKind, find_time_phrases, looks_ahead
+from bearwitness.phrases.times.find import find_time_phrases
+from bearwitness.phrases.times.phrase import TimeKind
+from bearwitness.phrases.times.tense import looks_ahead
 from bearwitness.records import Period
 from bearwitness.resolve.dates import Anchor, resolve_phrase
 

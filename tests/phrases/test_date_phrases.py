@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bearwitness.phrases.dates import TimeKind, find_time_phrases, looks_ahead, parse_time_phrase, walk
+from bearwitness.phrases.times.find import find_time_phrases, parse_time_phrase
+from bearwitness.phrases.times.phrase import TimeKind
+from bearwitness.phrases.times.tense import looks_ahead
+from bearwitness.phrases.times.tree import walk
 
 # text, then the phrases expected in it, in order
 FOUND = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bearwitness.phrases.dates import find_time_phrases
+from bearwitness.phrases.times.find import find_time_phrases
 from bearwitness.records import Period
 from bearwitness.resolve.dates import Anchor, date_precision, overlap, period_width_days, resolve_period, resolve_phrase
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bearwitness.phrases.dates import TimePhrase
+from bearwitness.phrases.times.phrase import TimePhrase
 
 _OF_A_PAPER = re.compile(
     r"\b(?:indictment|order|ruling|judge?ment|resolution|decree|warrant|letter|dispatch|law|agreement|accord|deal|edition|issue)"

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bearwitness.phrases.dates import Calendar, Since, TimeKind, TimePhrase, Vague
+from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
+from bearwitness.phrases.times.tree import Calendar, Since, Vague
 from bearwitness.phrases.whose_day import EVENT_NOUN
 
 _AMOUNT = r"(?:(?:(?:just|barely|only|about|some|nearly|almost)\s+)?(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a\s+few|\d{1,2})\s+)"

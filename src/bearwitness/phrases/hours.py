@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bearwitness.phrases.dates import DayShift, InPart, TimeKind, TimePhrase
+from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
+from bearwitness.phrases.times.tree import DayShift, InPart
 
 _TURN = r"(?:first\s+light|light|dawn|daybreak|sunrise|noon|midday|dusk|nightfall|sunset|midnight|daylight)"
 _AGO = r"(?:(?:shortly|just|soon|long)\s+)?(?:before|after)"

@@ -12,17 +12,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bearwitness.phrases.dates import (
-    Calendar,
-    Portion,
-    Since,
-    Stretch,
-    TimeKind,
-    TimePhrase,
-    Unit,
-    WeekOf,
-    parse_time_phrase,
-)
+from bearwitness.phrases.times.find import parse_time_phrase
+from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
+from bearwitness.phrases.times.tree import Calendar, Portion, Since, Stretch, Unit, WeekOf
+from bearwitness.phrases.word_patterns import words_of
 
 EVENT_NOUN = (
     r"(?:shelling|bombing|bombardment|attack|raid|blast|strike|airstrike|air strike|barrage|assault|massacre|shooting|"
@@ -89,11 +82,9 @@ _DASH = re.compile(r"[)\]\s]*(?:\([^()\n]{2,60}\)\s*)?(?:-{2,}|[—–]|-\s)")
 _PLACE_BEFORE = re.compile(r"\W*[A-Z][\w'’.-]*(?:[ ,/(]+[A-Z][\w'’).-]*)*[ ,]*")
 _WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\(")
-_RECORDED = frozenset(
-    "documented recorded registered verified tallied logged documents records registers verifies".split()
-)
+_RECORDED = words_of("documented recorded registered verified tallied logged documents records registers verifies")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_WIDE_UNITS = frozenset("month year quarter decade".split())
+_WIDE_UNITS = words_of("month year quarter decade")
 
 
 def is_of_event(text: str, start: int, phrase: TimePhrase) -> bool:

@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from bearwitness.phrases.dates import find_time_phrases, parse_time_phrase
 from bearwitness.phrases.roundups import is_roundup
+from bearwitness.phrases.times.find import find_time_phrases, parse_time_phrase
 from bearwitness.records import BODILY, Claim, Claimant, Document, Period, Place, Scope
 from bearwitness.resolve.dates import Anchor, overlap, resolve_period, resolve_phrase
 from bearwitness.resolve.events import is_old, main_event

@@ -25,7 +25,9 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bearwitness.phrases.dates import (
+from bearwitness.phrases.times.find import parse_time_phrase
+from bearwitness.phrases.times.phrase import TimePhrase
+from bearwitness.phrases.times.tree import (
     After,
     Ago,
     AsOf,
@@ -48,14 +50,12 @@ from bearwitness.phrases.dates import (
     Slashed,
     SoFar,
     Stretch,
-    TimePhrase,
     Unit,
     Until,
     Vague,
     Weekday,
     WeekOf,
     Window,
-    parse_time_phrase,
 )
 from bearwitness.records import Period
 
@@ -94,7 +94,7 @@ def resolve_period(words: str, *, anchor: Anchor, previous: Period | None = None
     Args:
         anchor: the day of writing.
         previous: the time spoken of before, for "the same day" and the like; None leaves those unresolved.
-        future: the verb speaks of the future, so that "Friday" is the coming one (`phrases.dates.looks_ahead` tells).
+        future: the verb speaks of the future, so that "Friday" is the coming one (`phrases.times.tense.looks_ahead` tells).
 
     Returns:
         A Period. `start` and `end` are both None where the words name no interval (31 February, "for two days",

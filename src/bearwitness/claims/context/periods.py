@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from bearwitness.claims.context.drafts import Draft
 from bearwitness.claims.context.scenes import is_brief
 from bearwitness.claims.sentence.parse import Sentence
-from bearwitness.phrases.dates import TimeKind, TimePhrase
+from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
 from bearwitness.records import Counting, Harm, Scope, Unit
 
 OPENING_CHARACTERS = 450  # a report says within these what period it is of

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from bearwitness.claims.context.claimants import speech_words
 from bearwitness.claims.sentence.parse import Sentence, Token
-from bearwitness.phrases.dates import TimeKind, TimePhrase
 from bearwitness.phrases.places import PlacePhrase
 from bearwitness.phrases.spots import Spot
+from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
 from bearwitness.phrases.whose_day import EVENT_NOUN
 from bearwitness.phrases.word_patterns import lower_in_place, words_of
 
