@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bearwitness.phrases.times.words import NUMBERS_TO_TWENTY
+
 _OLDEST = 120
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        (
-            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen twenty"
-        ).split(),
-        start=1,
-    )
-}
 _AGE = re.compile(
-    rf"\b(?P<years>\d{{1,3}}|{'|'.join(_WORDS)})[- ]years?[- ]olds?\b|\b(?P<months>\d{{1,2}})[- ]months?[- ]olds?\b"
+    rf"\b(?P<years>\d{{1,3}}|{'|'.join(NUMBERS_TO_TWENTY)})[- ]years?[- ]olds?\b|\b(?P<months>\d{{1,2}})[- ]months?[- ]olds?\b"
     r"|\baged?\s(?P<aged>\d{1,3})\b|\w,\s(?P<beside>\d{1,2})(?=,|\sand\b|$)",
     re.IGNORECASE,
 )
@@ -30,5 +22,5 @@ def read_ages(words: str) -> frozenset[int]:
             found.add(int(match["months"]) // 12)
             continue
         age = match["years"] or match["aged"] or match["beside"]
-        found.add(int(age) if age.isdigit() else _WORDS[age.lower()])
+        found.add(int(age) if age.isdigit() else NUMBERS_TO_TWENTY[age.lower()])
     return frozenset(age for age in found if age <= _OLDEST)
