@@ -2,8 +2,9 @@
 
 import pytest
 
-from bearwitness.phrases.place_words import Relation
-from bearwitness.phrases.places import PlacePhrase, find_place_phrases, is_in_capitals, parse_place_phrase
+from bearwitness.phrases.places.find import find_place_phrases, parse_place_phrase
+from bearwitness.phrases.places.phrase import PlacePhrase, Relation
+from bearwitness.phrases.places.tokens import is_in_capitals
 
 KNOWN = {
     "oru",

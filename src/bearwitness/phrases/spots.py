@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bearwitness.phrases.places import is_in_capitals
+from bearwitness.phrases.places.tokens import is_in_capitals
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Span
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bearwitness.phrases.place_words import SITES
-from bearwitness.phrases.places import PlacePhrase, find_place_phrases
+from bearwitness.phrases.places.find import find_place_phrases
+from bearwitness.phrases.places.phrase import PlacePhrase
+from bearwitness.phrases.places.words import SITES
 from bearwitness.phrases.spots import Spot, find_spots
 from bearwitness.phrases.whose_day import EVENT_NOUN
 from bearwitness.records import Claim, Period, Place, Scope, Span

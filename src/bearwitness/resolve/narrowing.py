@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from bearwitness.phrases.place_words import Relation
-from bearwitness.phrases.places import PlacePhrase, find_place_phrases, is_in_capitals
+from bearwitness.phrases.places.find import find_place_phrases
+from bearwitness.phrases.places.phrase import PlacePhrase, Relation
+from bearwitness.phrases.places.tokens import is_in_capitals
 from bearwitness.records import BODILY, Claim, Place, Scope
 from bearwitness.resolve.wording import ReportWording, turns_elsewhere
 

@@ -22,8 +22,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
-from bearwitness.phrases.place_words import FUNCTION, NOT_PLACES, ORGANISATIONS, TITLES, TYPES, Relation
-from bearwitness.phrases.places import PlaceHead, PlacePhrase, is_in_capitals, parse_place_phrase
+from bearwitness.phrases.places.find import parse_place_phrase
+from bearwitness.phrases.places.phrase import PlaceHead, PlacePhrase, Relation
+from bearwitness.phrases.places.tokens import is_in_capitals
+from bearwitness.phrases.places.words import FUNCTION, NOT_PLACES, ORGANISATIONS, TITLES, TYPES
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Place
 from bearwitness.resolve.gazetteer import Entry, Gazetteer, Kind, NameKind, demonyms, distance_km, fold, without_article

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bearwitness.claims.context.claimants import speech_words
 from bearwitness.claims.sentence.parse import Sentence, Token
-from bearwitness.phrases.places import PlacePhrase
+from bearwitness.phrases.places.phrase import PlacePhrase
 from bearwitness.phrases.spots import Spot
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
 from bearwitness.phrases.whose_day import EVENT_NOUN

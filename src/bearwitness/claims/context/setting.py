@@ -34,8 +34,9 @@ from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.parse import Sentence, Token
 from bearwitness.phrases.asides import is_of_a_paper, names_something
 from bearwitness.phrases.event_times import find_event_times
-from bearwitness.phrases.place_words import ENTERING, ROADS, SECTIONS, SITES, Relation
-from bearwitness.phrases.places import PlaceHead, PlacePhrase, find_place_phrases
+from bearwitness.phrases.places.find import find_place_phrases
+from bearwitness.phrases.places.phrase import PlaceHead, PlacePhrase, Relation
+from bearwitness.phrases.places.words import ENTERING, ROADS, SECTIONS, SITES
 from bearwitness.phrases.roundups import is_roundup
 from bearwitness.phrases.spots import AREA, TOWN, WIDE, Spot, find_spots
 from bearwitness.phrases.times.find import find_time_phrases

@@ -6,22 +6,11 @@ None prefers a side: they hold ordinary English words, points of the compass and
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from functools import cache
 from importlib import resources
 
+from bearwitness.phrases.places.phrase import Relation
 from bearwitness.phrases.word_patterns import words_of
-
-
-class Relation(StrEnum):
-    """How the place stands to the names in its phrase; None in a phrase whose words don't say."""
-
-    AT = "at"
-    NEAR = "near"
-    OFFSET = "offset"  # a distance, with or without a bearing
-    BETWEEN = "between"  # between two names, or on a road or border that joins them
-    ACROSS = "across"  # throughout the area named
-
 
 SETTLED = words_of(
     "village hamlet town township city settlement community port locality kibbutz municipality commune capital resort "
@@ -248,6 +237,24 @@ UNITS = {
 }  # fmt: skip
 ABOUT = words_of("some about around roughly approximately nearly almost over just only")
 
+BEFORE_TYPES = words_of("border capital port oil mining coastal frontier market university")
+"""Words between a possessive and a type word: "Belen's border state of Oru"."""
+BESIDE = words_of("nearby neighbouring neighboring adjacent")
+SETTLEMENT_LEADS = words_of("town city village capital port provincial")
+"""After "12 km from the": what shows that a place follows."""
+ROAD_MODIFIERS = words_of("main old")
+OF_THE_ROAD_MODIFIERS = ROAD_MODIFIERS | words_of("dirt dusty coastal mountain paved rural")
+LINKING = words_of("between from linking connecting joining")
+PRIVATE_SITES = words_of("house home office post")
+"""Sites that in lower case after a name belong to a person of that name."""
+AFTER_OTHER_CAPITAL = words_of(
+    "market punishment murder crime offence offense cost costs city's investment gains charges"
+)
+"""Words after "the capital" that show it to be money, letters or a penalty."""
+LISTED_TYPES = words_of(
+    "provinces departments districts states regions counties towns villages cities camps governorates"
+)
+
 
 @cache
 def peoples() -> frozenset[str]:
@@ -258,3 +265,9 @@ def peoples() -> frozenset[str]:
 
 STARTERS = PREPOSITIONS | NUMBERS.keys() | ABOUT | LONG.keys() | PARTS | LEADING | ENTERING | {"just", "due", "to"}
 """Lower-case words that can open a phrase."""
+
+
+def direction_of(lower: str) -> str | None:
+    """ "northern", "south-east", "southwestern" -> the point of the compass, without hyphens; None for other words."""
+    plain = lower.replace("-", "").removesuffix("ern")
+    return plain if plain in POINTS else None
