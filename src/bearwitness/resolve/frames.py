@@ -15,10 +15,11 @@ from bearwitness.phrases.places.find import find_place_phrases
 from bearwitness.phrases.places.phrase import PlacePhrase
 from bearwitness.phrases.places.words import SITES
 from bearwitness.phrases.spots import Spot, find_spots
+from bearwitness.phrases.times.words import MONTHS
 from bearwitness.phrases.whose_day import EVENT_NOUN
 from bearwitness.records import Claim, Period, Place, Scope, Span
 from bearwitness.resolve.dates import overlap
-from bearwitness.resolve.narrowing import lies_in
+from bearwitness.resolve.narrowing import NAME, Resolve, lies_in, names_in
 from bearwitness.resolve.wording import (
     DAY_TOLD,
     ReportWording,
@@ -27,8 +28,6 @@ from bearwitness.resolve.wording import (
     shares_scene,
     turns_elsewhere,
 )
-
-Resolve = Callable[[str], Place]
 
 COUNTRY = 6  # where_prec
 REACH = 12  # sentences, title included, in which a frame may stand
@@ -80,7 +79,7 @@ _RECALLED = re.compile(
     rf"\b{EVENT_NOUN}\s+(?:earlier|last)\s+(?:this\s+)?(?:month|week)\b",
     re.IGNORECASE,
 )
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = "|".join(MONTHS)
 _DATE = re.compile(rf"\b(?:\d{{1,2}}\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}})\b", re.IGNORECASE)
 """ "on 2 June last year": the day of what a court hears, told as fully as that of a new event."""
 _PRISON = re.compile(r"\b(?:jail|prison|penitentiary)\b", re.IGNORECASE)
@@ -92,7 +91,6 @@ _BARE = re.compile(
     r"(?:outside\s+|inside\s+|near\s+)?(?:of\s+)?(?:the|this|that|his|her|their|its|our)\s+[\w-]+|(?:an?\s+)?[\w-]+",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[^\W\d_a-z][\w'’-]{2,}")
 _STOPS = re.compile(
     r"[.;:?!]\s|\b(?:after|before|who|whose|hospital|said|told|according|from|when|where|because|since|over)\b",
     re.IGNORECASE,
@@ -165,7 +163,7 @@ def _tell_several(frames: Sequence[Frame]) -> bool:
     plain = [f for f in frames if f.rank > 1]
     return any(
         a.span != b.span
-        and not _names(a.text) & _names(b.text)
+        and not names_in(a.text) & names_in(b.text)
         and not lies_in(a.place, b.place)
         and not lies_in(b.place, a.place)
         for k, a in enumerate(plain)
@@ -180,23 +178,19 @@ def _is_near(frame: Frame, claim: Claim, text: str, report: ReportWording) -> bo
     return "\n\n" not in text[first:last] or report.tells_of_same_people(sentence, claim)
 
 
-def _names(words: str) -> frozenset[str]:
-    return frozenset(_NAME.findall(words))
-
-
 def _in_frame(claim: Claim, frames: Sequence[Frame], report: ReportWording) -> Claim:
     said = claim.place
     now = exactness(said)
     own = report.sentence_at(claim.start)
     here = said is not None and said.span is not None and own.start <= said.span[0] < own.end
     opening = own.start <= report.lead_ends
-    nameless = said is not None and not _names((said.text or "")[1:])
+    nameless = said is not None and not names_in((said.text or "")[1:])
     best: Frame | None = None
     for frame in frames:
         better = (
             frame.rank == HAPPENED and now < STREET and (frame.exactness >= STREET if here else frame.exactness >= SITE)
         )
-        better = better or (frame.rank == HAPPENED and nameless and bool(_names(frame.text)))
+        better = better or (frame.rank == HAPPENED and nameless and bool(names_in(frame.text)))
         if not better and (frame.exactness <= now or (here and now >= SITE)):
             continue
         if said is not None and said.where_prec is not None and not frame.street and not _may_lie(frame, said):
@@ -220,7 +214,7 @@ def _in_frame(claim: Claim, frames: Sequence[Frame], report: ReportWording) -> C
 def _is_part(frame: Frame, said: Place | None, opening: bool) -> bool:
     """Whether a frame's place is told as the same as a claim's, or within it; a headline names the wider."""
     words = said.text if said is not None else None
-    if said is None or _names(frame.text) & _names(words or "") or lies_in(frame.place, said):
+    if said is None or names_in(frame.text) & names_in(words) or lies_in(frame.place, said):
         return True
     return opening and frame.rank > 1 and frame.place.where_prec is None
 
@@ -293,14 +287,14 @@ def _frames(
             if isinstance(phrase, PlacePhrase):
                 phrase = _with_site(phrase, text, start)
                 before = text[start : phrase.span[0]]
-            if isinstance(phrase, Spot) and _BARE.fullmatch(phrase.text) and not _NAME.search(phrase.text[1:]):
+            if isinstance(phrase, Spot) and _BARE.fullmatch(phrase.text) and not NAME.search(phrase.text[1:]):
                 continue  # "a home", "the scene"
             if is_away("" if _PRISON.search(phrase.text) else phrase.text, before):
                 continue
             place = resolve(phrase.text)
             spot = isinstance(phrase, Spot)
             exact = float(phrase.exactness) if isinstance(phrase, Spot) else exactness(replace(place, text=phrase.text))
-            if spot or place.where_prec is not None or _NAME.search(phrase.text):
+            if spot or place.where_prec is not None or NAME.search(phrase.text):
                 street = isinstance(phrase, Spot) and bool(phrase.streets)
                 when = [
                     replace(p, text=t.text, span=t.span)

@@ -92,6 +92,7 @@ class Entry:
 
 
 def _set(words: str) -> frozenset[str]:
+    """`phrases.word_patterns.words_of` in small: the build hook, which loads this module by path, cannot import that."""
     return frozenset(words.split())
 
 

@@ -18,6 +18,7 @@ from bearwitness.records import BODILY, Claim, Place, Scope
 from bearwitness.resolve.wording import ReportWording, turns_elsewhere
 
 Resolve = Callable[[str], Place]
+"""Words that name a place -> the place they mean in this report."""
 
 WIDE_FROM = 3  # where_prec of a district; narrower places are left as they are
 REACH = 4  # sentences ahead in which the narrower words may stand
@@ -40,6 +41,7 @@ _ELSEWHERE = re.compile(
     r"arrest\w*|conference|funeral|buried|sent|travel\w*|visit\w*)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+NAME = re.compile(r"[^\W\d_a-z][\w'’-]{2,}")  # a word of a name, as print has it
 _BLOCK = re.compile(r"\n[ \t]*\n")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
@@ -76,7 +78,8 @@ def lies_in(inner: Place, outer: Place) -> bool:
     if wide < WIDE_FROM or not set(inner.country) & set(outer.country):
         return False
     if narrow is not None and narrow >= wide:
-        return _names(inner.text) > _names(outer.text)  # "Founougo in northern Benin": a name that no gazetteer holds
+        # "Founougo in northern Benin": a name that no gazetteer holds
+        return names_in(inner.text) > names_in(outer.text)
     if wide == 3:
         return inner.adm2 is not None and inner.adm2 == outer.adm2
     if wide == 4:
@@ -84,8 +87,9 @@ def lies_in(inner: Place, outer: Place) -> bool:
     return True
 
 
-def _names(words: str | None) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W\d_a-z][\w'’-]{2,}", words or ""))
+def names_in(words: str | None) -> frozenset[str]:
+    """The words of names in a stretch of words, as printed; none where there are no words."""
+    return frozenset(NAME.findall(words or ""))
 
 
 def _is_wide(place: Place | None) -> bool:
