@@ -18,35 +18,31 @@ SETTLED = words_of(
 )
 SECTIONS = words_of(
     "neighbourhood neighborhood quarter suburb ward barrio colonia area zone sector neighbourhoods neighborhoods "
-    "suburbs "
-    "areas slum shantytown favela borough"
+    "suburbs areas slum shantytown favela borough"
 )
 CAMPS = words_of("camp camps")
 DIVISIONS = words_of(
     "province department state region governorate oblast prefecture canton territory county district parish "
-    "subdistrict "
-    "sub-district raion division island islands peninsula republic emirate provinces departments states regions "
-    "districts "
-    "counties governorates locality woreda kebele upazila tehsil taluk raion prefectures strip enclave archipelago "
-    "country jurisdiction jurisdictions"
+    "subdistrict sub-district raion division island islands peninsula republic emirate provinces departments states "
+    "regions districts counties governorates locality woreda kebele upazila tehsil taluk raion prefectures strip "
+    "enclave archipelago country jurisdiction jurisdictions"
 )
 NATURE = words_of(
     "valley mountain mountains hill hills river lake desert forest jungle plain coast bay gulf sea strait basin delta "
     "canal ocean crossing highlands volcano"
 )
-SITES = words_of(
-    "market markets bazaar marketplace hospital clinic farm ranch hacienda estate mosque church temple synagogue "
-    "cathedral "
-    "monastery school college university airport airfield prison jail base barracks station checkpoint stadium hotel "
-    "restaurant cafe bar nightclub cemetery plant mine refinery factory bridge square roundabout plaza mall store shop "
-    "shelter house home building compound headquarters embassy consulate office park beach terminal warehouse bakery "
-    "museum palace courthouse theatre theater checkpoints post outpost airbase barrack harbour harbor orphanage "
-    "supermarket gym parade wedding funeral rally intersection apartment dam field fields"
-) | {"block", "corner", "intersection"}
-STREETS = words_of("street avenue boulevard drive lane circle parkway terrace")
-ROADS = STREETS | words_of("road highway motorway route freeway railway railroad line")
 BLOCKS = words_of("block corner intersection")
 """Parts of a street: a name after "block of" is a street's, whether a gazetteer knows it or not."""
+SITES = BLOCKS | words_of(
+    "market markets bazaar marketplace hospital clinic farm ranch hacienda estate mosque church temple synagogue "
+    "cathedral monastery school college university airport airfield prison jail base barracks station checkpoint "
+    "stadium hotel restaurant cafe bar nightclub cemetery plant mine refinery factory bridge square roundabout plaza "
+    "mall store shop shelter house home building compound headquarters embassy consulate office park beach terminal "
+    "warehouse bakery museum palace courthouse theatre theater checkpoints post outpost airbase barrack harbour harbor "
+    "orphanage supermarket gym parade wedding funeral rally intersection apartment dam field fields"
+)
+STREETS = words_of("street avenue boulevard drive lane circle parkway terrace")
+ROADS = STREETS | words_of("road highway motorway route freeway railway railroad line")
 BORDERS = words_of("border frontier boundary")
 JOINING = ROADS | BORDERS | {"corridor", "axis"}
 TYPES = SETTLED | SECTIONS | CAMPS | DIVISIONS | NATURE | SITES | ROADS | BORDERS
@@ -140,8 +136,8 @@ def _by_first_word() -> dict[str, list[tuple[list[str], Relation, str]]]:
 LONG = _by_first_word()
 
 PARTICLES = words_of(
-    "de del la las los el al bin ben ibn da do dos das di du des le les van von der den sur ez ash as ad an ar at "
-    "en y e d' abu umm bou ould sous lès upon"
+    "de del la las los el al bin ben ibn da do dos das di du des le les van von der den sur ez ash as ad an ar at en y "
+    "e d' abu umm bou ould sous lès upon"
 )
 LEADING = words_of("el la las los le les al san santa")
 OF_NAMES = words_of(
@@ -159,59 +155,58 @@ FUNCTION = (
     | STOP_MODIFIERS
     | words_of(
         "the a an and or but nor as if when while where who whom because since after before during until than then "
-        "there here "
-        "he she it they we you i is are was were be been being has have had do does did will would can could may "
-        "might shall "
-        "should must not said says say killed wounded injured died dead left about more less most least also only "
-        "just very "
-        "so too yet however according under up down out with without him them us me"
+        "there here he she it they we you i is are was were be been being has have had do does did will would can "
+        "could may might shall should must not said says say killed wounded injured died dead left about more less "
+        "most least also only just very so too yet however according under up down out with without him them us me"
     )
 )
-NOT_PLACES = words_of(
-    "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep "
-    "sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
-    "sat sun "
-    "spring summer autumn fall winter christmas easter ramadan eid ashura muharram hanukkah passover lent advent "
-    "god allah islam christianity judaism hinduism buddhism islamic christian muslim jewish catholic hindu buddhist "
-    "sunni shia shiite "
-    "african asian european latin-american english arabic hebrew latin farsi persian pashto urdu kurdish swahili "
-    "hausa congress parliament senate cabinet "
-    "internet facebook twitter telegram whatsapp youtube instagram tiktok google covid covid-19 "
-    "president vice prime premier king queen prince princess gen general col colonel maj major capt captain lt "
-    "lieutenant "
-    "sgt sergeant cpl corporal mr mrs ms dr prof professor rev reverend father bishop archbishop pope sheikh imam "
-    "ayatollah "
-    "mullah senator sen rep representative gov governor mayor minister ambassador judge justice chief commander "
-    "admiral "
-    "brigadier marshal sir lady lord dame secretary chancellor deputy spokesman spokeswoman spokesperson director "
-    "chairman chairwoman comrade monsignor msgr sister brother mother ms. he she it they we the this that these "
-    "those its "
-    "their his her our but and or if when while as after before since i you who what which there here no not yes"
+NOT_PLACES = (
+    words_of(
+        "january february march april may june july august september october november december jan feb mar apr jun jul "
+        "aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur "
+        "thurs fri sat sun spring summer autumn fall winter christmas easter ramadan eid ashura muharram hanukkah "
+        "passover lent advent"
+    )
+    | words_of(
+        "god allah islam christianity judaism hinduism buddhism islamic christian muslim jewish catholic hindu "
+        "buddhist sunni shia shiite"
+    )
+    | words_of(
+        "african asian european latin-american english arabic hebrew latin farsi persian pashto urdu kurdish swahili "
+        "hausa"
+    )
+    | words_of("congress parliament senate cabinet")
+    | words_of("internet facebook twitter telegram whatsapp youtube instagram tiktok google covid covid-19")
+    | words_of(
+        "president vice prime premier king queen prince princess gen general col colonel maj major capt captain lt "
+        "lieutenant sgt sergeant cpl corporal mr mrs ms dr prof professor rev reverend father bishop archbishop pope "
+        "sheikh imam ayatollah mullah senator sen rep representative gov governor mayor minister ambassador judge "
+        "justice chief commander admiral brigadier marshal sir lady lord dame secretary chancellor deputy spokesman "
+        "spokeswoman spokesperson director chairman chairwoman comrade monsignor msgr sister brother mother ms."
+    )
+    | words_of(
+        "he she it they we the this that these those its their his her our but and or if when while as after "
+        "before since i you who what which there here no not yes"
+    )
 )
 TITLES = words_of(
     "president minister ambassador general colonel captain major mayor governor senator bishop archbishop secretary "
-    "director "
-    "spokesman spokeswoman king queen prince chairman commander judge pope sheikh ayatollah"
+    "director spokesman spokeswoman king queen prince chairman commander judge pope sheikh ayatollah"
 )
 ORGANISATIONS = words_of(
     "ministry army police front party council court committee organization organisation watch amnesty agency times "
-    "news corps "
-    "force forces brigade brigades movement union nations commission institute association group company radio tv "
-    "television "
-    "inc ltd corp battalion guard guards command congress parliament assembly senate government administration bureau "
-    "federation confederation league alliance coalition foundation society authority office observatory network post "
-    "press "
-    "reuters afp ap bbc cnn tribune herald gazette journal daily standard guardian interpol nato un unicef unhcr "
-    "navy militia regiment division squad team club fc international commerce chamber ministry secretariat tribunal "
-    "directorate committee "
-    "treaty agreement accord accords act plan process declaration protocol cup championship"
+    "news corps force forces brigade brigades movement union nations commission institute association group company "
+    "radio tv television inc ltd corp battalion guard guards command congress parliament assembly senate government "
+    "administration bureau federation confederation league alliance coalition foundation society authority office "
+    "observatory network post press reuters afp ap bbc cnn tribune herald gazette journal daily standard guardian "
+    "interpol nato un unicef unhcr navy militia regiment division squad team club fc international commerce chamber "
+    "ministry secretariat tribunal directorate committee treaty agreement accord accords act plan process declaration "
+    "protocol cup championship"
 )
 ORGANISATIONS_ALLOWED_AFTER = words_of("west north south east left right")  # "West Bank", "South Division"
 DEPARTMENTS = words_of(
     "justice defense defence state health homeland education labor labour energy commerce agriculture interior "
-    "treasury "
-    "transportation foreign war internal public national external security"
+    "treasury transportation foreign war internal public national external security"
 )
 STATES = {
     "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass",
