@@ -15,7 +15,7 @@ from functools import cached_property
 
 from bearwitness.phrases.asides import is_of_a_paper, names_something
 from bearwitness.phrases.hours import find_hours
-from bearwitness.phrases.place_words import words_of
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.phrases.spots import Spot, find_spots
 from bearwitness.phrases.times.find import find_time_phrases
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
