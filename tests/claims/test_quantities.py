@@ -12,14 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bearwitness.claims.sentence.quantities import (
-    NounKind,
-    find_quantities,
-    following_noun_kind,
-    fraction_base,
-    read_fraction,
-    read_quantity,
-)
+from bearwitness.claims.sentence.counted_nouns import NounKind, following_noun_kind
+from bearwitness.claims.sentence.number_words import read_fraction
+from bearwitness.claims.sentence.quantities import find_quantities, fraction_base, read_quantity
 from bearwitness.records import Modifier, Quantity
 
 

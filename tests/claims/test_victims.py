@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bearwitness.claims.sentence.quantities import load_lexicon
+from bearwitness.claims.sentence.lexicons import load_lexicon
 from bearwitness.claims.sentence.victims import VictimWords, describe_victims, find_names, split_coordination
 
 

@@ -7,11 +7,9 @@ pass for surnames. A title keeps its capital beside a name only; own vocabulary 
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib import resources
 
-from bearwitness.claims.sentence.quantities import load_lexicon, plural_forms
+from bearwitness.claims.sentence.lexicons import load_lexicon, plural_forms
 
 # Capitalised in most print because they stand in names; ordinary words by themselves.
 _IN_NAMES = frozenset(
@@ -50,8 +48,7 @@ _PLAIN = frozenset(
 def plain_words() -> frozenset[str]:
     """Lower-case words of harm and for people, singular and plural: never names by themselves."""
     words = set(_PLAIN)
-    path = resources.files("bearwitness.claims") / "lexicon" / "harm_en.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = load_lexicon("harm_en")
     kinds = [*data["verbs"].values(), data["states"], data["nouns"], data["people_of_harm"]]
     for kind in kinds:
         for listed in kind.values():

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
+from bearwitness.claims.sentence.lexicons import load_lexicon
 from bearwitness.claims.sentence.outcome_words import TRIGGER_HEADS, TRIGGER_SHAPES
 from bearwitness.claims.sentence.parse import Sentence
 from bearwitness.phrases.word_patterns import any_of, lower_in_place
@@ -55,8 +54,7 @@ _COMMON = frozenset(
 @lru_cache(maxsize=1)
 def harm_words() -> HarmWords:
     """The English harm lexicon of this package."""
-    path = resources.files("bearwitness.claims") / "lexicon" / "harm_en.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = load_lexicon("harm_en")
     transitive = {w: harm for harm, kinds in data["verbs"].items() for w in kinds.get("transitive", [])}
     intransitive = {w: harm for harm, kinds in data["verbs"].items() for w in kinds.get("intransitive", [])}
     states = {w: harm for harm, words in data["states"].items() for w in words}

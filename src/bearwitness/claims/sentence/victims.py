@@ -15,7 +15,10 @@ from importlib import resources
 from itertools import pairwise
 from typing import Any
 
-from bearwitness.claims.sentence.quantities import find_quantities, load_lexicon, plural_forms
+from bearwitness.claims.sentence.counted_nouns import NOUN_STOP
+from bearwitness.claims.sentence.lexicons import load_lexicon, plural_forms
+from bearwitness.claims.sentence.number_words import SMALL
+from bearwitness.claims.sentence.quantities import find_quantities
 from bearwitness.records import AgeGroup, Name, Quantity, Sex, Span, Status, Unit
 
 ADULT_AGE_YEARS = 18  # SDG 16.1.2: child is under 18
@@ -112,11 +115,7 @@ def _word_set(*path: str) -> frozenset[str]:
     return frozenset(node)
 
 
-@cache
-def _stops() -> frozenset[str]:
-    return frozenset(load_lexicon("numbers_en")["noun_stop"]["words"]) - {"a", "an"}
-
-
+_STOPS = NOUN_STOP - {"a", "an"}
 _TOKEN = re.compile(
     r"\d+(?:[-\s](?:year|month|week|day)s?[-\s]olds?)|\d[\d.,]*\d|[^\W_]+(?:[-'’.][^\W_]+)*|[,;:()\[\]—–\"“”]|--"
 )
@@ -240,7 +239,7 @@ def _noun_phrase_end(tokens: list[tuple[str, int]], quantities: list[Quantity]) 
             continue
         if low in ("aged", "age") and any(q.rule == "not:age" and q.start <= at < q.end for q in quantities):
             return index, None
-        if not token[0].isalnum() or (low in _stops() and not _inside(at, quantities)):
+        if not token[0].isalnum() or (low in _STOPS and not _inside(at, quantities)):
             return index, None
     return len(tokens), None
 
@@ -468,9 +467,7 @@ def _first_number(words: str) -> int:
     found = re.search(r"\d+", words)
     if found:
         return int(found.group())
-    lexicon = load_lexicon("numbers_en")
-    small: dict[str, int] = {**lexicon["ones"]["words"], **lexicon["tens"]["words"]}
-    values = [small[word] for word in re.findall(r"[a-z]+", words.lower()) if word in small]
+    values = [SMALL[word] for word in re.findall(r"[a-z]+", words.lower()) if word in SMALL]
     return sum(values[:2]) if values and values[0] >= 20 else (values[0] if values else -1)
 
 
@@ -687,7 +684,7 @@ def _name_breaks() -> frozenset[str]:
     }
     months = {month for month in numbers["months"]["words"] if month not in ("april", "june", "jan", "august", "may")}
     return frozenset(
-        _stops()
+        _STOPS
         | _DETERMINERS
         | _word_set("names", "weekdays")
         | people

@@ -12,7 +12,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.quantities import fraction_base, read_fraction
+from bearwitness.claims.sentence.number_words import read_fraction
+from bearwitness.claims.sentence.quantities import fraction_base
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.subsets import add_subset, listed, part_of, read_subsets
 from bearwitness.claims.sentence.victims import describe_victims, find_names
