@@ -19,6 +19,7 @@ from bearwitness.claims.context.claimants import Attribution
 from bearwitness.claims.context.confidence import score_drafts
 from bearwitness.claims.context.drafts import Draft
 from bearwitness.claims.context.levels import follow_the_whole, share_total_scope
+from bearwitness.claims.context.factuality import how_firmly
 from bearwitness.claims.context.links import link_drafts, other_setting
 from bearwitness.claims.context.officers import settle_officers
 from bearwitness.claims.context.periods import settle_scope
@@ -150,7 +151,7 @@ def read_drafts(
     previous: tuple[Mention, Setting] | None = None
     before: tuple[Mention, str | None] | None = None
     for mention, others in mentions:
-        factuality, reason = attribution.factuality(mention)
+        factuality, reason = how_firmly(cased, mention)
         if reason in (None, "planned") and before is not None and _goes_on(cased, before[0], mention):
             reason = before[1]  # "10 dead and 30 wounded": what holds of the one holds of the other
         before = (mention, reason)

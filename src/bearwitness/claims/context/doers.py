@@ -16,8 +16,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bearwitness.claims.context.claimants import speech_words
 from bearwitness.claims.context.doer_pronouns import speaker_over
+from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.context.told_doers import FURTHER, by_agents, further_doer, undone
 from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Sentence, Token

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bearwitness.claims.context.claimants import speech_words
 from bearwitness.claims.context.persons import LEADS_WITHIN, group_persons, pronouns_in
+from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Sentence

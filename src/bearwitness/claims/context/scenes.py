@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bearwitness.claims.context.claimants import speech_words
+from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.sentence.parse import Sentence, Token
 from bearwitness.phrases.places.phrase import PlacePhrase
 from bearwitness.phrases.spots import Spot

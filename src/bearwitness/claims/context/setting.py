@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bearwitness.claims.context.claimants import speech_words
 from bearwitness.claims.context.scenes import (
     REACH,
     Scene,
@@ -30,6 +29,7 @@ from bearwitness.claims.context.scenes import (
     tells_of_total,
 )
 from bearwitness.claims.context.sites import may_hold_harm
+from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.parse import Sentence, Token
 from bearwitness.phrases.asides import is_of_a_paper, names_something

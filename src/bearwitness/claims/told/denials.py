@@ -6,7 +6,7 @@ that it denies; without a number it says one or more, of people named in the plu
 
 from __future__ import annotations
 
-from bearwitness.claims.context.claimants import speech_words
+from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader

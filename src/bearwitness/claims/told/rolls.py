@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bearwitness.claims.context.claimants import speech_words
+from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.lists import Item, lists_before, read_list
 from bearwitness.claims.sentence.mentions import Mention

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from bearwitness.claims.context.claimants import speech_words
+from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader

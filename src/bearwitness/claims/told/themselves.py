@@ -6,7 +6,7 @@ the harm is one that people live to tell.
 
 from __future__ import annotations
 
-from bearwitness.claims.context.claimants import speech_words
+from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Token
