@@ -17,16 +17,16 @@ from bearwitness.claims.build import linked_claims
 from bearwitness.claims.context.carried import settle_ages_of_pronouns, settle_status_and_role
 from bearwitness.claims.context.claimants import Attribution
 from bearwitness.claims.context.confidence import score_drafts
-from bearwitness.claims.context.drafts import Draft
-from bearwitness.claims.context.levels import follow_the_whole, share_total_scope
+from bearwitness.claims.context.drafts import Draft, Setting
 from bearwitness.claims.context.factuality import how_firmly
+from bearwitness.claims.context.levels import follow_the_whole, share_total_scope
 from bearwitness.claims.context.links import link_drafts, other_setting
 from bearwitness.claims.context.officers import settle_officers
 from bearwitness.claims.context.periods import settle_scope
 from bearwitness.claims.context.perpetrators import Page, settle_perpetrators
 from bearwitness.claims.context.persons import settle_sex_and_age
 from bearwitness.claims.context.portraits import settle_portraits
-from bearwitness.claims.context.setting import Setting, SettingReader
+from bearwitness.claims.context.setting import SettingReader
 from bearwitness.claims.context.shot import settle_shot
 from bearwitness.claims.context.unreal import out_of_scope, told_as, why_unreal
 from bearwitness.claims.context.voices import is_tentative

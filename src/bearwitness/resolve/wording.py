@@ -15,12 +15,11 @@ from functools import cached_property
 
 from bearwitness.phrases.asides import is_of_a_paper, names_something
 from bearwitness.phrases.hours import find_hours
-from bearwitness.phrases.word_patterns import words_of
 from bearwitness.phrases.spots import Spot, find_spots
 from bearwitness.phrases.times.find import find_time_phrases
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
 from bearwitness.phrases.whose_day import is_of_an_office, is_of_event, is_of_figure, is_of_paper
-from bearwitness.phrases.word_patterns import any_of
+from bearwitness.phrases.word_patterns import any_of, words_of
 from bearwitness.records import BODILY, Claim, Harm, Period, Place, Scope, Span
 from bearwitness.resolve.dates import Anchor, overlap, resolve_phrase
 

@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bearwitness.claims.context.setting import Setting
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.records import Claimant, Factuality
+from bearwitness.phrases.places.phrase import PlacePhrase
+from bearwitness.phrases.spots import Spot
+from bearwitness.phrases.times.phrase import TimePhrase
+from bearwitness.records import Claimant, Factuality, Scope
+
+
+@dataclass(slots=True)
+class Setting:
+    """Time and place words of a mention; None where the text gives it none.
+
+    `place` has a name that a gazetteer may know; `site` is said of the harm in the mention's own sentence ("the surgical
+    ward", "a house on Rell Street"), with a name or without.
+    """
+
+    time: TimePhrase | None = None
+    place: PlacePhrase | None = None
+    site: Spot | None = None
+    as_of: TimePhrase | None = None
+    scope: Scope = Scope.INCIDENT
 
 
 @dataclass(slots=True, eq=False)

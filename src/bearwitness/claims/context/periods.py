@@ -10,35 +10,16 @@ import re
 from collections.abc import Callable, Sequence
 
 from bearwitness.claims.context.drafts import Draft
-from bearwitness.claims.context.scenes import is_brief
+from bearwitness.claims.context.periodic_reports import is_month_wide, is_periodic, period_of_head
+from bearwitness.claims.context.time_and_place import is_brief
 from bearwitness.claims.sentence.parse import Sentence
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
 from bearwitness.records import Counting, Harm, Scope, Unit
 
-OPENING_CHARACTERS = 450  # a report says within these what period it is of
 FEWEST = 3  # people; two killed in a month are one incident as often as not
 BEYOND_A_DAY = 50  # people; as many in a month, and no event named, are those of many days
 SAME_TOTAL = 10  # people; a number this large told twice is one total
 
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
-)
-_OF_PERIOD = re.compile(
-    r"\b(?:monthly|weekly|fortnightly|bi-?weekly|quarterly|annual|yearly|mid-?year|half-?year(?:ly)?|biannual)\s+(?:[\w'’-]+\s+){0,4}?(?:reports?|updates?|bulletins?|summary|briefs?|briefing|reviews?|figures|digest|tracker|statistics|roundup|round-up|toll|overview)\b"
-    rf"|\b(?:updates?|reports?|summary|bulletin|review|figures|statistics|toll|tally|overview|monitor)\s*(?:for|of|from|–|—|-|:|,|\()\s*(?:the\s+)?(?:month\s+of\s+)?(?:{_MONTH}\b\.?(?:\s*[-–—/]\s*{_MONTH}\.?)?,?\s+(?:19|20)\d\d|Q[1-4]\b|(?:first|second|third|fourth)\s+quarter|(?:19|20)\d\d\b)"
-    r"|\bsituation\s+(?:reports?|overview|update)\b|\bsitrep\b|\bprotection\s+of\s+civilians\b|\bcasualty\s+(?:updates?|figures|reports?|statistics)\b"
-    r"|\bperiods?\s+covered\b|\breporting\s+period\b|\bcovering\s+the\s+period\b|\bkey\s+figures\b",
-    re.IGNORECASE,
-)
-_MONTHLY_TITLE = re.compile(
-    rf"\b(?:in|during|for|since)\s+(?:the\s+month\s+of\s+)?(?:{_MONTH}\b\.?,?\s+(?:19|20)\d\d|(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(r"\b\d{2,}\s+[^\W\d_]|\b(?:killed|victims|casualties|arrests)\b", re.IGNORECASE)
-_SAID_MONTHLY = re.compile(
-    r"\b(?:monthly|weekly|quarterly|annual)\s+(?:report|update|bulletin|summary)\b", re.IGNORECASE
-)
 _SENTENCE_OF_PERIOD = re.compile(
     r"\b(?:in|over|during|for|within)\s+(?:the|this|that)\s+(?:(?:reporting|review|reported|same|covered)\s+period|(?:period|week|month|quarter|year|fortnight)\s+(?:under\s+review|covered|in\s+question|of\s+reporting))\b"
     r"|\b(?:in|over|during)\s+the\s+(?:[\w-]+\s+)?(?:days|nights|weeks|months|years)\s+(?:that\s+followed|which\s+followed|after|before|following|since|preceding|leading\s+up\s+to|that\s+preceded)\b"
@@ -78,8 +59,8 @@ def settle_scope(
     """
     if not drafts:
         return
-    periodic = _is_periodic(text)
-    period = _period_of(sentences, times) if periodic else None
+    periodic = is_periodic(text)
+    period = period_of_head(sentences, times) if periodic else None
     for d in drafts:
         if _is_bullet(d, text) and d.setting.time is not None and not _in_own_sentence(d, d.setting.time):
             d.setting.time = None if periodic else d.setting.time  # each point of a list has days of its own
@@ -98,17 +79,6 @@ def settle_scope(
         _of_one_flight(d)
         if period is not None:
             _name_period(d, period)
-
-
-def _period_of(sentences: Sequence[Sentence], times: Callable[[Sentence], list[TimePhrase]]) -> TimePhrase | None:
-    """The month, or the days from and to, that the head of a periodic report names, with its year."""
-    for s in sentences:
-        if s.start > OPENING_CHARACTERS:
-            return None
-        for t in times(s):
-            if t.kind == TimeKind.SPAN and re.search(r"\d{4}", t.text) and (_is_month_wide(t) or t.is_period):
-                return t
-    return None
 
 
 def _name_period(d: Draft, period: TimePhrase) -> None:
@@ -169,20 +139,6 @@ def _take_level(d: Draft, before: Sequence[Draft], text: str) -> None:
         d.setting.scope = Scope.STOCK
 
 
-def _is_periodic(text: str) -> bool:
-    """Whether the report says at its head that it is of a month, a week or another period."""
-    head = text[:OPENING_CHARACTERS]
-    if _OF_PERIOD.search(head) or _SAID_MONTHLY.search(head):
-        return True
-    title, below, _ = head.strip().partition("\n")
-    return (
-        bool(below)
-        and not title.endswith(".")
-        and _MONTHLY_TITLE.search(title) is not None
-        and _COUNTED.search(title) is not None
-    )
-
-
 def _is_open(d: Draft) -> bool:
     """Whether a count may run over a period: a number of people, not of one day that its words name."""
     m = d.mention
@@ -217,23 +173,13 @@ def _runs_over_a_period(d: Draft, text: str, *, periodic: bool) -> bool:
     if _SENTENCE_OF_PERIOD.search(words):
         return True
     time = d.setting.time
-    if time is not None and _is_month_wide(time) and _in_own_sentence(d, time):
+    if time is not None and is_month_wide(time) and _in_own_sentence(d, time):
         return periodic or size >= BEYOND_A_DAY
-    return periodic and (time is None or _is_month_wide(time))
+    return periodic and (time is None or is_month_wide(time))
 
 
 def _in_own_sentence(d: Draft, time: TimePhrase) -> bool:
     return d.mention.sentence.start <= time.span[0] < d.mention.sentence.end
-
-
-_MONTH_WIDE = re.compile(
-    rf"(?:(?:early|mid|late|the\s+(?:month|end|start|beginning)\s+of)[\s-]+)?{_MONTH}\.?(?:,?\s+(?:of\s+)?(?:(?:19|20)\d\d|last\s+year|this\s+year))?|(?:last|this|the\s+previous|the\s+past)\s+(?:month|quarter|year)|(?:19|20)\d\d",
-    re.IGNORECASE,
-)
-
-
-def _is_month_wide(time: TimePhrase) -> bool:
-    return _MONTH_WIDE.fullmatch(time.text.strip()) is not None or (time.is_period and not is_brief(time))
 
 
 def _take_from_total(d: Draft, drafts: Sequence[Draft], text: str) -> None:

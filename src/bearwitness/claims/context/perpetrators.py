@@ -20,7 +20,7 @@ from bearwitness.claims.context.doer_chains import named_by
 from bearwitness.claims.context.doer_pronouns import stood_for, told_first
 from bearwitness.claims.context.doers import DEED, Doer, find_doers
 from bearwitness.claims.context.drafts import Draft
-from bearwitness.claims.context.scenes import is_background, opens_other
+from bearwitness.claims.context.event_words import is_background, opens_other
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Sentence

@@ -9,63 +9,39 @@ in a report of one scene, to that of its first paragraph.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bearwitness.claims.context.event_words import (
+    is_reported,
+    of_aftermath,
+    opens_other,
+    tells_of_arrival,
+    tells_of_event,
+    tells_of_survival,
+    tells_of_total,
+)
+from bearwitness.claims.context.sites import may_hold_harm
 from bearwitness.claims.context.speech_lexicon import speech_words
-from bearwitness.claims.sentence.parse import Sentence, Token
+from bearwitness.claims.context.time_and_place import TimesAndPlaces, names_day
+from bearwitness.claims.sentence.dependencies import verb_above
+from bearwitness.claims.sentence.parse import Sentence
 from bearwitness.phrases.places.phrase import PlacePhrase
-from bearwitness.phrases.spots import Spot
+from bearwitness.phrases.places.words import ENTERING
+from bearwitness.phrases.spots import AREA, Spot
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
-from bearwitness.phrases.whose_day import EVENT_NOUN
-from bearwitness.phrases.word_patterns import lower_in_place, words_of
+from bearwitness.phrases.whose_day import (
+    is_of_event,
+    is_of_figure,
+    is_of_paper,
+    is_recorded,
+    is_wide,
+)
+from bearwitness.records import Harm
 
-_EVENT = re.compile(
-    r"\b(?:explo(?:de[sd]?|sions?)|attack(?:s|ed|ing)?|bomb(?:s|ed|ings?)?|car[- ]bomb|ambush(?:e[sd])?|clash(?:e[sd])?|"
-    r"shot|shoot(?:ings?|-?outs?)?|gunfire|gunn?ed|gunmen|opened fire|fired|raid(?:s|ed)?|(?:air)?strikes?|shell(?:ed|ing)|"
-    r"blasts?|battles?|fighting|assaults?|dynamited?|grenades?|machine-?gun(?:ned)?|stabb(?:ed|ing)|confrontations?|"
-    r"struck|hit|rockets?|missiles?|mortars?|explosive devices?|kill(?:ed|ing|ings|s)?|murder(?:ed|s)?|assassinat(?:ed|ions?)|massacred?|kidnap(?:ped|pings?)?|abduct(?:ed|ions?)?|"
-    r"slain|slayings?|gun ?shots?|detonat(?:ed|ing|ions?)|hurl(?:ed|ing)|threw|set fire|fires?(?! department)|blaze|burned|destroyed|torched|perpetrated|committed|happened|occurred|took place|crimes?|"
-    r"blew up|blown up|went off|stormed|intercepted|executed|wounded|injured|died|dead|deaths?)\b",
-)  # in lower case
-_HAPPENED = re.compile(
-    rf"\b(?:it|this|that|(?:the|this)\s+(?:[\w'-]+\s+){{0,3}}{EVENT_NOUN})\s+(?:[\w-]+\s+){{0,3}}?"
-    r"(?:happened|occurred|took place|unfolded|was (?:carried out|committed|staged|perpetrated)|began|came)\b",
-    re.IGNORECASE,
-)
-_SURVIVAL = re.compile(r"\b(?:alive|unharmed|unhurt|safe and (?:sound|well))\b", re.IGNORECASE)
-_OTHER_SCENE = re.compile(
-    r"^\W*(?:[\w'-]+\s+){0,4}?(?:meanwhile|elsewhere|separately|simultaneously|on the other hand|in addition|"
-    r"in (?:another|other|a separate|a similar|a second|a different|separate|previous) (?:[\w-]+ ){0,3}?\w+|"
-    r"(?:another|a second|a third|a separate|a similar|other) (?:[\w-]+ ){0,2}?"
-    r"(?:attacks?|bombs?|bombings?|incidents?|reports?|clash(?:es)?|explosions?|shootings?|ambush|groups?|commandos?))\b",
-    re.IGNORECASE,
-)
-_BACKGROUND = re.compile(
-    r"\b(?:years? (?:ago|earlier|before)|previously|in recent (?:years|months|weeks)|in the past|so far|over the years|"
-    r"last (?:month|year)|earlier this (?:year|month)|the (?:previous|late) \w+|since (?:then|\d{4})|decades?|"
-    r"(?:deadliest|worst|bloodiest|most violent|heaviest)\b[^.]{0,60}\bsince)\b"
-)  # on lower case: several times faster than without regard to case
-_IN_COURT = words_of(
-    "charged arrested sentenced convicted indicted arraigned pleaded pled buried mourned questioned tried booked jailed "
-    "investigating investigated identified appeared wanted captured detained held remembered honored honoured"
-)
-"""What follows a killing where it happened, on another day: court and burial ("went on trial on Wednesday for ...")."""
-_AFTERMATH = _IN_COURT | words_of(
-    "released condemned denounced protested marched met arrived visited traveled travelled announced accused deplored "
-    "expressed sent asked demanded attended returned interviewed repudiated reiterated promised testified rejected pledged "
-    "blamed linked confirmed requested ordered gathered prayed sought searched"
-)
-"""Verbs of what follows a killing anywhere: neither their day nor their place is the killing's."""
-_RECEIVES = words_of(
-    "received receives receiving treated treats treating admitted admits saw seen recorded registered counted"
-)
-""" "has received 31 people hurt since Friday": the time is that of the hurt as well."""
-_STARTS = words_of("begin begins began beginning start starts started starting effective")
-_AFTERMATH_NOUN = words_of(
-    "funeral funerals service services vigil trial hearing burial memorial march demonstration conference meeting court "
-    "investigation investigators statement communique ceremony autopsy case prosecutors"
-)
-_REACH = 5  # sentences back or ahead that a scene may stand from a claim
+_SCENE_PREPOSITIONS = ENTERING | frozenset(["in", "at", "near", "outside", "inside", "on", "off", "between", "around"])
+_RELATIVE = re.compile(r"\b(?:who|whose|which|whom)\b", re.IGNORECASE)
+_TOLD_WITHIN = 5  # words behind a verb of saying: "told reporters in Oru" is where it was said
+_OF_WRITING = ("here", "in this capital", "in this city", "in this town")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,141 +55,109 @@ class Scene:
     site: Spot | None = None
 
 
-def tells_of_event(words: str) -> re.Match[str] | None:
-    """The first word of an attack or of harm in a sentence."""
-    return _EVENT.search(lower_in_place(words))
+@dataclass(slots=True)
+class Scenes:
+    """The scenes of one document; keeps what it found a sentence."""
 
+    cased: str
+    said: TimesAndPlaces
+    _scenes: dict[int, Scene | None] = field(default_factory=dict)
 
-_ARRIVAL = re.compile(
-    r"\b(?:soldiers|troops|gunmen|men|rebels|fighters|militia\w*|guerrillas?|terrorists|police(?:men)?|army|forces|attackers|assailants|"
-    r"patrols?|convoy|commandos?|column|helicopters?|planes?|jets?|drones?|tanks?|bandits|mob|subversives|paramilitar\w+|insurgents|"
-    r"militants|jihadists)\b[^.;]{0,90}\b(?:arrived|came|entered|surrounded|burst|broke\s+into|stopped|moved\s+in|swept|occupied|"
-    r"advanced|landed|descended|appeared|rode|drove|encircled|cordoned|invaded|overran)\b"
-)  # in lower case
+    def of(self, sentence: Sentence) -> Scene | None:
+        """The scene that a sentence tells, found once; None where it tells of no event."""
+        if sentence.index not in self._scenes:
+            self._scenes[sentence.index] = self._read(sentence)
+        return self._scenes[sentence.index]
 
+    def _read(self, sentence: Sentence) -> Scene | None:
+        """The scene with the words of place and time nearest to the first word of harm, none of them in an aside."""
+        words = self.cased[sentence.start : sentence.end]
+        event = tells_of_event(words)
+        if event is None:
+            return self._arrival(sentence, words)
+        if tells_of_survival(words) or tells_of_total(words):
+            return None
+        at = sentence.start + event.start()
 
-def tells_of_arrival(words: str) -> bool:
-    """Whether armed men come upon a place in a sentence: what follows is told of that day."""
-    return bool(_ARRIVAL.search(words.lower()))
+        def distance(phrase: TimePhrase | PlacePhrase | Spot) -> int:
+            start = phrase.span[0]
+            return start - at if start >= at else at - start + 40
 
+        aside = _RELATIVE.finditer(words)
+        asides = [(sentence.start + m.start(), _end_of_aside(self.cased, sentence.start + m.start())) for m in aside]
 
-def tells_of_survival(words: str) -> bool:
-    """Whether a sentence tells who came away ("had been found alive in Oru"): its place is theirs, not the harm's."""
-    return bool(_SURVIVAL.search(words))
+        def in_aside(phrase: TimePhrase | PlacePhrase | Spot) -> bool:
+            return any(a < phrase.span[0] < b for a, b in asides) and not any(a < at < b for a, b in asides)
 
+        said = [p for p in self.said.places(sentence) if self._may_be_scene(sentence, p)]
+        places = [p for p in said if not in_aside(p)] or [p for p in said if p.preposition in ENTERING]
+        times = [
+            t for t in self.said.times(sentence) if not in_aside(t) and names_day(t) and not self._spoken(sentence, t)
+        ]
+        return Scene(
+            sentence.index,
+            min(places, key=distance, default=None),
+            min(times, key=distance, default=None),
+            opens_other(words),
+            min(
+                (s for s in self.said.spots(sentence) if self._may_be_site(sentence, s) and not in_aside(s)),
+                key=distance,
+                default=None,
+            ),
+        )
 
-_TOTAL = re.compile(
-    r"\b(?:(?:has|have|had) (?:also )?(?:killed|left|claimed|taken|displaced)\b[^.]{0,80}\bsince|so far this|brings? the (?:[\w-]+ )?(?:number|toll|total|count)|"
-    r"(?:number|total) of [^.]{0,60}\bthis (?:year|month|week)|(?:is|was|were|be) (?:[\w'’]+ ){0,3}(?:deadliest|worst|bloodiest))\b",
-    re.IGNORECASE,
-)
+    def _arrival(self, sentence: Sentence, words: str) -> Scene | None:
+        """ "Soldiers came to our village on the night of 2 May": armed men arrive, and what follows is told of that day."""
+        if not tells_of_arrival(words):
+            return None
+        times = [t for t in self.said.times(sentence) if t.kind == TimeKind.POINT and t.is_moment]
+        if not times or is_of_paper(self.cased, sentence.start, times[0]):
+            return None
+        token = sentence.token_at(times[0].span[0]) if sentence.tokens else None
+        verb = verb_above(sentence, token) if token is not None else None
+        if verb is not None and verb.word in speech_words().say:
+            return None
+        return Scene(sentence.index, None, times[0], opens_other(words))
 
-
-def tells_of_total(words: str) -> bool:
-    """Whether a sentence counts over a period ("a group that has killed 200 on the border since May"): no scene."""
-    return bool(_TOTAL.search(words))
-
-
-def opens_other(words: str) -> bool:
-    """Whether a sentence turns to another event ("Meanwhile, ...", "In a separate attack ...")."""
-    return bool(_OTHER_SCENE.match(words))
-
-
-def is_background(words: str) -> bool:
-    """Whether words speak of earlier events or of a whole period."""
-    return bool(_BACKGROUND.search(words.lower()))
-
-
-def says_where_it_happened(words: str) -> bool:
-    """ "The shooting took place ...", "It happened ...": a sentence about the event of the sentence before."""
-    return bool(_HAPPENED.search(words))
-
-
-def of_aftermath(sentence: Sentence, verb: Token | None) -> bool:
-    """Whether the verb that a word hangs on tells of what came after the harm: a trial, a burial, a visit."""
-    return verb is not None and (bool(_past(verb.word) & _AFTERMATH) or in_court(sentence, verb))
-
-
-def modifies_argument(sentence: Sentence, trigger: Token, verb: Token, time: Token) -> bool:
-    """ "The man accused of killing two halted his trial on Tuesday": the harm only describes who does or undergoes the verb.
-
-    Not where the verb tells of the event itself ("the bomb that killed two exploded on Tuesday"), nor where the time stands
-    with the noun that the harm describes ("it came on the anniversary of a raid in 2019 that killed six").
-    """
-    if tells_of_event(verb.word) or verb.word in _RECEIVES:
-        return False
-    t, inside = trigger, False
-    for _ in range(12):
-        if t.i == verb.i:
-            return inside
-        describes = t.dep in ("acl", "relcl")
-        inside = inside or describes or t.dep == "pcomp"
-        if t.head == t.i:
+    def _may_be_site(self, sentence: Sentence, spot: Spot) -> bool:
+        """Whether a spot may be where the scene is: exact, nobody's home or office, not of what came after."""
+        if spot.exactness < AREA or self.said.is_origin(spot):
             return False
-        t = sentence.tokens[t.head]
-        if describes and t.i != verb.i and _hangs_on(sentence, time, t):
+        if not may_hold_harm(self.cased, sentence.start, spot, Harm.KILLED):
             return False
-    return False
+        token = sentence.token_at(spot.span[0])
+        return token is None or not of_aftermath(sentence, verb_above(sentence, token))
 
-
-def _hangs_on(sentence: Sentence, t: Token, noun: Token) -> bool:
-    """Whether a word stands in the phrase of a noun."""
-    for _ in range(6):
-        if t.i == noun.i:
+    def _may_be_scene(self, sentence: Sentence, phrase: PlacePhrase) -> bool:
+        """Whether a place may be where the scene is, and not where it was told or what came after."""
+        if phrase.preposition not in _SCENE_PREPOSITIONS and not phrase.relation and not self.said.names_scene(phrase):
+            if not (self.said.is_entered(phrase) or self.said.holds_an_event(phrase)):
+                return False
+        if self.said.is_origin(phrase) or phrase.heads[0].text.lower() in _OF_WRITING:
+            return False
+        token = sentence.token_at(phrase.span[0])
+        verb = verb_above(sentence, token) if token is not None else None
+        if token is None or verb is None:
             return True
-        if t.head == t.i:
+        told = verb.word in speech_words().say and 0 < token.i - verb.i <= _TOLD_WITHIN
+        return not told and not of_aftermath(sentence, verb)
+
+    def _spoken(self, sentence: Sentence, phrase: TimePhrase) -> bool:
+        """Whether a time belongs to a verb of saying or of the aftermath, also where the sentence is not parsed."""
+        token = sentence.token_at(phrase.span[0]) if sentence.tokens else None
+        if is_of_event(self.cased, sentence.start, phrase):
             return False
-        t = sentence.tokens[t.head]
-    return False
+        if is_of_paper(self.cased, sentence.start, phrase) or is_of_figure(self.cased, sentence.start, phrase):
+            return True
+        if token is None:
+            return is_reported(self.cased, sentence, phrase)
+        verb = verb_above(sentence, token)
+        if verb is not None and is_wide(phrase) and is_recorded(verb.word):
+            return False
+        return verb is not None and (verb.word in speech_words().say or of_aftermath(sentence, verb))
 
 
-def _past(word: str) -> set[str]:
-    """A verb as printed, and what its past would be if regular ("announces", "announcing" -> "announced")."""
-    stem = word.removesuffix("ing") if word.endswith("ing") else word.removesuffix("s")
-    return {word, f"{stem}d", f"{stem}ed"}
-
-
-def in_court(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb tells of the police's, the court's or the undertaker's part, or its subject does ("the funeral is")."""
-    subjects = {sentence.tokens[c].word for c in verb.children if sentence.tokens[c].dep in ("nsubj", "nsubjpass")}
-    if _past(verb.word) & _IN_COURT or subjects & _AFTERMATH_NOUN:
-        return True
-    goes = verb.word in ("went", "go", "goes", "going", "begin", "begins", "began")
-    return goes and "trial" in {t.word for t in sentence.tokens[verb.i : verb.i + 4]}
-
-
-def is_reported(text: str, sentence: Sentence, phrase: TimePhrase) -> bool:
-    """Whether a time stands beside a verb of saying or of the aftermath, in a sentence that was not parsed."""
-    before = text[max(sentence.start, phrase.span[0] - 40) : phrase.span[0]].lower().split()
-    after = text[phrase.span[1] : phrase.span[1] + 20].lower().split()
-    say = speech_words().say
-    beside = [w.strip(",.") for w in before[-2:]]
-    if any(_past(w) & (_IN_COURT | _AFTERMATH) or w in _STARTS for w in beside):
-        return True
-    return any(w.strip(",.") in say for w in before[-4:]) or bool(after and after[0].strip(",.") in say)
-
-
-BRIEF = re.compile(
-    r"\b(?:24|48|twenty-four|forty-eight|few|several|two|three|12|\d)\s+hours?\b|\b(?:past|last|recent) hours\b"
-    r"|\bpast day\b|\blast (?:night|evening)\b|\btonight\b|\btoday\b|\bso far$"
-)
-
-
-def is_brief(phrase: TimePhrase) -> bool:
-    """A window of two days or less: it tells of one incident as often as not."""
-    words = phrase.text.lower()
-    return bool(BRIEF.search(words)) and "since" not in words and phrase.kind != TimeKind.DURATION
-
-
-def same_place_words(a: PlacePhrase, b: PlacePhrase) -> bool:
-    """Whether two phrases share a name, so that they may say the same place twice."""
-    mine = {w for head in a.heads for w in _name_words(head.text)}
-    theirs = {w for head in b.heads for w in _name_words(head.text)}
-    return bool(mine & theirs)
-
-
-def _name_words(words: str) -> list[str]:
-    return [w for w in re.findall(r"[^\W\d_]{3,}", words.lower()) if w not in ("the", "san", "santa", "los", "las")]
-
-
-REACH = _REACH
+def _end_of_aside(cased: str, start: int) -> int:
+    """Where a clause that a relative pronoun opens ends: at a comma, or some words on."""
+    comma = cased.find(",", start, start + 80)
+    return comma if comma > 0 else start + 80
