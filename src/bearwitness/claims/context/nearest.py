@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bearwitness.claims.context.drafts import Setting
 from bearwitness.claims.context.event_words import in_court, modifies_argument, of_aftermath, tells_of_event
-from bearwitness.claims.context.sites import may_hold_harm
+from bearwitness.claims.context.sites import may_be_where_harmed
 from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.context.time_and_place import LIES_IN, NO_SCENE, TimesAndPlaces, overlap
 from bearwitness.claims.sentence.dependencies import hangs_on, verb_above
@@ -117,7 +117,9 @@ class Nearest:
                 and not overlap(spot.span, setting.place.span)
             ):
                 continue  # a bus, where a town is named
-            if not may_hold_harm(self.cased, mention.sentence.start, spot, mention.harm) or self.said.is_origin(spot):
+            if not may_be_where_harmed(self.cased, mention.sentence.start, spot, mention.harm) or self.said.is_origin(
+                spot
+            ):
                 continue
             cost = self._cost(spot.span, mention, others)
             if cost is not None:

@@ -20,7 +20,7 @@ from bearwitness.claims.context.event_words import (
     tells_of_survival,
     tells_of_total,
 )
-from bearwitness.claims.context.sites import may_hold_harm
+from bearwitness.claims.context.sites import may_be_where_harmed
 from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.context.time_and_place import TimesAndPlaces, names_day
 from bearwitness.claims.sentence.dependencies import verb_above
@@ -123,7 +123,7 @@ class Scenes:
         """Whether a spot may be where the scene is: exact, nobody's home or office, not of what came after."""
         if spot.exactness < AREA or self.said.is_origin(spot):
             return False
-        if not may_hold_harm(self.cased, sentence.start, spot, Harm.KILLED):
+        if not may_be_where_harmed(self.cased, sentence.start, spot, Harm.KILLED):
             return False
         token = sentence.token_at(spot.span[0])
         return token is None or not of_aftermath(sentence, verb_above(sentence, token))

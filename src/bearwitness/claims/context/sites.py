@@ -33,11 +33,11 @@ _STRUCK = re.compile(
 )
 
 
-def may_hold_harm(text: str, start: int, spot: Spot, harm: Harm) -> bool:
+def may_be_where_harmed(text: str, start: int, spot: Spot, harm: Harm) -> bool:
     """Whether a spot of a sentence that begins at `start` may be where people were harmed, and not treated, held or at home."""
     before = text[start : spot.span[0]]
     if _TREATED.search(spot.text) and not _STRUCK.search(before):
         return False
-    if harm in (Harm.DETAINED, Harm.KILLED, Harm.INJURED) and harm == Harm.DETAINED and _HELD.search(spot.text):
+    if harm == Harm.DETAINED and _HELD.search(spot.text):
         return "held" in before[-60:]
     return not _OF_SOMEBODY.search(before)
