@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bearwitness.claims.context.doers import Doer
-from bearwitness.claims.sentence.outcome_words import words_of
+from bearwitness.phrases.word_patterns import words_of
 
 _ROLES = words_of(
     """

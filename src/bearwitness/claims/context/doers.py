@@ -19,12 +19,11 @@ from dataclasses import dataclass
 from bearwitness.claims.context.doer_pronouns import speaker_over
 from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.context.told_doers import FURTHER, by_agents, further_doer, undone
-from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Sentence, Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.report_text import ReportText
 from bearwitness.claims.sentence.verbs import actor, is_passive
-from bearwitness.phrases.word_patterns import any_of
+from bearwitness.phrases.word_patterns import any_of, words_of
 from bearwitness.records import Words
 
 _ACTS = words_of(

@@ -22,10 +22,10 @@ from bearwitness.claims.context.doers import DEED, Doer, find_doers
 from bearwitness.claims.context.drafts import Draft
 from bearwitness.claims.context.event_words import is_background, opens_other
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Sentence
 from bearwitness.claims.sentence.report_text import ReportText
 from bearwitness.claims.sentence.victims import find_names
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import BODILY, Factuality, Harm, Scope, Words
 
 _TAKEN = frozenset({Harm.ABDUCTED, Harm.MISSING})

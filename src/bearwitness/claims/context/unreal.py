@@ -10,10 +10,10 @@ import re
 
 from bearwitness.claims.sentence.harm_lexicon import harm_words
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.report_text import ReportText
 from bearwitness.claims.sentence.victims import describe_victims
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Harm
 
 HEAD_CHARACTERS = 3_000  # a page says what it is within these

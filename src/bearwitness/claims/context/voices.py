@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Sentence, Token
+from bearwitness.phrases.word_patterns import words_of
 
 TOLD_BY = words_of("reported confirmed announced registered recorded documented acknowledged admitted")
 """Verbs whose agent speaks for their subject: "two deaths were confirmed by the ministry"."""

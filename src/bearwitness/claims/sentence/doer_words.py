@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.phrases.word_patterns import words_of
 
 _MEMBERS = words_of(
     """

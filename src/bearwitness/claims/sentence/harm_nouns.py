@@ -16,12 +16,12 @@ from bearwitness.claims.sentence.outcome_words import (
     DEFINITES,
     NOT_COUNTED,
     RISE_ONLY,
-    words_of,
 )
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import accused_of, actor, agent_of
 from bearwitness.claims.sentence.victims import describe_victims
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Counting, Harm, Modifier, Words
 
 _OF_PEOPLE_ALONE = words_of("capture martyrdom imprisonment kidnap")

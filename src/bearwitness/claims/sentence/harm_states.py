@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from bearwitness.claims.sentence.groups import add_groups
-from bearwitness.claims.sentence.outcome_words import GRAVE, HOLDING, LINKING, NOT_IN_CUSTODY, words_of
+from bearwitness.claims.sentence.outcome_words import GRAVE, HOLDING, LINKING, NOT_IN_CUSTODY
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import behind_verb, is_passive, joint_harm
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Harm, Quantity
 
 _BEHIND_VERB = words_of("acomp oprd xcomp ccomp attr advcl conj acl advmod ROOT")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.phrases.word_patterns import words_of
 
 
 class Keyed:

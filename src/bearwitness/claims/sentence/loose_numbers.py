@@ -18,12 +18,12 @@ from bearwitness.claims.sentence.outcome_words import (
     PRONOUNS,
     SUFFERED,
     TIME_NOUNS,
-    words_of,
 )
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import is_passive, verb_harm
 from bearwitness.claims.sentence.victims import describe_victims
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Counting, Harm, Quantity
 
 _BEFORE_STATE = words_of(

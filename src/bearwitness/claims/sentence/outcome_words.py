@@ -7,11 +7,7 @@ from __future__ import annotations
 
 import re
 
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, white space between them."""
-    return frozenset(text.split())
-
+from bearwitness.phrases.word_patterns import words_of
 
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "'re"])
 HAVE = frozenset(["has", "have", "had", "having", "'ve"])

@@ -12,10 +12,10 @@ from dataclasses import replace
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import victims_of
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Harm, Unit
 
 _MARKS = Keyed(r"\b(?:marks|signs?|traces|evidence|scars)\s+of\s+(?:[\w'’-]+\s+){0,2}?torture\b", "torture")

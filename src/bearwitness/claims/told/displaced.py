@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import is_passive, victims_of
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Harm, Modifier, Status, Unit
 
 _WHERE = r"(?:homes?|houses?|villages?|towns?|land|lands|farms?|neighbou?rhoods?|city|island|region|province|country|camps?|settlements?|district|area|valley|sitio|hamlets?|community|communities)"

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import victims_of
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Counting, Harm, Modifier, Quantity, Unit
 
 REACH_SENTENCES = 8  # how far back the taking may be told

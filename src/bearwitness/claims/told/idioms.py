@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import agent_of, doer_of, is_passive, victims_of
 from bearwitness.claims.told.taken import ARMED, GUARDS
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Harm, Words
 
 _FOUND_MARTYRDOM = words_of("embraced embrace embraces embracing attained attaining achieved achieving gained")

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.mentions import Mention, are_told
-from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.subjects import add_owner, subject_head
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Harm
 
 _LEFT_WITH = Keyed(

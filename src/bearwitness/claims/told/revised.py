@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from bearwitness.claims.sentence.harm_nouns import read_toll
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.outcome_words import TIME_NOUNS, words_of
+from bearwitness.claims.sentence.outcome_words import TIME_NOUNS
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Harm, Quantity, Unit
 
 LOOK_BACK_SENTENCES = 6  # how far back the figure may stand that an old one is told to have become

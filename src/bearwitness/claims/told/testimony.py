@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.subjects import add_pronoun, subject_head
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Harm, Quantity, Unit
 
 BEFORE_CHARACTERS = 900  # how far back the report may speak of custody

@@ -11,9 +11,9 @@ import re
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.outcome_words import words_of
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.subjects import add_pronoun, subject_head
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Harm, Quantity
 
 _TREATED = re.compile(
