@@ -20,7 +20,8 @@ from typing import Any
 
 from bearwitness.records import Place
 from bearwitness.resolve.gazetteer import Gazetteer, distance_km
-from bearwitness.resolve.places import document_context, resolve_place
+from bearwitness.resolve.places.context import document_context
+from bearwitness.resolve.places.resolving import resolve_place
 
 SETS = ("lgl", "tr_news", "geovirus", "geowebnews")
 GEO = Path(__file__).resolve().parents[2] / "shared" / "data" / "geo"

@@ -35,7 +35,7 @@ from bearwitness.one_report import ClaimedDocument
 from bearwitness.records import Document, Metadata, Received, Rejected, sha256_hex
 from bearwitness.resolve.claims import resolve_claims
 from bearwitness.resolve.gazetteer import Gazetteer
-from bearwitness.resolve.places import is_place_word_for
+from bearwitness.resolve.places.words import is_place_word_for
 from common import Row, load_now, missing, need, python_path, read_rows, run_measured, share, table
 from muc import COUNTS, Read, gold_counts, gold_of, recall
 

@@ -45,7 +45,7 @@ from bearwitness.claims.context import confidence
 from bearwitness.claims.extract import read_drafts
 from bearwitness.one_report import open_gazetteer
 from bearwitness.records import Claim, Document
-from bearwitness.resolve.places import is_place_word_for
+from bearwitness.resolve.places.words import is_place_word_for
 from common import ROOT
 
 TARGET = ROOT / "src" / "bearwitness" / "claims" / confidence.CONFIDENCE_FILE

@@ -46,7 +46,7 @@ def collect(folder: Path) -> None:
     from bearwitness.claims.extract import extract
     from bearwitness.one_report import open_gazetteer
     from bearwitness.records import Document
-    from bearwitness.resolve.places import is_place_word_for
+    from bearwitness.resolve.places.words import is_place_word_for
 
     folder.mkdir(parents=True, exist_ok=True)
     is_place_word = is_place_word_for(open_gazetteer(None))

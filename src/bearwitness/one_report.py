@@ -23,7 +23,7 @@ from bearwitness.documents.read import ReadLimits, read_layer, receive
 from bearwitness.records import Arrival, Claim, Document, Metadata, Received, Rejected, SetAsideSpan
 from bearwitness.resolve.claims import resolve_claims
 from bearwitness.resolve.gazetteer import Gazetteer
-from bearwitness.resolve.places import is_place_word_for
+from bearwitness.resolve.places.words import is_place_word_for
 
 # One thread a process: the parser's small matrices gain nothing from more. Takes effect if numpy is not loaded yet.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

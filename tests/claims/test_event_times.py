@@ -7,7 +7,7 @@ import pytest
 from bearwitness.claims.extract import extract
 from bearwitness.resolve.claims import resolve_claims
 from bearwitness.resolve.gazetteer import Gazetteer
-from bearwitness.resolve.places import is_place_word_for
+from bearwitness.resolve.places.words import is_place_word_for
 from reading import document
 
 

@@ -8,7 +8,7 @@ from bearwitness.claims.extract import extract
 from bearwitness.records import Claim
 from bearwitness.resolve.claims import resolve_claims
 from bearwitness.resolve.gazetteer import Gazetteer
-from bearwitness.resolve.places import is_place_word_for
+from bearwitness.resolve.places.words import is_place_word_for
 from reading import document
 
 Row = tuple[str, str | None, str | None]  # a piece of the quote, words of place, words of time

@@ -11,7 +11,10 @@ import pytest
 
 from bearwitness.records import Place
 from bearwitness.resolve.gazetteer import PACKAGED, Gazetteer, Kind, Row, distance_km, write_index
-from bearwitness.resolve.places import PlaceContext, document_context, is_place_word_for, resolve_place
+from bearwitness.resolve.places.context import document_context
+from bearwitness.resolve.places.evidence import PlaceContext
+from bearwitness.resolve.places.resolving import resolve_place
+from bearwitness.resolve.places.words import is_place_word_for
 
 GEO = Path(__file__).resolve().parents[3] / "shared" / "data" / "geo"
 

@@ -26,7 +26,10 @@ from bearwitness.resolve.frames import framed, told_on
 from bearwitness.resolve.gazetteer import Gazetteer
 from bearwitness.resolve.names import claimant_key
 from bearwitness.resolve.narrowing import narrowed
-from bearwitness.resolve.places import PlaceContext, document_context, is_place_word_for, one_country, resolve_place
+from bearwitness.resolve.places.context import document_context
+from bearwitness.resolve.places.evidence import PlaceContext, one_country
+from bearwitness.resolve.places.resolving import resolve_place
+from bearwitness.resolve.places.words import is_place_word_for
 from bearwitness.resolve.wording import ReportWording, most_exact, shares_scene
 from bearwitness.versions import rules_version
 
