@@ -389,10 +389,10 @@ def test_a_name_is_judged_by_the_same_rule_whatever_it_is() -> None:
 
 
 def test_telephone_numbers_and_addresses_are_withheld_from_passages() -> None:
-    from bearwitness.redact import _CONTACT
+    from bearwitness.redact.texts import CONTACT
 
     text = "Email ana@example.org, phone +64 21 555 0199 or call 021 555 0199. On 12 May 2024 some 3,000 people fled."
-    assert [m.group() for m in _CONTACT.finditer(text)] == ["ana@example.org", "+64 21 555 0199", "call 021 555 0199"]
+    assert [m.group() for m in CONTACT.finditer(text)] == ["ana@example.org", "+64 21 555 0199", "call 021 555 0199"]
 
 
 def _tamsin(**more: Any) -> dict[str, Any]:

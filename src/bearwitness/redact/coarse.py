@@ -13,15 +13,14 @@ from functools import cache, lru_cache
 from typing import Any
 
 from bearwitness.errors import SettingsError
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import JSON
+from bearwitness.redact.terms import PLACE_WITHHELD
 from bearwitness.resolve.gazetteer import Gazetteer, fold
 
-PLACE_WITHHELD = "[place withheld]"
 PROVINCE, COUNTRY = 4, 6  # UCDP where_prec
 
-_AREA_WORDS = frozenset(
-    "the of whole entire all state province region governorate department prefecture republic".split()
-)
+_AREA_WORDS = words_of("the of whole entire all state province region governorate department prefecture republic")
 
 
 @cache

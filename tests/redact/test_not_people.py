@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bearwitness.not_people import acronyms_of_groups
+from bearwitness.redact.not_people import acronyms_of_groups
 from sample_build import place
 from test_redact import find_none, one_document, quote_of, readable, strings
 
