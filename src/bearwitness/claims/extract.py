@@ -65,6 +65,7 @@ from bearwitness.claims.told.lost_kin import read_lost_kin
 from bearwitness.claims.told.lost_track import read_lost_track
 from bearwitness.claims.told.most import read_most
 from bearwitness.claims.told.multiples import read_multiples
+from bearwitness.claims.told.neither import read_neither
 from bearwitness.claims.told.nobody import read_nobody
 from bearwitness.claims.told.one_of import read_one_of
 from bearwitness.claims.told.own_hand import read_own_hand
@@ -221,6 +222,7 @@ def _all_mentions(
         read_abuse(reader, mentions)
         read_testimony(reader, mentions, earlier)
         read_themselves(reader, mentions)
+        read_neither(reader, mentions)
         read_nobody(reader, mentions)
         read_idioms(reader, mentions)
         read_short_lists(reader, mentions)
