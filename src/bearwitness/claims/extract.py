@@ -28,7 +28,7 @@ from bearwitness.claims.context.persons import settle_sex_and_age
 from bearwitness.claims.context.portraits import settle_portraits
 from bearwitness.claims.context.setting import SettingReader
 from bearwitness.claims.context.shot import settle_shot
-from bearwitness.claims.context.unreal import out_of_scope, told_as, why_unreal
+from bearwitness.claims.context.unreal import out_of_scope, same_natural_death, told_as, why_unreal
 from bearwitness.claims.context.voices import is_tentative
 from bearwitness.claims.sentence.brackets import open_brackets
 from bearwitness.claims.sentence.harm_lexicon import harm_words, sentences_of_harm
@@ -151,6 +151,7 @@ def read_drafts(
     aside: list[SetAsideSpan] = []
     previous: tuple[Mention, Setting] | None = None
     before: tuple[Mention, str | None] | None = None
+    natural: list[Mention] = []
     for mention, others in mentions:
         factuality, reason = how_firmly(cased, mention)
         if reason in (None, "planned") and before is not None and _goes_on(cased, before[0], mention):
@@ -158,16 +159,9 @@ def read_drafts(
         before = (mention, reason)
         reason = reason or out_of_scope(report, mention) or why_unreal(cased, mention, told)
         if reason is not None:
-            aside.append(
-                SetAsideSpan(
-                    document.document_id,
-                    mention.start,
-                    mention.end,
-                    text[mention.start : mention.end],
-                    mention.harm,
-                    reason,
-                )
-            )
+            if reason == "out_of_scope" and mention.harm == Harm.KILLED and mention.low == 1:
+                natural.append(mention)
+            aside.append(_set_aside(document, mention, reason))
             continue
         setting = settings.read(mention, others, previous)
         claimant = attribution.claimant_of(mention)
@@ -176,6 +170,9 @@ def read_drafts(
         drafts.append(Draft(mention, setting, claimant, factuality, in_title=mention.start < document.body_start))
         if setting.place is not None or setting.time is not None:
             previous = (mention, setting)
+    for d in [d for d in drafts if same_natural_death(cased, natural, d.mention)]:
+        aside.append(_set_aside(document, d.mention, "out_of_scope"))
+        drafts.remove(d)
     share_total_scope(drafts, text)
     settle_scope(drafts, text, sentences, settings.times)
     drafts = settle_shot(drafts, text)
@@ -190,6 +187,11 @@ def read_drafts(
     settle_portraits(drafts, text, sentences, apart=other_setting)
     settle_perpetrators(drafts, Page(report, sentences, parse))
     return [*(d for d in drafts if not d.mention.extra.get("told_apart")), *_series_of(drafts)], aside
+
+
+def _set_aside(document: Document, mention: Mention, reason: str) -> SetAsideSpan:
+    start, end = mention.start, mention.end
+    return SetAsideSpan(document.document_id, start, end, document.text[start:end], mention.harm, reason)
 
 
 def _goes_on(cased: str, first: Mention, second: Mention) -> bool:

@@ -7,6 +7,7 @@ reason for the list of what was set aside.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bearwitness.claims.sentence.harm_lexicon import harm_words
 from bearwitness.claims.sentence.mentions import Mention
@@ -259,10 +260,35 @@ def _by_disease(mention: Mention, trigger: Token) -> bool:
 
 
 _CRASH = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:in|during|after|following|from|of)\s+(?:(?:a|an|the|his|her|their)\s+)?(?:\w+\s+){0,2}?(?:crash|wreck|collision|car accident|traffic accident|road accident|heart attack|cancer|illness|"
-    r"natural causes|thirst|hunger|starvation|exposure|snake ?bite|typhoid|malaria|dysentery|fever|old age|overdose|earthquake|flood|floods|storm|landslide|covid-19|cholera|pneumonia)\b",
+    r"\s+(?:\w+\s+){0,2}?(?:in|during|after|following|from|of)\s+(?:(?:a|an|the|his|her|their)\s+)?(?:\w+\s+){0,2}?(?:crash|wreck|collision|car accident|traffic accident|road accident|heart (?:attack|disease|failure|condition|trouble|problems?)|cardiac arrest|stroke|cancer|illness|disease|"
+    r"(?:kidney|liver|organ) failure|leuk(?:a)?emia|diabetes|tuberculosis|natural causes|thirst|hunger|starvation|exposure|snake ?bite|typhoid|malaria|dysentery|fever|old age|overdose|earthquake|flood|floods|storm|landslide|covid-19|cholera|pneumonia)\b",
     re.IGNORECASE,
 )
+
+_DIES = words_of("die dies died dying death dead")
+
+
+def same_natural_death(cased: str, natural: Sequence[Mention], mention: Mention) -> bool:
+    """Whether a death is that of somebody whom the report elsewhere says to have died of an illness or of age.
+
+    Args:
+        cased: The text layer, true-cased.
+        natural: Deaths that were set aside for their cause.
+        mention: A death told without a cause.
+    """
+    if mention.harm != Harm.KILLED or mention.low != 1 or mention.noun is None:
+        return False
+    if mention.sentence.tokens[mention.trigger].word not in _DIES:
+        return False
+    named = _names_in(cased, mention)
+    return any(named & _names_in(cased, other) for other in natural)
+
+
+def _names_in(cased: str, mention: Mention) -> set[str]:
+    """Surnames and other words with a capital among those for the people of a mention."""
+    words = cased[slice(*mention.noun)] if mention.noun is not None else ""
+    return {w.lower() for w in re.findall(r"(?<!^)\b[A-Z][\w'’-]{2,}|^[A-Z][\w'’-]{2,}$", words)}
+
 
 _QUESTION = re.compile(
     r"(?:^|[:;.\"“]\s*)(?:was|were|is|are|did|do|does|has|have|had|could|can|how many|who|what)\b[^.;:]{2,150}\?[\"”’]?\s*$",
