@@ -37,6 +37,20 @@ def test_the_demo_records_shows_and_writes_a_page(here: Path) -> None:
         assert opened.table("documents").num_rows == 3
 
 
+@pytest.mark.parametrize(("installed", "program"), [(True, "bearwitness"), (False, "bin/bearwitness")])
+def test_the_command_that_the_demo_proposes_is_one_that_runs(
+    here: Path, monkeypatch: pytest.MonkeyPatch, installed: bool, program: str
+) -> None:
+    called = here / "bin" / "bearwitness"
+    called.parent.mkdir()
+    called.write_text("#!/bin/sh\n", "utf-8")
+    called.chmod(0o755)
+    monkeypatch.setenv("PATH", str(called.parent) if installed else "")
+    monkeypatch.setattr("sys.argv", [str(called), "demo"])
+    said = " ".join(run("demo").stderr.split())
+    assert f"Try: {program} show i-" in said and "--ledger demo-ledger" in said
+
+
 def test_the_bundled_examples_are_found() -> None:
     found = demo.find_examples()
     assert len(found.reports) >= 10

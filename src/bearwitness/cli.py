@@ -12,6 +12,7 @@ import difflib
 import logging
 import os
 import re
+import shutil
 import signal
 import sys
 import threading
@@ -777,6 +778,11 @@ def _moves(moves: Sequence[Any]) -> RenderableType:
     return Group(*lines, Text(f"{gained:,} gained, {len(moves) - gained:,} lost.", style="dim"))
 
 
+def _program() -> str:
+    """What a person types to run this program: its name where the shell finds it, else the path that it was called by."""
+    return "bearwitness" if shutil.which("bearwitness") else os.path.relpath(sys.argv[0])
+
+
 @cli.command(short_help="The whole job on bundled examples.")
 def demo() -> int:
     """Do the whole job on the bundled example reports, in this folder."""
@@ -794,7 +800,7 @@ def demo() -> int:
         rows, hidden = views.incident_rows(build)
         _print(views.incident_table(rows, hidden=hidden, profile="minmax", width=views.terminal().width))
         page = write_report(build, Path(PAGE)).path
-    _say(f"Try: bearwitness show {rows[0]['incident_id'][:8] if rows else ''} --ledger {ledger}")
+    _say(f"Try: {_program()} show {rows[0]['incident_id'][:8] if rows else ''} --ledger {ledger}")
     click.echo(str(page.resolve()))
     return DONE
 
