@@ -72,27 +72,32 @@ _EVERYWHERE_WORDS = words_of("nationwide countrywide")
 _EVERYWHERE = (
     r"(?i:nationwide|countrywide)\b(?=\s*[.,;)]|\s+(?:since|this|in|so|from|over|during|last|on|between)\b|\s*$)"
 )
-_OF_STREETS, _OF_BUILDINGS, _OF_AREAS = 1, 2, 4
-_ANCHORS = {
-    word: (
-        _OF_STREETS * (word in _STREET_WORDS)
-        + _OF_BUILDINGS * (word in _ROOMS | _BUILDINGS | _WASH_WORDS | _VEHICLES)
-        + _OF_AREAS * (word in _EVERYWHERE_WORDS | _AREAS | _GROUNDS | _SMALL_TOWNS | _DIVISIONS | _PIECE_WORDS)
-    )
-    for word in _EVERYWHERE_WORDS
-    | _ROOMS
-    | _BUILDINGS
-    | _WASH_WORDS
-    | _VEHICLES
-    | _STREET_WORDS
-    | _AREAS
-    | _GROUNDS
-    | _SMALL_TOWNS
-    | _DIVISIONS
-    | _PIECE_WORDS
+_NUMBER, _QUOTE = "0", "“"  # stand for any number and any quotation mark among signs
+_HOUSES = _ROOMS | _BUILDINGS | _WASH_WORDS | _VEHICLES
+_SIGNS = {
+    "block": words_of("block corner intersection area"),
+    "numbers": frozenset([_NUMBER]),
+    "numbered": frozenset([_NUMBER]),
+    "crossing": _STREET_WORDS | {_NUMBER},
+    "room": _ROOMS,
+    "building": _BUILDINGS | _WASH_WORDS,
+    "vehicle": _VEHICLES,
+    "quoted": frozenset([_QUOTE]),
+    "named": _BUILDINGS,
+    "possessed": _BUILDINGS | _ROOMS,
+    "lower": _HOUSES | {_QUOTE},
+    "street": _STREET_WORDS,
+    "area": _AREAS | _SMALL_TOWNS | _PIECE_WORDS,
+    "ground": _GROUNDS | {"place"},
+    "wide": _DIVISIONS | _EVERYWHERE_WORDS,
 }
-"""Words of which each kind of part but a town has one among its first words, or else a number or a quotation mark, and
-the kinds of part that each is a sign of."""
+"""Of each kind of part but a town, in the order in which they are tried, words of which it has one among its first."""
+_BITS = {kind: 1 << k for k, kind in enumerate(_SIGNS)}
+_ANCHORS = {
+    word: sum(_BITS[kind] for kind, signs in _SIGNS.items() if word in signs)
+    for word in frozenset[str]().union(*_SIGNS.values())
+}
+"""Each sign, and the kinds of part that it is a sign of, as bits."""
 _ANCHOR_WITHIN = (
     12  # words: "one of the" and five more before a building; a name of five, "and" and four before a street
 )
@@ -120,16 +125,15 @@ class Spot:
 
 
 @cache
-def _grammar(capitals: bool, kinds: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """(a part of some kinds, a link between two parts); text in capitals tells no name from a word, so there names are short.
+def _part(capitals: bool, kind: str) -> re.Pattern[str]:
+    """The pattern of one kind of part, compiled when a text first has a sign of it."""
+    return re.compile(_grammar(capitals)[kind])
 
-    Fewer kinds make a faster pattern, and one that finds the same where the others have no anchor.
-    """
-    word = (
-        rf"(?!(?:{_NO_NAME})\b)[^\W\d_][\w'’&-]*(?:\.(?=\w))?[\w]*"
-        if capitals
-        else rf"(?!{_CALENDAR})[A-Z][\w'’&-]*(?:\.(?=\w)\w*)*"
-    )
+
+@cache
+def _grammar(capitals: bool) -> dict[str, str]:
+    """Patterns of the kinds of part; text in capitals tells no name from a word, so there names are short."""
+    word = _word(capitals)
     name = rf"[“\"]?{word}(?:\s+{word}){{0,{3 if capitals else 4}}}[”\"]?"
     street_name = rf"(?:[NSEW]\.?\s+)?(?:(?:{word}|\d+(?:st|nd|rd|th))\s+){{1,3}}?"
     street = (
@@ -168,35 +172,37 @@ def _grammar(capitals: bool, kinds: int) -> tuple[re.Pattern[str], re.Pattern[st
     numbers = rf"{filler}{{0,2}}?(?i:{_NUMBERED})\s+\d{{1,3}}\b"
     wide = rf"(?i:{_WIDE_DETERMINER})\s+{filler}{{0,2}}?(?i:{_either(_DIVISIONS)})\b(?!\s*-|['’]s\s+(?!jails?|prisons?)|\s+(?i:{_OFFICIALS})\b)"
     wide += rf"|{_EVERYWHERE}"
-    every = (
-        (_OF_STREETS, "block", block),
-        (_OF_STREETS, "numbers", numbers),
-        (_OF_STREETS, "numbered", numbered),
-        (_OF_STREETS, "crossing", crossing),
-        (_OF_BUILDINGS, "room", room),
-        (_OF_BUILDINGS, "building", building),
-        (_OF_BUILDINGS, "vehicle", vehicle),
-        (_OF_BUILDINGS, "quoted", quoted),
-        (_OF_BUILDINGS, "named", named),
-        (_OF_BUILDINGS, "possessed", possessed),
-        (_OF_BUILDINGS, "lower", lower),
-        (
-            _OF_STREETS,
-            "street",
-            rf"(?:(?i:the)\s+)?{street_name}(?i:{_STREETS})\b(?:\s+{_SECOND})?\.?(?:\s+(?:NE|NW|SE|SW|South|North)\b)?",
-        ),
-        (_OF_AREAS, "area", area),
-        (_OF_AREAS, "ground", ground),
-        (_OF_AREAS, "wide", wide),
-        (_OF_STREETS | _OF_BUILDINGS | _OF_AREAS, "town", rf"{name}(?:\s+(?i:{_DIVISION_TAILS})\b)?"),
-    )
-    part = "|".join(f"(?P<{kind}>{words})" for sign, kind, words in every if sign & kinds or kind == "town")
-    return re.compile(part), _link(word)
+    return {
+        "block": block,
+        "numbers": numbers,
+        "numbered": numbered,
+        "crossing": crossing,
+        "room": room,
+        "building": building,
+        "vehicle": vehicle,
+        "quoted": quoted,
+        "named": named,
+        "possessed": possessed,
+        "lower": lower,
+        "street": rf"(?:(?i:the)\s+)?{street_name}(?i:{_STREETS})\b(?:\s+{_SECOND})?\.?(?:\s+(?:NE|NW|SE|SW|South|North)\b)?",
+        "area": area,
+        "ground": ground,
+        "wide": wide,
+        "town": rf"{name}(?:\s+(?i:{_DIVISION_TAILS})\b)?",
+    }
+
+
+def _word(capitals: bool) -> str:
+    """The pattern of a word of a name."""
+    if capitals:
+        return rf"(?!(?:{_NO_NAME})\b)[^\W\d_][\w'’&-]*(?:\.(?=\w))?[\w]*"
+    return rf"(?!{_CALENDAR})[A-Z][\w'’&-]*(?:\.(?=\w)\w*)*"
 
 
 @cache
-def _link(word: str) -> re.Pattern[str]:
-    """What joins two parts; `word` is the pattern of a word of a name."""
+def _link(capitals: bool) -> re.Pattern[str]:
+    """What joins two parts."""
+    word = _word(capitals)
     return re.compile(
         rf"\s+(?i:of\s+the)\s+(?={word})|\s+(?i:{_PREPOSITION}|of)\s+|,\s+(?:(?i:{_PREPOSITION})\s+)?|\s+(?=\()"
     )
@@ -362,9 +368,8 @@ def _anchors(text: str, start: int, end: int, words: frozenset[str]) -> _Anchors
     starts, kinds = [], []
     for match in _WORD_OR_QUOTE.finditer(text, start, end):
         word = match.group().lower()
-        kind = _ANCHORS.get(word, 0)
-        if not word[0].isalpha():
-            kind = _OF_STREETS if word[0] not in '“"' else _OF_BUILDINGS
+        sign = word if word[0].isalpha() else _QUOTE if word[0] in '“"' else _NUMBER
+        kind = _ANCHORS.get(sign, 0)
         if kind:
             starts.append(match.start())
             kinds.append(kind)
@@ -386,6 +391,16 @@ def _openings(text: str, start: int, end: int, words: frozenset[str]) -> Iterato
     return iter(sorted(set(found)))
 
 
+def _match_part(text: str, at: int, end: int, kinds: int, capitals: bool) -> tuple[str, re.Match[str] | None]:
+    """The first kind of part that stands at an offset, of those that there are signs of."""
+    for kind, bit in _BITS.items():
+        if kinds & bit:
+            found = _part(capitals, kind).match(text, at, end)
+            if found is not None:
+                return kind, found
+    return "town", _part(capitals, "town").match(text, at, end)
+
+
 def _run(text: str, at: int, end: int, anchors: _Anchors, capitals: bool) -> tuple[int, int, tuple[Span, ...]] | None:
     """Where a run of parts that starts at `at` ends, how exact it is, and its streets; None where the first is no spot."""
     exactness, position = 0, at
@@ -394,11 +409,9 @@ def _run(text: str, at: int, end: int, anchors: _Anchors, capitals: bool) -> tup
         kinds = anchors.near(text, position, end)
         if number == 0 and not kinds:
             return None
-        part, link = _grammar(capitals, kinds)
-        found = part.match(text, position, end)
-        if found is None or found.lastgroup is None or _VERBAL.search(found.group()):
+        kind, found = _match_part(text, position, end, kinds, capitals)
+        if found is None or _VERBAL.search(found.group()):
             break
-        kind = found.lastgroup
         if number == 0 and kind == "town":
             return None
         if (
@@ -414,7 +427,7 @@ def _run(text: str, at: int, end: int, anchors: _Anchors, capitals: bool) -> tup
         stop = found.end()
         if kind in ("block", "numbered", "crossing", "street"):
             streets.append(found.span())
-        joined = link.match(text, stop, end)
+        joined = _link(capitals).match(text, stop, end)
         if joined is None:
             return stop, exactness, tuple(streets)
         position = joined.end()
