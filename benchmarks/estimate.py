@@ -3,28 +3,37 @@
     python benchmarks/estimate.py                 differences on every table
     python benchmarks/estimate.py --speed         all pairwise models of 4 and of 6 lists, all orders of 5, each method
     python benchmarks/estimate.py --seeds 5       the bootstrap methods again with further seeds
+    python benchmarks/estimate.py --their-draws   `stepwise` on the resampled tables of the published runs (needs R)
 
 Likelihood methods should agree to the last digit printed. Intervals of `stepwise` and `coverage_*` come from resampled
-tables, in both columns: theirs from one run, of 1,000 and of 200 tables.
+tables, in both columns, and differ by chance. `--their-draws` takes the chance out: R's generator, started as the
+published program starts it, draws the same tables again, and we search those.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bearwitness.estimate.bounds import chao_lower
 from bearwitness.estimate.coverage import coverage_high, coverage_low
 from bearwitness.estimate.overlaps import Overlaps, read_overlaps
 from bearwitness.estimate.results import Estimate
 from bearwitness.estimate.search import all_models, independence, loglinear_best_bic, score_models
-from bearwitness.estimate.stepwise import stepwise
+from bearwitness.estimate.stepwise import limits_from, search_tables, stepwise
 from common import load_now, need, shared, table
 
 Method = Callable[..., Estimate]
+
+LEVEL = 0.95
 
 METHODS: dict[str, Method] = {
     "Rcapture closedp.t Mth Chao": chao_lower,
@@ -35,6 +44,11 @@ METHODS: dict[str, Method] = {
     "CARE1 estN HSC": coverage_high,
 }
 """Theirs -> ours; the longer of two names that begin alike comes first."""
+
+THEIR_SEED = 1234  # the default of SparseMSE estimatepopulation
+THEIR_TABLES = {"netherlands_trafficking_5lists": 20}
+"""Resampled tables of the published runs where they are not 200. No file says so, but of all numbers from 10 to 1,000 this
+one alone gives both limits of this table, and 200 alone those of the other four."""
 
 DRAWN = ("stepwise", "coverage_low", "coverage_high")  # intervals from resampled tables
 
@@ -86,6 +100,37 @@ def differences(seeds: int) -> None:
     print(f"\n{exact} of {compared} estimates equal as printed; {limits} with both limits.")
 
 
+def draw_as_r(patterns: list[tuple[int, int]], cells: int, times: int) -> NDArray[np.float64]:
+    """Resampled tables as R's `rmultinom` draws them from the rows of a file, shape (times, cells)."""
+    counts = ",".join(str(count) for _, count in patterns)
+    code = f"set.seed({THEIR_SEED}); d <- c({counts}); cat(rmultinom({times}, sum(d), d))"
+    said = subprocess.run(["Rscript", "-e", code], check=True, capture_output=True, text=True).stdout
+    drawn = np.zeros((times, cells))
+    drawn[:, [pattern - 1 for pattern, _ in patterns]] = np.array(said.split(), dtype=float).reshape(times, -1)
+    return drawn
+
+
+def their_draws() -> None:
+    """A row per table: the published limits, and ours from the tables that the published run resampled."""
+    rows: list[list[object]] = []
+    with (folder() / "reference_estimates.csv").open(encoding="utf-8", newline="") as lines:
+        references = [row for row in csv.DictReader(lines) if method_of(row["method"]) is stepwise]
+    for reference in references:
+        path = folder() / f"{reference['set']}.csv"
+        overlaps = read_overlaps(path)
+        with path.open(encoding="utf-8", newline="") as lines:
+            cells = [[int(cell) for cell in row] for row in list(csv.reader(lines))[1:]]
+        patterns = [(sum(mark << j for j, mark in enumerate(row[:-1])), row[-1]) for row in cells]
+        times = THEIR_TABLES.get(reference["set"], 200)
+        estimate = search_tables(overlaps.k, overlaps.counts[None, 1:].astype(float))[1][0] + overlaps.n_observed
+        low, high, _ = limits_from(
+            overlaps, estimate, draw_as_r(patterns, len(overlaps.counts) - 1, times), level=LEVEL
+        )
+        theirs = (float(reference["estimate"]), float(reference["low"]), float(reference["high"]))
+        rows.append([reference["set"], times, shown(theirs), shown((estimate, low, high))])
+    table("stepwise on the tables that the published runs drew", rows, ["table", "drawn", "reference", "ours"])
+
+
 def timed(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
@@ -126,10 +171,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--speed", action="store_true", help="time searches and methods instead")
     parser.add_argument("--seeds", type=int, default=1, help="seeds of the bootstrap methods")
+    parser.add_argument("--their-draws", action="store_true", help="limits of stepwise from the published draws")
     options = parser.parse_args()
     need("mse")
     if options.speed:
         speeds()
+    elif options.their_draws:
+        if shutil.which("Rscript") is None:
+            parser.error("--their-draws needs Rscript on the path (R without further packages): it draws the tables.")
+        their_draws()
     else:
         differences(options.seeds)
 

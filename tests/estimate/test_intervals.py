@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.special import gammaln, xlogy
 from scipy.stats import chi2, norm
+from scipy.stats.mstats import mquantiles
 
 from bearwitness.estimate import intervals
 from bearwitness.estimate.loglinear import design_matrix, fit_columns
@@ -66,9 +67,17 @@ def test_a_profile_that_never_falls_has_no_upper_limit() -> None:
 
 def test_percentile_takes_the_middle_and_leaves_open_what_is_infinite() -> None:
     drawn = np.arange(1001, dtype=float)
-    assert intervals.percentile(drawn, 0.9) == pytest.approx((50, 950))
+    assert intervals.percentile(drawn, 0.9) == pytest.approx((49.4, 950.6))
     drawn[900:] = np.inf
-    assert intervals.percentile(drawn, 0.9) == (pytest.approx(50), None)
+    assert intervals.percentile(drawn, 0.9) == (pytest.approx(49.4), None)
+
+
+def test_quantiles_are_unbiased_for_the_median_of_their_share() -> None:
+    """SciPy's definition 8 by its two constants, the ends included."""
+    drawn = np.random.default_rng(5).lognormal(size=23)
+    for share in (0.0, 0.01, 0.25, 0.5, 0.931, 0.999, 1.0):
+        expected = mquantiles(drawn, [share], alphap=1 / 3, betap=1 / 3)[0]
+        assert intervals._quantile(drawn, share) == pytest.approx(expected)
 
 
 def test_bca_of_a_symmetric_estimate_is_the_percentile_interval() -> None:

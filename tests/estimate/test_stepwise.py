@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from bearwitness.estimate import intervals
 from bearwitness.estimate import stepwise as module
 from bearwitness.estimate.loglinear import make_basis
 from bearwitness.estimate.overlaps import make_overlaps
 from bearwitness.estimate.search import estimate_model
-from bearwitness.estimate.stepwise import search_tables, stepwise
+from bearwitness.estimate.stepwise import limits_from, search_tables, stepwise
 from mse_references import references, table, tables_of
 
 SMALL = make_overlaps("ABC", {1: 210, 2: 330, 3: 190, 4: 400, 5: 90, 6: 120, 7: 90})
@@ -23,12 +24,49 @@ def test_the_search_ends_at_the_published_number(name: str, monkeypatch: pytest.
 
 @pytest.mark.parametrize("name", ["diabetes_italy_1988", "new_orleans_trafficking_5lists"])
 def test_the_interval_is_the_published_one_within_its_bootstrap(name: str) -> None:
-    """Where draws have one mode; limits of 1,000 draws are known to some tenth of the interval."""
+    """The published limits rest on 200 draws: they are known to some tenth of the interval."""
     found = stepwise(table(name))
     _, low, high = references("stepwise")[name]
     assert low and high and found.low and found.high
     assert found.low == pytest.approx(low, abs=0.12 * (high - low))
     assert found.high == pytest.approx(high, abs=0.12 * (high - low))
+
+
+KOREA = make_overlaps("BCD", {4: 41, 2: 5, 1: 5, 3: 54, 5: 6, 7: 12})
+"""Women from Korea on three lists, and what the documentation of R's MultipleSystemsEstimation prints of ten resampled
+tables (`estimate_population_stepwise(Korea, nboot = 10)`): estimates, acceleration, limits of 80% and of 95%."""
+KOREA_DRAWN = {  # people by pattern 1 to 5 and 7 as R draws them (seed 1234, rmultinom) -> the estimate printed
+    (6, 6, 51, 38, 8, 14): 231.8182,
+    (5, 6, 53, 39, 7, 13): 247.8,
+    (7, 4, 57, 39, 4, 12): 288.75,
+    (4, 4, 58, 43, 2, 12): 325.7143,
+    (8, 5, 50, 39, 3, 18): 240.0,
+    (5, 4, 64, 34, 7, 9): 123.3125,
+    (6, 11, 47, 43, 6, 10): 295.0,
+    (5, 4, 52, 42, 7, 13): 251.1,
+    (4, 2, 56, 39, 7, 15): 232.9091,
+    (6, 5, 57, 40, 7, 8): 123.5263,
+}
+KOREA_ACCELERATION = -0.02877338
+KOREA_LIMITS = {0.8: (236.3239, 325.7143), 0.95: (127.9828, 325.7143)}
+
+
+@pytest.mark.parametrize("level", [0.8, 0.95])
+def test_the_published_tables_give_the_published_estimates_and_limits(level: float) -> None:
+    drawn = np.array([(*cells[:5], 0, cells[5]) for cells in KOREA_DRAWN], dtype=float)
+    assert search_tables(3, drawn)[1] + KOREA.n_observed == pytest.approx(list(KOREA_DRAWN.values()), abs=5e-5)
+    estimate = search_tables(3, KOREA.counts[None, 1:].astype(float))[1][0] + KOREA.n_observed
+    low, high, _ = limits_from(KOREA, estimate, drawn, level=level)
+    assert (low, high) == pytest.approx(KOREA_LIMITS[level], abs=5e-5)
+
+
+def test_the_acceleration_is_the_published_one() -> None:
+    counts = KOREA.counts[1:].astype(float)
+    filled = np.flatnonzero(counts)
+    fewer = np.repeat(counts[None, :], len(filled), axis=0)
+    fewer[np.arange(len(filled)), filled] -= 1
+    left_out = search_tables(3, fewer)[1] + KOREA.n_observed - 1
+    assert intervals._acceleration(left_out, counts[filled]) == pytest.approx(KOREA_ACCELERATION, abs=5e-9)
 
 
 def test_a_pair_that_shares_more_than_by_chance_is_added_and_no_other() -> None:

@@ -171,9 +171,13 @@ def _acceleration(left_out: Floats, weights: Floats) -> float:
 
 
 def _quantile(drawn: Floats, share: float) -> float:
-    """Quantile with linear interpolation between finite neighbours; infinite where a neighbour is."""
+    """Quantile with linear interpolation between finite neighbours; infinite where a neighbour is.
+
+    The i-th of n draws stands at (i - 1/3) / (n + 1/3), near the median of its share whatever the distribution (Hyndman
+    & Fan 1996, American Statistician 50:361, definition 8), as in the published program of the stepwise method.
+    """
     ordered = np.sort(np.where(np.isnan(drawn), np.inf, drawn))
-    at = share * (len(ordered) - 1)
+    at = min(max(share * (len(ordered) + 1 / 3) - 2 / 3, 0.0), len(ordered) - 1.0)
     below, above = ordered[int(np.floor(at))], ordered[int(np.ceil(at))]
     if not np.isfinite(above):
         return float(above if at > np.floor(at) else below)

@@ -3,8 +3,8 @@
 From main effects, terms of two lists are added one by one. The candidate is the pair whose number of shared people is
 least likely under the model so far, by a one-sided Poisson probability; it is added while that probability is at most
 .02 and the larger model still has an estimate (Chan, Silverman & Vincent 2021, Journal of the American Statistical
-Association 116:1297, section 3). The interval is the BCa bootstrap: the search is done again on each resampled table.
-All tables are searched side by side.
+Association 116:1297, section 3). The interval is the BCa bootstrap: the search is done again on each resampled table,
+as many people drawn with replacement from those observed. All tables are searched side by side.
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ def stepwise(
     found = estimate_model(overlaps, model, method="stepwise", level=level, assumption=ASSUMPTION)
     if found.estimate is None:
         return replace(found, seconds=time.perf_counter() - started)
-    low, high, without = _bca(overlaps, counts, found.estimate, level, seed, progress)
+    drawn = intervals.resample(overlaps.counts[1:], RESAMPLES, np.random.default_rng(seed))
+    low, high, without = limits_from(overlaps, found.estimate, drawn, level=level, progress=progress)
     note = None
     if low is None or high is None:
         note = "Resampled tables set no limit on that side: too many of them have no estimate."
@@ -83,17 +84,24 @@ def stepwise(
     )
 
 
-def _bca(
+def limits_from(
     overlaps: Overlaps,
-    counts: Floats,
     estimate: float,
+    drawn: Floats,
+    *,
     level: float,
-    seed: int,
-    progress: Callable[[int, int], None] | None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[float | None, float | None, int]:
-    """BCa limits, and how many resampled tables had no estimate."""
-    n = overlaps.n_observed
-    drawn = intervals.resample(overlaps.counts[1:], RESAMPLES, np.random.default_rng(seed))
+    """BCa limits from resampled tables, each searched anew, and how many of them had no estimate.
+
+    Args:
+        overlaps: The table itself; one person of each pattern in turn is left out of it for the acceleration.
+        estimate: The people estimated from it.
+        drawn: Resampled tables, people by pattern 1 to 2**k - 1, shape (tables, cells).
+        level: Coverage of the interval.
+        progress: Called with tables done and in all.
+    """
+    counts, n = overlaps.counts[1:].astype(np.float64), overlaps.n_observed
     unseen = np.empty(len(drawn))
     for part in batches(len(drawn), 500):
         unseen[part] = search_tables(overlaps.k, drawn[part])[1]
