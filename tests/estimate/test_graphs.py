@@ -10,7 +10,7 @@ import pytest
 from scipy.special import gammaln
 
 from bearwitness.errors import RequestError
-from bearwitness.estimate.graphs import decomposable_graphs, graph_average, graph_posterior
+from bearwitness.estimate.graphs import decomposable_graphs, graph_average, graph_posterior, posterior_cliques
 from bearwitness.estimate.overlaps import Overlaps, make_overlaps
 from mse_references import FOLDER, table
 
@@ -150,14 +150,38 @@ def test_a_table_that_the_prior_would_answer_for_is_refused() -> None:
     table_ = make_overlaps("ABC", {1: 690, 2: 550, 4: 630, 3: 210, 5: 170, 6: 180, 7: 280})
     found = graph_average(table_)
     assert (found.status, found.estimate) == ("refused", None)
-    assert "too much of the answer would be the prior's" in (found.reason or "")
+    assert "more than a third: the answer would be the prior's" in (found.reason or "")
+
+
+def test_graphs_that_the_table_cannot_support_are_weighed_together() -> None:
+    """The graph that joins all lists has .33 here; the three others that join A and B, without an estimate too, .07."""
+    artificial = make_overlaps("ABC", {4: 20, 2: 30, 1: 40, 3: 6})
+    posterior = graph_posterior(artificial)
+    weights = dict(zip(posterior_cliques(posterior, 3), posterior.weights, strict=True))
+    assert weights[(7,)] == pytest.approx(0.33, abs=0.005)
+    found = graph_average(artificial)
+    assert (found.status, found.estimate) == ("refused", None)
+    assert found.reason == (
+        "Graphs under which this table has no estimate of the people on no list have a probability of 0.40 together, "
+        "more than a third: the answer would be the prior's."
+    )
+
+
+def test_there_the_number_is_indeed_the_priors() -> None:
+    """With an eighth of a person in each pattern the median is 268; with a fiftieth 323, with a half 107."""
+    artificial = make_overlaps("ABC", {4: 20, 2: 30, 1: 40, 3: 6})
+    medians = [graph_posterior(artificial, prior_count=count).quantile(0.5) for count in (0.02, 0.125, 0.5)]
+    assert medians == [323, 268, 107]
 
 
 def test_a_table_that_the_prior_answers_for_in_part_says_how_much() -> None:
-    found = graph_average(make_overlaps("ABC", {4: 20, 2: 30, 1: 40, 3: 6}))
+    found = graph_average(make_overlaps("ABC", {4: 41, 2: 5, 1: 5, 3: 54, 5: 6, 7: 12}))
     assert found.status == "ok"
-    assert found.fit["saturated"] == pytest.approx(0.33, abs=0.01)
-    assert "has a probability of 0.33: so much of the answer is the prior's. Do not rely on it." in (found.reason or "")
+    assert found.fit["without_estimate"] == pytest.approx(0.19, abs=0.005)
+    assert found.fit["saturated"] < found.fit["without_estimate"]
+    assert "have a probability of 0.19 together: so much of the answer is the prior's. Do not rely on it." in (
+        found.reason or ""
+    )
 
 
 @pytest.mark.parametrize(

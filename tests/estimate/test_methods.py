@@ -189,6 +189,10 @@ def test_artificial_3_is_refused_under_the_models_that_it_cannot_support() -> No
     refused = [one for one in found if one.method == "loglinear" and one.status == "refused"]
     assert len(refused) == 4
     assert all("no estimate" in str(one.reason) or "does not identify" in str(one.reason) for one in refused)
+    assert all("A*B" in str(one.model) for one in refused)
+    others = {one.method: one for one in found if one.method not in ("loglinear", "latent_class")}
+    assert {name for name, one in others.items() if one.status == "refused"} == {"coverage_high", "graph_average"}
+    assert not any("A*B" in str(one.model) for one in others.values())
 
 
 # ---- strata ----

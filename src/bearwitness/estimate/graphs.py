@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 from scipy.special import gammaln, logsumexp
 
 from bearwitness.errors import RequestError
-from bearwitness.estimate.checks import check_level, table_refusal
-from bearwitness.estimate.loglinear import name_model
+from bearwitness.estimate.checks import Verdict, check_level, model_support, table_refusal
+from bearwitness.estimate.loglinear import Model, design_matrix, in_order, name_model
 from bearwitness.estimate.overlaps import Overlaps
 from bearwitness.estimate.results import Estimate, refuse
 
@@ -43,9 +43,11 @@ UNSEEN_PER_OBSERVED = 10
 
 FAR = 10  # how much further the limit of the second computation lies
 TAIL_MATTERS = 0.02  # share by which the upper limit may rise with the far limit before the reader is told
-SATURATED_TOLD, SATURATED_WARNED, SATURATED_REFUSED = 0.01, 0.1, 0.9
-"""Posterior probability of the graph that joins all lists. Under it the prior alone says how many are unseen: from a
-tenth on the interval rests on it, from nine tenths on the number does."""
+SILENT_TOLD, SILENT_WARNED, SILENT_REFUSED = 0.01, 0.1, 1 / 3
+"""Posterior probability of the graphs under which the table has no estimate of the unseen (`checks`), so that the prior
+alone says how many they are. From a tenth on the interval rests on it. With a third of all it can move the median
+anywhere in the middle half of what the other graphs say, and nothing is left to rely on."""
+SILENT_UNSEEN = 0.005  # posterior probability of the unlikeliest graphs that is not looked at for that
 FIRST_BINS = 600  # of the grid before it is refined
 NEAR_PEAK, STEEP = 5.0, 0.7  # log density below a graph's peak, and its step between bins, where they are halved
 FINEST_BIN = 5e-4  # posterior mass of the heaviest bin wider than one person; twice that gives the same printed digits
@@ -318,9 +320,9 @@ def graph_average(
         prior_count, largest_unseen: As in `graph_posterior`.
 
     Returns:
-        An estimate whose `fit` holds `graphs` (summed over), `best_graph` and `saturated` (posterior probabilities of
-        the likeliest graph and of the one that joins all lists, under which the table says nothing of the unseen), and
-        `high_far`, the upper limit when ten times as many unseen people are allowed.
+        An estimate whose `fit` holds `graphs` (summed over), `best_graph`, `saturated` and `without_estimate` (posterior
+        probabilities of the likeliest graph, of the one that joins all lists, and of all under which the table has no
+        estimate of the unseen), and `high_far`, the upper limit when ten times as many unseen people are allowed.
 
     Raises:
         RequestError: An argument is out of range.
@@ -345,12 +347,13 @@ def graph_average(
     high, high_far = posterior.quantile((1 + level) / 2), far.quantile((1 + level) / 2)
     cliques = posterior_cliques(posterior, overlaps.k)
     saturated = float(posterior.weights[[found == ((1 << overlaps.k) - 1,) for found in cliques]].sum())
-    if saturated > SATURATED_REFUSED:
+    silent = _without_estimate(overlaps, posterior.weights, cliques)
+    if silent > SILENT_REFUSED:
         return refuse(
             METHOD,
             overlaps.n_observed,
-            f"The graph that joins all lists, under which this table says nothing of the people on no list, has a "
-            f"probability of {saturated:.2f}: too much of the answer would be the prior's.",
+            f"Graphs under which this table has no estimate of the people on no list have a probability of {silent:.2f} "
+            f"together, more than a third: the answer would be the prior's.",
             level=level,
             seconds=time.perf_counter() - started,
             assumption=ASSUMPTION,
@@ -366,11 +369,12 @@ def graph_average(
         high=high,
         level=level,
         status="ok",
-        reason=_caution(limit, high, high_far, saturated),
+        reason=_caution(limit, high, high_far, silent),
         fit={
             "graphs": float(len(margins.graphs.cliques)),
             "best_graph": float(posterior.weights[best]),
             "saturated": saturated,
+            "without_estimate": silent,
             "high_far": high_far,
         },
         seconds=time.perf_counter() - started,
@@ -384,7 +388,7 @@ def posterior_cliques(posterior: GraphPosterior, k: int) -> list[tuple[int, ...]
     return [cliques[graph] for graph in posterior.graphs]
 
 
-def _caution(limit: int, high: float, high_far: float, saturated: float) -> str | None:
+def _caution(limit: int, high: float, high_far: float, silent: float) -> str | None:
     """What a reader must know of an estimate that stands; None where nothing weighs on it."""
     said = []
     if high_far > high * (1 + TAIL_MATTERS):
@@ -392,14 +396,32 @@ def _caution(limit: int, high: float, high_far: float, saturated: float) -> str 
             f"The upper limit rests on the most unseen people that were allowed, {limit:,}: "
             f"with {FAR * limit:,} it is {high_far:,.0f} instead of {high:,.0f}."
         )
-    if saturated > SATURATED_WARNED:
-        said.append(
-            f"The graph that joins all lists, under which this table says nothing of the people on no list, has a "
-            f"probability of {saturated:.2f}: so much of the answer is the prior's. Do not rely on it."
+    if silent > SILENT_TOLD:
+        weight = (
+            "so much of the answer is the prior's. Do not rely on it"
+            if silent > SILENT_WARNED
+            else ("their share of the interval is the prior's")
         )
-    elif saturated > SATURATED_TOLD:
         said.append(
-            f"A graph under which this table says nothing of the unseen has a probability of {saturated:.2f}, "
-            "and its share of the interval is the prior's."
+            f"Graphs under which this table has no estimate of the people on no list have a probability of {silent:.2f} "
+            f"together: {weight}."
         )
     return " ".join(said) or None
+
+
+def _without_estimate(overlaps: Overlaps, weights: Floats, cliques: list[tuple[int, ...]]) -> float:
+    """Posterior probability of the graphs whose log-linear model has no estimate of the unseen on this table."""
+    counts = overlaps.counts[1:].astype(np.float64)
+    likeliest = np.argsort(-weights, kind="stable")
+    looked_at = int(np.searchsorted(np.cumsum(weights[likeliest]), 1 - SILENT_UNSEEN)) + 1
+    return sum(
+        float(weights[graph])
+        for graph in likeliest[:looked_at]
+        if model_support(design_matrix(overlaps.k, _terms(cliques[graph])), counts).verdict is not Verdict.ESTIMABLE
+    )
+
+
+def _terms(cliques: tuple[int, ...]) -> Model:
+    """The terms of the log-linear model of a decomposable graph: all sets of lists inside a clique."""
+    patterns = range(1, 1 << max(cliques).bit_length())
+    return in_order(term for term in patterns if any(term & ~clique == 0 for clique in cliques))
