@@ -88,6 +88,30 @@ def test_the_table_fits_80_columns_and_says_what_each_number_rests_on(tmp_path: 
     )
 
 
+def test_numbers_too_long_for_their_columns_push_the_model_down(tmp_path: Path) -> None:
+    text = re.sub(r",(\d+)$", r",\g<1>000000", TABLE, flags=re.MULTILINE)
+    result = run("estimate", write(tmp_path, text), *SWEEPS)
+    assert all(len(line) <= 80 for line in result.stdout.splitlines())
+    assert re.search(r"^independence +\d[\d,]+  \d[\d,]+–\d[\d,]+$", result.stdout, re.MULTILINE)
+    assert "Model: [A, B, C]." in " ".join(result.stdout.split())
+
+
+def test_a_table_without_an_estimate_speaks_of_none(tmp_path: Path) -> None:
+    result = run("estimate", write(tmp_path, "A,count\n1,40\n"))
+    words = " ".join(result.stdout.split())
+    assert words.startswith("Recorded: 40 people on one list (A 40). Estimated: none.")
+    assert "There is only one list: three at least are needed" in words
+    assert "read the spread" not in words
+
+
+def test_a_list_that_shares_nobody_is_named(tmp_path: Path) -> None:
+    path, page = write(tmp_path, "A,B,C,count\n1,0,0,40\n0,1,0,30\n0,0,1,20\n1,1,0,6\n"), tmp_path / "page.html"
+    result = run("estimate", path, "-o", page, *SWEEPS)
+    said = "Nobody on C is on another list: what it says of the unseen rests on that alone."
+    assert said in " ".join(result.stdout.split())
+    assert said in page.read_text("utf-8")
+
+
 def test_no_output_averages_or_adds(tmp_path: Path) -> None:
     """Neither the mean of the estimates stands anywhere, nor one added to the people recorded."""
     text = "A,B,C,count\n" + "".join(
@@ -239,7 +263,7 @@ HEAD = "A,B,C,count\n"
         (HEAD + "1,0,0,many\n", "count must be a whole number, got 'many'."),
         (HEAD + "1,0,0,1000000000\n", "a count must be at most 100,000,000 people, got 1000000000. Check the row."),
         (HEAD + "1,0,0,3\n1,0,0,4\n", "line 3: the people on A only are given twice."),
-        (HEAD + "1,0,2,3\n", "list 'C' must hold 0 or 1, got '2'."),
+        (HEAD + "1,0,2,3\n", "list 'C' must hold 1 for on the list or 0 for not, got '2'."),
         (HEAD + "0,0,0,5\n1,0,0,3\n", "5 people on no list; nobody can have counted those."),
         (HEAD, "has a header and no rows."),
         ("", "is empty: it needs a header with one column a list."),

@@ -180,6 +180,7 @@ def test_twelve_lists_are_refused_where_there_are_too_many_models_and_estimated_
     found = {one.method: one for one in estimate_all(make_overlaps([f"l{j:02}" for j in range(12)], people), sweeps=1)}
     for name in ("loglinear_best_bic", "loglinear_best_aic", "stepwise", "graph_average"):
         assert "There are 12 lists" in str(found[name].reason) or "has 12" in str(found[name].reason)
+    assert not any("use the stepwise" in str(one.reason) for one in found.values())  # it is refused as well
     assert found["independence"].estimate == pytest.approx(4_000, rel=0.05)
     assert "sweeps must be at least" in str(found["latent_class"].reason)
 

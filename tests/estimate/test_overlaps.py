@@ -113,10 +113,30 @@ def test_lists_can_be_named_among_other_marks(tmp_path: Path) -> None:
             TABLE + "0,0,0,3\n",
             "lists.csv, line 9: 3 people on no list; nobody can have counted those. Take the row out.",
         ),
+        (
+            TABLE.replace("1,1,0,4", '1,1,0,"1,024"'),
+            "lists.csv, line 5: count must be a whole number, got '1,024'. Write it without marks: 1024, if that is meant.",
+        ),
+        (
+            TABLE.replace("1,1,0,4", "1,1,0,12 400"),
+            "lists.csv, line 5: count must be a whole number, got '12 400'. Write it without marks: 12400, if that is meant.",
+        ),
+        (  # a thousand where a point parts thousands, one where it starts a fraction
+            TABLE.replace("1,1,0,4", "1,1,0,1.000"),
+            "lists.csv, line 5: count must be a whole number, got '1.000'. Write it without marks: 1000, if that is meant.",
+        ),
+        (TABLE.replace("1,1,0,4", "1,1,0,2_4"), "lists.csv, line 5: count must be a whole number, got '2_4'."),
         (TABLE.replace("1,1,0,4", "1,1,0"), "lists.csv, line 5: 3 cells where the header has 4."),
         (
+            TABLE.replace("1,1,0,4", "1,1,0,1,024"),
+            "lists.csv, line 5: 5 cells where the header has 4. "
+            "A number or name with a comma in it must stand in quotation marks.",
+        ),
+        (TABLE + "1\0,1,1,3\n", "lists.csv is no table in plain text. Save it as CSV in UTF-8."),
+        (
             TABLE.replace("1,1,0,4", "1,2,0,4"),
-            "lists.csv, line 5: list 'B' must hold 0 or 1, got '2'. If 'B' is no list, name it as a stratum or name the lists.",
+            "lists.csv, line 5: list 'B' must hold 1 for on the list or 0 for not, got '2'. "
+            "If 'B' is no list, name it as a stratum or name the lists.",
         ),
         (
             TABLE.replace("count", "people"),
@@ -149,6 +169,26 @@ def test_lists_can_be_named_among_other_marks(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, text: str, said: str) -> None:
     assert refusal(tmp_path, text) == said
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_a_file_in_another_encoding_is_refused_with_what_to_do(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "lists.csv"
+    path.write_bytes(TABLE.replace("A,", "Hôpital,").encode(encoding))
+    with pytest.raises(RequestError) as caught:
+        read_overlaps(path)
+    assert str(caught.value) == "lists.csv is no table in plain text. Save it as CSV in UTF-8."
+
+
+@pytest.mark.parametrize(("cell", "people"), [("4.0", 4), ("4e2", 400), ("+4", 4), ("٤", 4)])
+def test_a_whole_number_may_be_written_otherwise(tmp_path: Path, cell: str, people: int) -> None:
+    assert read_overlaps(write(tmp_path, TABLE.replace("1,1,0,4", f"1,1,0,{cell}"))).counts[3] == people
+
+
+def test_a_list_apart_is_one_whose_people_are_on_no_other() -> None:
+    assert make_overlaps("ABC", {1: 40, 2: 30, 4: 20, 3: 6}).apart == ("C",)
+    assert make_overlaps("ABC", {1: 40, 2: 30, 3: 6}).apart == ()
+    assert make_overlaps("ABC", {1: 40, 2: 30, 4: 20, 7: 1}).apart == ()
 
 
 def test_a_column_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ so that list j alone is `1 << j` and pattern 0 would be the people on no list: n
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,11 @@ MAX_LISTS = 12
 
 MAX_COUNT = 100_000_000
 """Largest count of one pattern that is read: no list of victims is near that long, so a larger one is a slip."""
+
+NO_TEXT = "is no table in plain text. Save it as CSV in UTF-8."
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}([ ,.'\u2019\u00a0\u202f])\d{3}(\1\d{3})*")
+"""Digits with a mark between thousands. 1.024 is one of them: where a comma starts a fraction it is a thousand and
+twenty-four, elsewhere one and a bit."""
 
 Group = tuple[str, ...]  # the values of the strata columns, in the order asked for
 
@@ -59,6 +65,12 @@ class Overlaps:
         """People on both of two lists, whatever else they are on, shape (k, k); the diagonal is `list_sizes`."""
         on = membership(self.k)
         return on.T @ (on * self.counts[:, None])
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """Lists that have people, none of whom is on another list."""
+        others = self.pair_counts.sum(axis=1) - self.list_sizes
+        return tuple(name for j, name in enumerate(self.lists) if self.list_sizes[j] and not others[j])
 
 
 def membership(k: int) -> NDArray[np.int64]:
@@ -138,7 +150,9 @@ def _read_rows(path: Path) -> tuple[list[str], Rows]:
     except OSError as error:
         raise RequestError(f"{path}: cannot be read: {error.strerror or error}.") from error
     except (UnicodeDecodeError, csv.Error) as error:
-        raise RequestError(f"{path.name} is not a CSV file in UTF-8: {error}.") from error
+        raise RequestError(f"{path.name} {NO_TEXT}") from error
+    if any("\0" in cell for _, row in table for cell in row):
+        raise RequestError(f"{path.name} {NO_TEXT}")
     table = [(line, row) for line, row in table if any(row)]
     if not table:
         raise RequestError(f"{path.name} is empty: it needs a header with one column a list.")
@@ -148,7 +162,10 @@ def _read_rows(path: Path) -> tuple[list[str], Rows]:
         raise RequestError(f"{path.name} has a header and no rows.")
     for line, row in rows:
         if len(row) != len(head):
-            raise RequestError(f"{path.name}, line {line}: {len(row)} cells where the header has {len(head)}.")
+            quoted = (
+                " A number or name with a comma in it must stand in quotation marks." if len(row) > len(head) else ""
+            )
+            raise RequestError(f"{path.name}, line {line}: {len(row)} cells where the header has {len(head)}.{quoted}")
     return head, rows
 
 
@@ -221,7 +238,7 @@ def _check_marks(file: str, head: Sequence[str], rows: Rows, columns: Sequence[s
             if row[at] not in ("0", "1"):
                 found = f"'{row[at]}'" if row[at] else "nothing"
                 raise RequestError(
-                    f"{file}, line {line}: list '{name}' must hold 0 or 1, got {found}. "
+                    f"{file}, line {line}: list '{name}' must hold 1 for on the list or 0 for not, got {found}. "
                     f"If '{name}' is no list, name it as a stratum or name the lists."
                 )
 
@@ -261,8 +278,13 @@ def _group_counts(
 def _read_count(file: str, line: int, cell: str) -> int:
     if cell == "" or cell.upper() in ("NA", "NAN", "NULL", "NONE", "."):
         raise RequestError(f"{file}, line {line}: the count is missing; write 0 where nobody was found.")
+    if _THOUSANDS.fullmatch(cell):
+        digits = "".join(character for character in cell if character.isdecimal())
+        raise RequestError(
+            f"{file}, line {line}: count must be a whole number, got '{cell}'. Write it without marks: {digits}, if that is meant."
+        )
     try:
-        number = float(cell)
+        number = float(cell if "_" not in cell else "")  # Python takes 2_4 for 24
     except ValueError:
         raise RequestError(f"{file}, line {line}: count must be a whole number, got '{cell}'.") from None
     if number < 0:

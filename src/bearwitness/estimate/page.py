@@ -26,6 +26,7 @@ from bearwitness.estimate.spread import (
     NOT_AVERAGED,
     amount,
     interval,
+    lists_apart,
     measure_spread,
     people,
     percent,
@@ -272,6 +273,7 @@ def _overlaps(overlaps: Overlaps) -> dict[str, Any]:
             name: Markup(to_svg(draw_upset(overlaps, width=width), name=name))
             for name, width in (("wide", WIDE), ("narrow", NARROW))
         },
+        "apart": lists_apart(overlaps),
         "shared": f"{int(counts[on.sum(axis=1) >= 2].sum()):,}",
         "overlaps": rows,
     }

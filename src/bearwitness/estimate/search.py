@@ -43,6 +43,7 @@ Progress = Callable[[int, int], None]
 
 MOST_LISTS_ALL_ORDERS = 5  # 6,893 models; six lists have 7,785,061
 MOST_LISTS_PAIRWISE = 6  # 32,768 models; seven lists have 2,097,152
+MOST_LISTS_STEPWISE = 8  # with nine the bootstrap takes minutes, and hardly any pattern has people
 AT_A_TIME = 2048  # models fitted together; some 30 MB of matrices with six lists
 THOROUGH = 100  # models without a certain fit up to which each is looked at on its own, at some 10 ms
 RESAMPLES = 1_000  # tables of a bootstrap; its own error on a 95% limit is then a few hundredths of the interval
@@ -299,9 +300,10 @@ def search_refusal(k: int, order: int | None) -> str | None:
     most = MOST_LISTS_PAIRWISE if wanted <= 2 else MOST_LISTS_ALL_ORDERS
     if k > most and wanted > 1:
         what = "pairwise" if wanted <= 2 else "all"
+        or_else = ", or use the stepwise search" if k <= MOST_LISTS_STEPWISE else ""
         return (
             f"There are {k} lists: a search of {what} models goes up to {most}, beyond which they are millions. "
-            "Join lists of like source, or use the stepwise search."
+            f"Join lists of like source{or_else}."
         )
     return None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bearwitness.estimate.overlaps import Overlaps
 from bearwitness.estimate.results import Estimate
 
 LABELS = {
@@ -100,6 +101,16 @@ def spread_words(spread: Spread, *, labels: bool = False) -> str:
     if spread.high is None:
         reach = f" Their intervals begin at {low}, and at least one has no upper limit."
     return said + (reach if len(spread.given) > 1 else reach.replace("Their intervals reach", "Its interval reaches"))
+
+
+def lists_apart(overlaps: Overlaps) -> list[str]:
+    """A sentence for each list of three or more that shares nobody with the others, where some of those share people."""
+    if overlaps.k < 3 or len(overlaps.apart) == sum(overlaps.list_sizes > 0):
+        return []
+    return [
+        f"Nobody on {safe(name)} is on another list: what it says of the unseen rests on that alone."
+        for name in overlaps.apart
+    ]
 
 
 def amount(estimate: Estimate) -> str:

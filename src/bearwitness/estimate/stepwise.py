@@ -21,13 +21,12 @@ from bearwitness.estimate.checks import Support, Verdict, check_level, model_sup
 from bearwitness.estimate.loglinear import Basis, Floats, Mask, fit_columns, fit_models, main_effects, make_basis, pairs
 from bearwitness.estimate.overlaps import Overlaps
 from bearwitness.estimate.results import Estimate, refuse
-from bearwitness.estimate.search import batches, estimate_model
+from bearwitness.estimate.search import MOST_LISTS_STEPWISE, batches, estimate_model
 
 THRESHOLD = 0.02
 """Largest probability at which a pair is added: the choice of Chan, Silverman & Vincent, from their simulations."""
 
 RESAMPLES = 1_000  # as in the paper
-MOST_LISTS = 8  # with nine the bootstrap takes minutes, and hardly any pattern has people
 
 ASSUMPTION = (
     "Lists depend on each other in pairs only, and the pairs that matter are those whose number of shared people would "
@@ -56,9 +55,10 @@ def stepwise(
     started = time.perf_counter()
     check_level(level)
     reason = table_refusal(overlaps)
-    if reason is None and overlaps.k > MOST_LISTS:
+    if reason is None and overlaps.k > MOST_LISTS_STEPWISE:
         reason = (
-            f"There are {overlaps.k} lists: the stepwise search goes up to {MOST_LISTS}. Join lists of like source."
+            f"There are {overlaps.k} lists: the stepwise search goes up to {MOST_LISTS_STEPWISE}. "
+            "Join lists of like source."
         )
     if reason is not None:
         return refuse("stepwise", overlaps.n_observed, reason, level=level, assumption=ASSUMPTION)

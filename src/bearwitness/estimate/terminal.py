@@ -17,6 +17,7 @@ from bearwitness.estimate.spread import (
     NOT_AVERAGED,
     amount,
     interval,
+    lists_apart,
     measure_spread,
     percent,
     profile_interval,
@@ -24,6 +25,7 @@ from bearwitness.estimate.spread import (
     spread_words,
 )
 
+COLUMNS = 80
 MODELS_SHOWN = 20
 _NAME, _AMOUNT, _INTERVAL = 20, 17, 20  # columns; the model has what is left
 
@@ -38,8 +40,10 @@ def view(found: PopulationEstimates, *, all_models: bool = False) -> RenderableT
     elif found.divided:
         parts.append(Text(f"All {len(found.strata)} strata together, from draws of each", style="bold"))
         parts += _methods(found.total, found.level)
+    estimates = [*found.total, *(one for stratum in found.strata for one in stratum.estimates)]
+    if any(one.estimate is not None for one in estimates):
+        parts.append(Text(f"{NEVER_ADDED} {NOT_AVERAGED}", style="dim"))
     parts += [
-        Text(f"{NEVER_ADDED} {NOT_AVERAGED}", style="dim"),
         Text(f"Seed {found.seed}; table {found.sha256[:12]}; bearwitness {found.version}.", style="dim"),
     ]
     return Group(*parts)
@@ -69,10 +73,11 @@ def _stratum(stratum: Stratum, level: float, *, all_models: bool) -> list[Render
 
 def observed(overlaps: Overlaps) -> str:
     """The people observed and the lists that they stand on."""
-    lists = "list" if overlaps.k == 1 else "lists"
+    lists = "on one list" if overlaps.k == 1 else f"on at least one of {overlaps.k} lists"
     sizes = zip(overlaps.lists, overlaps.list_sizes.tolist(), strict=True)
     each = ", ".join(f"{safe(name)} {size:,}" for name, size in sizes)
-    return f"Recorded: {overlaps.n_observed:,} people on at least one of {overlaps.k} {lists} ({each})."
+    alone = "".join(f" {words}" for words in lists_apart(overlaps))
+    return f"Recorded: {overlaps.n_observed:,} people {lists} ({each}).{alone}"
 
 
 def _methods(estimates: Sequence[Estimate], level: float) -> list[RenderableType]:
@@ -95,8 +100,9 @@ def _methods(estimates: Sequence[Estimate], level: float) -> list[RenderableType
 def _method(one: Estimate) -> list[RenderableType]:
     whole = "strata" in one.fit or "linkages" in one.fit
     model = "" if whole else safe(one.model)  # a total is under a heading that says so
-    fits = len(_line("", "", "", model)) <= 80
-    line = Text(_line(one.method, amount(one), interval(one), model if fits else ""))
+    whole_line = _line(one.method, amount(one), interval(one), model)
+    fits = len(whole_line) <= COLUMNS and len(amount(one)) <= _AMOUNT and len(interval(one)) < _INTERVAL
+    line = Text(whole_line if fits else _line(one.method, amount(one), interval(one), ""))
     said = [] if fits else [f"Model: {model}."]
     profile = profile_interval(one)
     if profile is not None:
