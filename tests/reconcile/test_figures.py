@@ -669,6 +669,12 @@ NARROWER = [
     ({"count": 1, "text": None, "names": ["Asel Marova"]}, {"count": 12}, (12, 12, 12)),
     ({"count": 1, "counting": "ordinal"}, {"count": 12}, (12, 12, 12)),
     ({"count": 3, "moved_from": "injured"}, {"count": 17}, (17, 17, 17)),
+    # those for whom a pronoun stands have been told of before, and perhaps others beside them
+    ({"count": 2, "text": None, "count_text": "both"}, {"count": 3}, (3, 3, 3)),
+    ({"count": 2, "text": "they", "count_text": None, "modifier": "vague"}, {"count": 3}, (3, 3, 3)),
+    ({"count": 2, "text": "they", "count_text": None, "modifier": "vague"}, None, (2, None, None)),
+    ({"count": 2, "text": "brothers", "count_text": "both"}, {"count": 3}, (2, None, 3)),
+    ({"count": 2, "text": None, "count_text": "two"}, {"count": 3}, (2, None, 3)),
 ]
 
 
@@ -710,6 +716,28 @@ def test_one_person_described_may_be_one_of_those_listed(listed: list[dict], des
     ]
     alone = claim(1, document_id="d2", claim_id="n", count_text=None, **described)
     assert span(row(*several, alone)) == expected
+
+
+LISTED = [
+    # people listed one by one, what else is said, the figure
+    ([{"names": ["Asel Marova"]}, {"text": "her son"}], {"count": 5}, (5, 5, 5)),
+    ([{"names": ["Asel Marova"]}, {"text": "her son"}], {"count": 1}, (1, None, 2)),
+    (
+        [{"text": "a man", "role": "attacker"}, {"text": "his son", "sex": "male"}],
+        {"count": 2, "modifier": "vague", "text": "they", "count_text": None},
+        (2, 2, 2),
+    ),
+    ([{"text": "a farmer"}, {"text": "people", "count": 3, "count_text": "3"}], {"count": 5}, (4, None, 5)),
+]
+
+
+@pytest.mark.parametrize(("listed", "other", "expected"), LISTED)
+def test_people_listed_one_by_one_need_not_be_all(listed: list[dict], other: dict, expected: Range) -> None:
+    several = [
+        claim(**{"count": 1, "count_text": None, **one}, claim_id=f"s{i}", sum_group="s0", start=40 * i)
+        for i, one in enumerate(listed)
+    ]
+    assert span(row(*several, claim(document_id="d2", claim_id="n", **other))) == expected
 
 
 def test_one_of_the_wounded_who_died_is_one_of_the_dead_counted() -> None:
@@ -863,6 +891,8 @@ def test_near_spellings_count_once_and_two_papers_may_name_different_people() ->
     )
     assert row(*claims).names_floor == 2
     assert row(*claims, same_name=lambda one, other: False).names_floor == 3
+    exchanged = named("Mina Haurt", part_of="a", claim_id="b"), named("Mina Huart", document_id="d2", claim_id="c")
+    assert row(claims[0], *exchanged).names_floor is None
     assert row(*claims, same_name=lambda one, other: True).names_floor is None
 
 

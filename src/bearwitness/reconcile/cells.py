@@ -63,8 +63,14 @@ _COMES_WITH: dict[str, Traits] = {
     "police": frozenset({"male", "adult", "combatant", "civilian"}),
     "combatant": frozenset({"male", "adult"}),
 }
-PERSONAL: Traits = frozenset({"individual", "named", "ordinal", "moved:injured", "moved:missing", "moved:abducted"})
+INDIVIDUAL: Traits = frozenset({"individual"})
+PERSONAL: Traits = INDIVIDUAL | frozenset(
+    {"named", "told", "ordinal", "moved:injured", "moved:missing", "moved:abducted"}
+)
 """Traits that pick people out of a group by who they are, and say nothing of what the group is."""
+
+_TOLD = frozenset("they them both these those themselves".split())
+"""Pronouns for several people: whoever they are, the text has told of them, and perhaps of others beside them."""
 
 _NOTHING: Traits = frozenset()
 
@@ -77,7 +83,8 @@ def traits_of_claim(claim: Claim) -> Traits:
 
     Beside the cells' own names the traits are `role:...` for a role that has no cell, `named` (the people are the ones
     named), `own` (a side's own people, "four of its own members"), `let_go` ("three of the five
-    were released"), `individual` (one person described, "a farmer", whose number is implied), `ordinal` ("the third victim": one
+    were released"), `individual` (one person described, "a farmer", whose number is implied), `told` (people for whom a
+    pronoun stands, "they died", "both died"), `ordinal` ("the third victim": one
     of a series) and `moved:...` ("three of the wounded died"): each counts some of the people, not the incident's
     whole.
     """
@@ -112,6 +119,8 @@ def traits_of_claim(claim: Claim) -> Traits:
         traits.append("named")
     elif _is_individual(claim):
         traits.append("individual")
+    elif _is_told(claim):
+        traits.append("told")
     return frozenset(traits) if traits else _NOTHING
 
 
@@ -163,3 +172,9 @@ def _is_individual(claim: Claim) -> bool:
         and text is not None
         and not _ANYBODY.search(text)
     )
+
+
+def _is_told(claim: Claim) -> bool:
+    """Several people for whom a pronoun stands ("they", "both"), and no number but what it implies."""
+    words = {word.lower() for word in (claim.count_text, claim.victims.text) if word is not None}
+    return bool(words) and words <= _TOLD and (claim.low, claim.high) in ((2, None), (2, 2))

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 SHORTEST_FOR_A_SLIP = 5
 """Letters that a name needs before one differing letter is taken for a spelling; shorter ones ("Ali", "Eli") are
@@ -39,7 +39,7 @@ def same_name(left: str, right: str) -> bool:
         return False
     slips = max(1, longest // LETTERS_PER_SLIP)
     orders = ((first, second), (sorted(first), sorted(second)))
-    return any(Levenshtein.distance(" ".join(one), " ".join(other)) <= slips for one, other in orders)
+    return any(OSA.distance(" ".join(one), " ".join(other)) <= slips for one, other in orders)
 
 
 def distinct_names(names: Iterable[str], *, same: Callable[[str, str], bool]) -> list[str]:

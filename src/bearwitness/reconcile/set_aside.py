@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bearwitness.reconcile.cells import ALL, ATTACKERS, PERSONAL, Traits, narrowing, shut_out
+from bearwitness.reconcile.cells import ALL, ATTACKERS, INDIVIDUAL, PERSONAL, Traits, narrowing, shut_out
 from bearwitness.reconcile.moved import moved_to_the_dead
 from bearwitness.reconcile.readings import Reading, first_said, wholes_of
 from bearwitness.records import Counting, DocumentFacts, Factuality, Modifier
@@ -384,9 +384,14 @@ def _entry(cell: str, members: tuple[Reading, ...]) -> Entry:
         vague=all(member.vague for member in members),
         hedged=any(member.hedged for member in members),
         # "Five men and two women" are not a group of men: a sum is narrower only by what all its people share.
-        traits=frozenset.intersection(*(narrowing(member.traits, cell) for member in members)),
+        traits=frozenset.intersection(*(narrowing(member.traits, cell) for member in members)) | _each_a_person(members),
         rank=_rank(members),
     )
+
+
+def _each_a_person(members: Sequence[Reading]) -> Traits:
+    """That a sum lists people one by one, each named or described: such a list need not be of all."""
+    return INDIVIDUAL if all(member.traits & PERSONAL for member in members) else frozenset()
 
 
 def _kind(reading: Reading) -> str:
