@@ -1,5 +1,7 @@
 """Events whose name counts the dead: "a double homicide", "the triple murder", "a double murder-suicide".
 
+A double murder-suicide is two murders and a suicide, three dead.
+
 Called for each parsed sentence after its own mentions are read. The number is told again by people elsewhere in most
 reports; where the same sentence tells of them, the name of the event adds nothing.
 """
@@ -14,10 +16,10 @@ from bearwitness.claims.sentence.quantities import read_quantity
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.records import Harm
 
-_NUMBERS = {"double": "two", "triple": "three", "quadruple": "four", "quintuple": "five", "sextuple": "six"}
+_MURDERED = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
 _MULTIPLE = re.compile(
     r"\b(?P<many>double|triple|quadruple|quintuple|sextuple)[- ](?:fatal[- ])?(?:murder|homicide|killing|slaying|assassination|execution|shooting\s+death)s?"
-    r"(?:[- ]suicide)?\b(?!\s+(?:suspect|trial|charge|conviction|case|defendant|plot|threat|mystery|convict|drama|thriller|film|story|scenario))",
+    r"(?P<suicide>[- ](?:and[- ])?suicide)?\b(?!\s+(?:suspect|trial|charge|conviction|case|defendant|plot|threat|mystery|convict|drama|thriller|film|story|scenario))",
     re.IGNORECASE,
 )
 
@@ -34,10 +36,11 @@ def read_multiples(reader: Reader, mentions: list[Mention]) -> None:
             continue  # the one told of before
         if _read_victims(reader, found):
             continue
-        read = read_quantity(_NUMBERS[found.group("many").lower()])
+        own = found.group("suicide") is not None
+        read = read_quantity(str(_MURDERED[found.group("many").lower()] + own))
         if read is None:
             continue
-        start, end = found.span("many")
+        start, end = found.span() if own else found.span("many")
         q = replace(read, text=reader.text[start:end], start=start, end=end, number_start=start, number_end=end)
         reader.quantities.append(q)
         dead = reader.add_bare(Harm.KILLED, reader.token_at_offset(found.end() - 2), q, "deaths")
