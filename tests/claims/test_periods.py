@@ -18,6 +18,10 @@ TOTALS = [
     ("Deaths by cause:\n- Shelling: 45\n- Sniper fire: 9", "cc"),
     ("About 12,000 people have fled the fighting since January.", "c"),
     ("From May to July the militia killed 60 villagers, 12 of them children.", "cc"),
+    ("Seven people were killed and 14 hurt in 17 shootings across the city.", "cc"),
+    ("The club shooting closed a bloody holiday weekend that left seven people dead.", "c"),
+    ("Six injured in violent weekend in Oru", "c"),
+    ("He was one of three people killed over a nine-hour stretch that night.", "cc"),
     ("Nineteen prisoners said that they had been beaten in the cells.", "sc"),
 ]
 INCIDENTS = [
@@ -26,6 +30,10 @@ INCIDENTS = [
     ("In May, soldiers killed nine farmers in an attack on Oru.", "i"),
     (MONTHLY + "On 3 June a shell killed seven people at the market in Oru.", "i"),
     (MONTHLY + "A mortar hit a bus on Monday. Nine people were killed, four of them girls.", "ii"),
+    ("Six people were hurt in a deadly weekend attack on a club in Oru.", "i"),
+    ("Four people were shot at a party on Saturday.", "i"),
+    ("On Saturday four people were killed at a club, the worst of a bloody weekend.", "i"),
+    ("Twelve people were killed in two air strikes on the market.", "i"),
     ("The mayor spoke of the monthly market. A bomb killed nine people there on Friday.", "i"),
 ]
 

@@ -38,6 +38,18 @@ _DAY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _OF_DAYS = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s*(?:and|to|-|–)\s*\d{1,2}\b")
+_FEW = r"(?:\d+|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|dozens\s+of|a\s+(?:dozen|series\s+of|string\s+of|spate\s+of))"
+_CRIMES = r"(?:shootings|stabbings|killings|murders|homicides|slayings)"
+_TALLY = re.compile(
+    r"\b(?:violent|bloody|deadly)\s+(?:[\w'’-]+\s+){0,3}?(?:weekend|(?:24|48|36|72)\s+hours)\b(?!\s+(?:attack|shooting|raid|clash|ambush|blast|bombing|strike|brawl))"
+    r"|\bweekend\s+of\s+(?:gun\s+)?(?:violence|bloodshed|shootings)\b"
+    r"|(?P<hours>\b(?:over|during|in|within)\s+an?\s+[\w-]+[\s-]hours?\s+(?:stretch|span|period)\b)"
+    rf"|\bin\s+(?:(?:at\s+least|more\s+than|about|some)\s+)?{_FEW}\s+(?:separate\s+|different\s+|unrelated\s+)?{_CRIMES}\b"
+    rf"|\b{_CRIMES}\s+(?:across|throughout|around)\s+(?:the\s+)?(?:city|county|state|country|region|area|town|province)\b"
+    r"|\b(?:separate|unrelated)\s+(?:\w+\s+)?(?:shootings|stabbings|attacks|killings|homicides|slayings|incidents)\s+(?:over|across|during|throughout|around)\b",
+    re.IGNORECASE,
+)
+"""What counts the victims of a weekend or of many crimes together: none of them is the number of one incident."""
 _HELD = (Harm.MISSING, Harm.DETAINED, Harm.ABDUCTED)
 _STILL = re.compile(r"\b(?:remains?|remained|still|continues?|yet)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(
@@ -66,6 +78,10 @@ def settle_scope(
             d.setting.time = None if periodic else d.setting.time  # each point of a list has days of its own
         if _is_borrowed(d, text, periodic=periodic):
             d.setting.time = None
+        if _is_tally(d, text):
+            d.setting.scope = Scope.CUMULATIVE
+            if d.setting.time is not None and not _in_own_sentence(d, d.setting.time):
+                d.setting.time = None
         opening = _opening_period(d, times)
         if _is_open(d) and opening is not None and not _ONE_EVENT.search(_words(d, text)):
             d.setting.scope, d.setting.time = Scope.CUMULATIVE, opening
@@ -102,6 +118,18 @@ def _is_borrowed(d: Draft, text: str, *, periodic: bool) -> bool:
     if _SENTENCE_OF_PERIOD.search(_words(d, text)):
         return True
     return periodic and time.span[0] > d.mention.end and (d.mention.low or d.mention.best or 0) >= FEWEST
+
+
+def _is_tally(d: Draft, text: str) -> bool:
+    """ "Seven people were killed in 17 shootings over the weekend": unless the sentence gives the number a day of its own."""
+    m = d.mention
+    if d.setting.scope != Scope.INCIDENT or m.counting == Counting.ORDINAL or m.quantity is None:
+        return False
+    found = _TALLY.search(_words(d, text))
+    if found is None or (m.low or m.best or 0) < 2:
+        return False
+    time = d.setting.time
+    return found["hours"] is not None or not (time is not None and _on_a_day(d) and _in_own_sentence(d, time))
 
 
 def _is_bullet(d: Draft, text: str) -> bool:
