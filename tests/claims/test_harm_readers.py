@@ -52,6 +52,16 @@ OWN_HAND = [
     ),
     ("A gunman shot dead three people and then took his own life.", ["killed 3 sum", "killed 1 sum attacker"]),
     ("A bomber blew himself up at a checkpoint, killing six soldiers.", ["killed 1 attacker", "killed 6"]),
+    (
+        "A man killed his wife before shooting himself. Police call it a murder-suicide.",
+        ["killed 1 sum attacker adult", "killed 1 sum adult"],
+    ),
+    (
+        "A man killed his wife before shooting himself. Police call it an attempted murder-suicide.",
+        ["injured 1 attacker adult", "killed 1 adult"],
+    ),
+    # who harms nobody else is no attacker
+    ("A girl has died after she accidentally shot herself.", ["killed 1 child", "injured 1"]),
     ("Police say the gunman threatened to turn the gun on himself.", []),
     ("The officers feared that she might take her own life.", []),
 ]

@@ -138,3 +138,35 @@ FOUND_WITH_WOUNDS = [
 def test_as_many_dead_as_were_found_with_wounds_are_the_same(quote: str, more: tuple[Claim, ...], moved: bool) -> None:
     found = claim(3, harm="injured", document_id="d1", quote=quote, start=300)
     assert (wounded(found, claim(3, document_id="d2"), *more) is None) == moved
+
+
+BOY = {"text": "the boy", "age_group": "child"}
+SON = {"text": "his son", "age_group": "child"}
+SHOOTER = {"text": "the man", "role": "attacker", "sex": "male"}
+ONE_OF_ITS_KIND = [
+    # the wounded one, the dead one of a later report, what else is told, whether they are one
+    (BOY, SON, (), True),
+    (BOY, SON, (claim(2, document_id="d3"),), True),
+    (SHOOTER, SHOOTER, (claim(3, document_id="d3"),), True),
+    # another child, told by sex or in one breath; others wounded; several children; a grown-up
+    ({**BOY, "sex": "male"}, {**SON, "text": "a girl", "sex": "female"}, (), False),
+    ({**BOY, "text": "a 6-year-old boy"}, {**SON, "names": [("Ana Rell", 9)]}, (), False),
+    (BOY, SON, (claim(4, harm="injured", document_id="d3"),), False),
+    (BOY, SON, (claim(2, document_id="d3", text="children", age_group="child"),), False),
+    ({"text": "the driver"}, {"text": "a passer-by"}, (), False),
+    (SHOOTER, BOY, (), False),
+]
+
+
+@pytest.mark.parametrize(("hurt", "died", "more", "moved"), ONE_OF_ITS_KIND)
+def test_the_only_child_or_attacker_wounded_and_dead_is_one(
+    hurt: dict, died: dict, more: tuple[Claim, ...], moved: bool
+) -> None:
+    dead = [one("killed", "d2", **died), one("killed", "d2", "a woman", age_group="adult", start=900)]
+    assert (wounded(one("injured", "d1", **hurt), *dead, *more) is None) == moved
+
+
+def test_a_child_told_wounded_beside_the_dead_is_nobody_of_them() -> None:
+    killed = claim(2, document_id="d1", quote="two people were killed", start=0)
+    hurt = one("injured", "d1", "a child", age_group="child", quote="a child was hurt", start=26)
+    assert wounded(killed, hurt, one("killed", "d2", "the boy", age_group="child")) is not None

@@ -44,8 +44,9 @@ def moved_to_the_dead(readings: Mapping[str, Reading], excluded: Mapping[str, st
 
     An exact number of wounded goes when a claim no earlier says that as many of the wounded have died ("dies days after
     being shot"), when every one of them is named among the dead, when as many as were found with wounds are dead, when it is one person of an age that one of the dead
-    has and no one account tells of two people of that age, or when it is one person and every account of the incident
-    tells of one person only, whom nothing tells apart from the one who died.
+    has and no one account tells of two people of that age, when it is one person and every account of the incident
+    tells of one person only, whom nothing tells apart from the one who died, or when it is one child (one attacker), nobody else is
+    said to be wounded, and every account tells of one child (one attacker) only.
 
     Args:
         readings: All readings of the incident; those that have a reason already are left alone.
@@ -83,6 +84,7 @@ def moved_to_the_dead(readings: Mapping[str, Reading], excluded: Mapping[str, st
         or any(_as_many_died(d, w, readings) for d in dead)
         or _died_at_that_age(w, dead)
         or (one_victim and any(_no_earlier(d, w) for d in dead))
+        or _one_of_its_kind(w, dead, readings)
     ]
 
 
@@ -177,6 +179,38 @@ def _one_victim(readings: Mapping[str, Reading]) -> bool:
         for i, a in enumerate(told)
         for b in told[i + 1 :]
     )
+
+
+def _one_of_its_kind(wounded: Reading, dead: Sequence[Reading], readings: Mapping[str, Reading]) -> bool:
+    """Whether one wounded child (or attacker) is the only one that any account tells of, is told dead too, and is all the wounded.
+
+    "A man shot a boy and then himself" and "the boy was later pronounced dead": the dead are two, the child among them is one. Dead
+    and wounded told in one breath are two people.
+    """
+    kind = _kind(wounded)
+    if kind is None or not any(_kind(d) == kind and _no_earlier(d, wounded) for d in dead):
+        return False
+    told = [
+        r
+        for r in readings.values()
+        if r.claim.harm in BODILY and r.claim.factuality is not Factuality.DENIED and r.claim.high != 0
+    ]
+    alike = [r for r in told if _kind(r) == kind]
+    if any(r.claim.harm is Harm.INJURED and _kind(r) != kind for r in told) or any(
+        (r.low, r.high) != (1, 1) for r in alike
+    ):
+        return False
+    if any(_two_people(a, b) for i, a in enumerate(alike) for b in alike[i + 1 :]):
+        return False
+    return not any(_told_together(wounded, r) for r in told if r.claim.harm is Harm.KILLED)
+
+
+def _kind(reading: Reading) -> str | None:
+    """Child or attacker; None for anybody else."""
+    victims = reading.claim.victims
+    if victims.role == "attacker":
+        return "attacker"
+    return "child" if victims.age_group is AgeGroup.CHILD else None
 
 
 def _two_people(one: Reading, other: Reading) -> bool:

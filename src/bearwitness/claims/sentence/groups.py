@@ -13,7 +13,7 @@ from dataclasses import replace
 from bearwitness.claims.sentence.counting import mention_of
 from bearwitness.claims.sentence.lists import list_of_victims, lost_subject
 from bearwitness.claims.sentence.mentions import Group, Mention
-from bearwitness.claims.sentence.outcome_words import GENERIC, HARM_STATES, SAYING, SUFFERED, TIME_NOUNS
+from bearwitness.claims.sentence.outcome_words import GENERIC, HARM_STATES, SAYING, SUFFERED, TIME_NOUNS, words_of
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import verb_harm
@@ -40,6 +40,7 @@ def add_groups(reader: Reader, harm: Harm, t: Token, head: int, agent: Words | N
         return
     if head > t.i and _is_speaker(reader, head):
         return
+    head = _whose_family(reader, t, head, how)
     heads = [head] if how in ("acl", "relcl", "shared-acl") else reader.conjuncts(head)
     if len(heads) < 3 and how not in ("acl", "relcl", "shared-acl"):
         heads = reader.list_of_names(head) or heads
@@ -55,7 +56,9 @@ def add_groups(reader: Reader, harm: Harm, t: Token, head: int, agent: Words | N
     ):
         heads = [parent, head]  # headline: "Boy, 7, and his sister killed by drone"
     if how == "subject" and len(heads) == 1:
-        heads += lost_subject(reader, t, head)
+        heads = _listed_in_apposition(reader, head, t) + lost_subject(reader, t, head)
+    if how == "state" and len(heads) == 1:
+        heads = _listed_in_apposition(reader, head, t)
     first: Mention | None = None
     added: list[Mention] = []
     for h in heads:
@@ -84,6 +87,9 @@ def add_groups(reader: Reader, harm: Harm, t: Token, head: int, agent: Words | N
         for m in added:
             m.sum_with = first
 
+
+DONE_TO = frozenset({"object", "surface-left", "list", "noun-of"})
+"""Rules that read victims as those to whom somebody does harm."""
 
 _SHARES_DOER = ("conj", "advcl", "xcomp", "ccomp", "acl", "dep", "prep", "pcomp")
 
@@ -127,7 +133,8 @@ def add_reflexive(reader: Reader, harm: Harm, t: Token) -> None:
         while relative.dep == "conj":
             relative = reader.tokens[relative.head]
         subject = relative.head if relative.dep == "relcl" else subject
-    others = [m for m in reader.mentions if m.harm in BODILY]
+    # Those whom he can have harmed: not one who dies, or harms himself, in another clause ("a girl has died after she shot herself").
+    others = [m for m in reader.mentions if m.harm in BODILY and m.rule in DONE_TO]
     mention = _add_group(reader, harm, t, subject, None, "reflexive", coordinated=False)
     if mention is None:
         return
@@ -141,6 +148,56 @@ def add_reflexive(reader: Reader, harm: Harm, t: Token) -> None:
             base = first.sum_with or first
             base.sum_with = base
             mention.sum_with = base
+
+
+_MOURN = words_of("family families relatives parents friends neighbors neighbours classmates colleagues mourners")
+_OF_CHILDREN = words_of("father mother dad mom mum grandfather grandmother")
+
+
+def _whose_family(reader: Reader, t: Token, head: int, how: str) -> int:
+    """ "The family of a boy killed on Friday", "the parents of Ana Rell, 15, who was shot": the participle is of whom they mourn."""
+    if how not in ("acl", "relcl", "shared-acl", "subject") or head > t.i:
+        return head
+    if reader.tokens[head].tag == "CD":  # "family of father of 4 killed", where the parse hangs the verb on the 4
+        parent = _noun_before_of(reader, head)
+        told = parent is not None and reader.tokens[parent].word in _OF_CHILDREN
+        mourner = _noun_before_of(reader, parent) if told and parent is not None else None
+        return parent if mourner is not None and parent is not None and reader.tokens[mourner].word in _MOURN else head
+    if reader.tokens[head].word not in _MOURN or _speaks_of_the_mourners(reader, t, how):
+        return head
+    for of in reader.children(head, ("prep",)):
+        for inner in reader.children(of, ("pobj",)) if reader.tokens[of].word == "of" else ():
+            group, token = reader.group(inner), reader.tokens[inner]
+            person = group.words.is_people is True or (token.name and reader.looks_like_person(token))
+            if person and group.quantity is None and inner < t.i and token.tag not in ("NNS", "CD"):
+                return inner
+    return head
+
+
+def _noun_before_of(reader: Reader, inner: int) -> int | None:
+    of = reader.tokens[reader.tokens[inner].head]
+    return of.head if reader.tokens[inner].dep == "pobj" and of.word == "of" and of.dep == "prep" else None
+
+
+def _speaks_of_the_mourners(reader: Reader, t: Token, how: str) -> bool:
+    """ "The parents of a girl were killed", "the parents of a girl, who were killed"."""
+    if how != "subject":
+        return False
+    helped = {reader.tokens[c].word for c in reader.children(t.i, ("aux", "auxpass"))}
+    return t.tag not in ("VBN", "VBD") or bool(helped) and (t.dep != "relcl" or bool(helped & {"were", "are", "have"}))
+
+
+def _listed_in_apposition(reader: Reader, head: int, t: Token) -> list[int]:
+    """ "A mother, father, and toddler were found dead": a list that the parse takes for another name of the first."""
+    plural = {"were", "are", "have"} & {
+        reader.tokens[c].word for up in {t.i, t.head} for c in reader.children(up, ("aux", "auxpass", "cop"))
+    }
+    for second in reader.children(head, ("appos",)):
+        others = reader.conjuncts(second)
+        bare = reader.word(second - 1) == "," and reader.tokens[second].tag == "NN"
+        if plural and bare and len(others) > 1 and all(reader.group(h).words.is_people is True for h in (head, *others)):
+            return [head, *others]
+    return [head]
 
 
 def _is_one_of_two_words(reader: Reader, first: int, second: int) -> bool:

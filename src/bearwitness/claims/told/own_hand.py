@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bearwitness.claims.sentence.groups import add_victims
+from bearwitness.claims.sentence.groups import DONE_TO, add_victims
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
@@ -56,6 +56,7 @@ def read_own_hand(reader: Reader, mentions: list[Mention]) -> None:
         himself.implied = True
         _join(reader, himself, found.group().lower().startswith("bl"))
     _read_then_himself(reader, mentions)
+    _die_in_a_murder_suicide(reader, mentions)
 
 
 def _read_then_himself(reader: Reader, mentions: list[Mention]) -> None:
@@ -91,6 +92,18 @@ def _read_then_himself(reader: Reader, mentions: list[Mention]) -> None:
                     m.harm = Harm.KILLED
 
 
+def _die_in_a_murder_suicide(reader: Reader, mentions: list[Mention]) -> None:
+    """ "Killed his wife before shooting himself": where the report tells of a murder-suicide, he is dead."""
+    himself = next((m for m in mentions if m.rule == "reflexive" and m.harm == Harm.INJURED), None)
+    if himself is None or himself.words.role != "attacker":
+        return
+    told = _MURDER_SUICIDE.search(reader.text)
+    if told is None or _NOT_DONE.search(reader.text, 0, told.start()):
+        return
+    himself.harm = Harm.KILLED
+    _join(reader, himself, bomb=False)
+
+
 def _doer(reader: Reader, verb: Token) -> int | None:
     """The subject of a verb, or of the verbs above it as far as they share it; a relative pronoun gives its noun."""
     for _ in range(6):
@@ -118,7 +131,7 @@ def _join(reader: Reader, himself: Mention, bomb: bool) -> None:
         if m is not himself
         and m.harm in BODILY
         and m.part_of is None
-        and m.rule in ("object", "surface-left", "list", "noun-of")
+        and m.rule in DONE_TO
     ]
     if not others:
         return
