@@ -384,7 +384,8 @@ def _entry(cell: str, members: tuple[Reading, ...]) -> Entry:
         vague=all(member.vague for member in members),
         hedged=any(member.hedged for member in members),
         # "Five men and two women" are not a group of men: a sum is narrower only by what all its people share.
-        traits=frozenset.intersection(*(narrowing(member.traits, cell) for member in members)) | _each_a_person(members),
+        traits=frozenset.intersection(*(narrowing(member.traits, cell) for member in members))
+        | _each_a_person(members),
         rank=_rank(members),
     )
 

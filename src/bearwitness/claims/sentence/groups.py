@@ -13,11 +13,12 @@ from dataclasses import replace
 from bearwitness.claims.sentence.counting import mention_of
 from bearwitness.claims.sentence.lists import list_of_victims, lost_subject
 from bearwitness.claims.sentence.mentions import Group, Mention
-from bearwitness.claims.sentence.outcome_words import GENERIC, HARM_STATES, SAYING, SUFFERED, TIME_NOUNS, words_of
+from bearwitness.claims.sentence.outcome_words import GENERIC, HARM_STATES, SAYING, SUFFERED, TIME_NOUNS
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import verb_harm
 from bearwitness.claims.sentence.victims import describe_victims
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import BODILY, Harm, Modifier, Words
 
 
@@ -184,7 +185,9 @@ def _speaks_of_the_mourners(reader: Reader, t: Token, how: str) -> bool:
     if how != "subject":
         return False
     helped = {reader.tokens[c].word for c in reader.children(t.i, ("aux", "auxpass"))}
-    return t.tag not in ("VBN", "VBD") or bool(helped) and (t.dep != "relcl" or bool(helped & {"were", "are", "have"}))
+    return t.tag not in ("VBN", "VBD") or (
+        bool(helped) and (t.dep != "relcl" or bool(helped & {"were", "are", "have"}))
+    )
 
 
 def _listed_in_apposition(reader: Reader, head: int, t: Token) -> list[int]:
@@ -195,7 +198,12 @@ def _listed_in_apposition(reader: Reader, head: int, t: Token) -> list[int]:
     for second in reader.children(head, ("appos",)):
         others = reader.conjuncts(second)
         bare = reader.word(second - 1) == "," and reader.tokens[second].tag == "NN"
-        if plural and bare and len(others) > 1 and all(reader.group(h).words.is_people is True for h in (head, *others)):
+        if (
+            plural
+            and bare
+            and len(others) > 1
+            and all(reader.group(h).words.is_people is True for h in (head, *others))
+        ):
             return [head, *others]
     return [head]
 

@@ -126,12 +126,7 @@ def _doer(reader: Reader, verb: Token) -> int | None:
 def _join(reader: Reader, himself: Mention, bomb: bool) -> None:
     """One sum with those whom he is said to have killed; of a bomb's dead the words rarely say whether he is among them."""
     others = [
-        m
-        for m in reader.mentions
-        if m is not himself
-        and m.harm in BODILY
-        and m.part_of is None
-        and m.rule in DONE_TO
+        m for m in reader.mentions if m is not himself and m.harm in BODILY and m.part_of is None and m.rule in DONE_TO
     ]
     if not others:
         return
