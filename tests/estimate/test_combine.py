@@ -63,7 +63,10 @@ def test_sorted_draws_are_not_added_in_their_order() -> None:
 def test_a_stratum_without_estimate_refuses_the_total_and_is_named() -> None:
     total = total_strata([run("north", 400, 30), Run("south", "graph_average", 20, None, "There are only 2 lists.")])
     assert (total.status, total.estimate) == ("refused", None)
-    assert total.reason == "Stratum 'south' has no estimate, so the strata have no total. There are only 2 lists."
+    assert total.reason == (
+        "Stratum 'south' has no estimate, so the strata have no total: join it to another, or read each by itself. "
+        "There are only 2 lists."
+    )
     assert total.n_observed == 70
 
 

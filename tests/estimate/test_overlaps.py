@@ -65,6 +65,11 @@ def test_persons_are_counted_by_pattern_and_columns_without_marks_left_aside(tmp
     assert found.counts.tolist() == [0, 2, 0, 1, 1, 0, 0, 0]
 
 
+def test_people_may_share_a_name_and_an_id_may_be_missing(tmp_path: Path) -> None:
+    text = "id,name,A,B,C\n,x,1,0,0\n,x,1,0,0\n7,x,0,0,1\n"
+    assert read_overlaps(write(tmp_path, text)).n_observed == 3
+
+
 def test_strata_are_read_apart_and_together(tmp_path: Path) -> None:
     text = "A,B,C,region,count\n1,0,0,North,5\n1,1,0,North,2\n0,0,1,North,1\n1,0,0,South,9\n0,1,1,South,3\n"
     path = write(tmp_path, text)
@@ -158,7 +163,13 @@ def test_lists_can_be_named_among_other_marks(tmp_path: Path) -> None:
         ("count\n3\n", "lists.csv: no list; give one 0/1 column a list."),
         (
             "A,B,C\n1,0,0\n0,0,0\n1,0,0\n",
-            "lists.csv, line 3: this person is on no list; each person must be on one at least.",
+            "lists.csv, line 3: this person is on none of the lists A, B, C; each must be on one at least. "
+            "Take the row out, or name the list that is missing.",
+        ),
+        (
+            "ID,name,A,B,C\n7,x,1,0,0\n8,x,1,0,0\n7,y,0,0,1\n",
+            "lists.csv, line 4: ID '7' stands on line 2 already. Give each person one row, "
+            "with 1 for every list that holds the person, and different people different ids.",
         ),
         ("name,place\nx,y\n", "lists.csv: no column holds 0 or 1; give one 0/1 column a list, and `count` last."),
         (

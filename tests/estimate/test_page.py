@@ -177,6 +177,24 @@ def test_an_estimate_lies_within_its_interval_and_the_recorded_to_its_left() -> 
     assert recorded.x1 < reach.x1 < dot.x < reach.x2
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_heading_of_the_models_is_not_cut(width: int) -> None:
+    able = [given("loglinear", 150, 120, 190, {"bic": 40.0}), given("loglinear", 160, 130, 200, {"bic": 41.0})]
+    models = [*able, *(refuse("loglinear", 100, "no estimate", level=0.95, assumption="") for _ in range(6_000))]
+    picture = draw_spread([given("independence", 150, 120, 190)], models, 100, 0.95, width=width)
+    (heading,) = [item.text for item in picture.items if isinstance(item, Words) and "log-linear models" in item.text]
+    assert heading.endswith("6,000 more have no estimate")
+
+
+@pytest.mark.parametrize(("recorded", "high"), [(205, 719), (100, 190), (78, 260), (96, 9_000), (2_744, 40_000)])
+def test_an_axis_has_at_least_three_numbers_to_read_off(recorded: int, high: int) -> None:
+    estimate = given("independence", (recorded + high) / 2, recorded * 1.1, high)
+    picture = draw_spread([estimate], (), recorded, 0.95)
+    faint = {round(item.x1, 3) for item in picture.items if isinstance(item, Line) and item.ink == "faint"}
+    centred = [item for item in picture.items if isinstance(item, Words) and round(item.x, 3) in faint]
+    assert len({item.text for item in centred if item.text.replace(",", "").isdigit()}) >= 3
+
+
 def test_an_interval_without_an_upper_limit_is_dashed_to_the_edge() -> None:
     closed, opened = given("independence", 150, 120, 190), given("stepwise", 160, 130, None)
     picture = draw_spread([closed, opened], (), 100, 0.95)

@@ -126,7 +126,10 @@ def total_strata(runs: Sequence[Run], *, level: float = 0.95, seed: int = 1) -> 
     model = f"sum of {len(runs)} strata: {', '.join(run.name for run in runs)}"
     refused = [run for run in runs if run.draws is None]
     if refused:
-        reason = f"Stratum '{refused[0].name}' has no estimate, so the strata have no total. {refused[0].reason}"
+        reason = (
+            f"Stratum '{refused[0].name}' has no estimate, so the strata have no total: join it to another, or read each "
+            f"by itself. {refused[0].reason}"
+        )
         return refuse(runs[0].method, n_observed, reason, level=level, model=model, assumption=STRATA_APART)
     rng = np.random.default_rng(seed)
     total = np.zeros(DRAWS)

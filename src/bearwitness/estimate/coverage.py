@@ -24,9 +24,9 @@ from bearwitness.estimate.results import Estimate, refuse
 RESAMPLES = 1_000  # tables of the bootstrap; its standard error is then known to some 2 in 100
 ENOUGH = 0.55  # coverage from which the estimator for high coverage is held to be steady (Chao et al. 2001, section 6)
 
-_SHARED = (
+ASSUMPTION = (
     "Dependence between two lists shows in how many they share, beside what their sizes would give, and dependence of "
-    "three lists at once adds nothing"
+    "three lists at once adds nothing."
 )
 
 
@@ -106,17 +106,15 @@ def _estimate(overlaps: Overlaps, method: str, level: float, seed: int) -> Estim
     check_level(level)
     name = method.removeprefix("coverage_")
     reason = table_refusal(overlaps)
-    assumption = f"{_SHARED}."
     if reason is None:
         counts = overlaps.counts.astype(np.float64)
         found = measure_coverage(overlaps.k, counts)
         with np.errstate(divide="ignore", invalid="ignore"):
             total, share = float(getattr(found, name)), float(found.share)
-        assumption = _assumption(name, share)
         reason = _why_not(total, share, overlaps)
     if reason is not None:
         seconds = time.perf_counter() - started
-        return refuse(method, overlaps.n_observed, reason, level=level, seconds=seconds, assumption=assumption)
+        return refuse(method, overlaps.n_observed, reason, level=level, seconds=seconds, assumption=ASSUMPTION)
     error = _bootstrap_error(overlaps, name, total, seed)
     low, high = intervals.log_normal(overlaps.n_observed, total, error, level)
     return Estimate(
@@ -128,20 +126,24 @@ def _estimate(overlaps: Overlaps, method: str, level: float, seed: int) -> Estim
         high=high if np.isfinite(high) else None,
         level=level,
         status="ok",
-        reason=None if np.isfinite(high) else "Resampled tables set no upper limit.",
+        reason=_caution(name, share, high),
         fit={"coverage": share, "standard_error": error},
         seconds=time.perf_counter() - started,
-        assumption=assumption,
+        assumption=ASSUMPTION,
     )
 
 
-def _assumption(name: str, share: float) -> str:
+def _caution(name: str, share: float, high: float) -> str | None:
+    """What a reader must know of an estimate that stands; None where nothing weighs on it."""
+    said = []
     if name == "high" and share < ENOUGH:
-        return (
-            f"{_SHARED}; this estimator wants {ENOUGH:.0%} of a list's people to be on another list too, and here it is "
+        said.append(
+            f"This estimator wants {ENOUGH:.0%} of a list's people to be on another list too, and here it is "
             f"{share:.0%}, so that the number is unsteady."
         )
-    return f"{_SHARED}."
+    if not np.isfinite(high):
+        said.append("Resampled tables set no upper limit.")
+    return " ".join(said) or None
 
 
 def _why_not(total: float, share: float, overlaps: Overlaps) -> str | None:

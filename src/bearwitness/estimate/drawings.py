@@ -14,6 +14,7 @@ from bearwitness.estimate.spread import LABELS, amount, interval, percent, safe
 
 WIDE, NARROW = 880.0, 360.0  # pixels: a page, a phone
 FAR = 3.0  # how many times the highest estimate the axis goes on to; what lies beyond has an arrow
+FEWEST_TICKS = 3  # of a logarithmic axis; with fewer nothing on it can be read off
 LOG_FROM = 3.0  # ratio of the ends from which the axis is logarithmic
 CLOSE = 10.0  # BIC above the best up to which a model is drawn with its interval (Kass & Raftery 1995, section 3.2)
 TIPS_UP_TO = 500  # models that are drawn with their names to point at; beyond, those close to the best alone
@@ -53,9 +54,12 @@ class _Axis:
         return self.left + float(min(max(share, 0.0), 1.0)) * (self.right - self.left)
 
     def ticks(self) -> list[int]:
-        """Round numbers along the axis, some 4 to 7."""
+        """Round numbers along the axis, some 3 to 7."""
         if self.logarithmic:
-            found = [m * 10**e for e in range(9) for m in (1, 2, 5) if self.low <= m * 10**e <= self.high]
+            for parts in (1, 2, 5), (1, 2, 3, 5, 7), range(1, 10):
+                found = [m * 10**e for e in range(9) for m in parts if self.low <= m * 10**e <= self.high]
+                if len(found) >= FEWEST_TICKS:
+                    break
         else:
             raw = (self.high - self.low) / 5
             unit = 10 ** np.floor(np.log10(max(raw, 1)))
@@ -212,7 +216,7 @@ def _models_panel(
         return top + 10 + float(np.sqrt(gap)) / worst * (_PANEL - 20)
 
     without = searched - len(models)
-    heading = f"{len(models):,} log-linear models by their fit" + (
+    heading = f"{len(models):,} log-linear models{' by their fit' if wide or not without else ''}" + (
         f"; {without:,} more have no estimate" if without else ""
     )
     items: list[Item] = [

@@ -372,7 +372,22 @@ def _total(
     runs = [_run_of(stratum, estimate, able, seed, sweeps) for stratum, estimate in each]
     found = hold_back(combined(runs, level=level, seed=seed))
     own = each[0][1].assumption
-    return found if own in found.assumption else replace(found, assumption=f"{own} {found.assumption}")
+    if own not in found.assumption:
+        found = replace(found, assumption=f"{own} {found.assumption}")
+    if found.status == "ok":
+        cautions = " ".join(_cautions(each))
+        own_caution = found.reason if found.reason and found.reason not in cautions else None
+        found = replace(found, reason=" ".join(filter(None, [own_caution, cautions])) or None)
+    return found
+
+
+def _cautions(each: Sequence[tuple[Stratum, Estimate]]) -> list[str]:
+    """What must be known of the parts of a total, each once, with the parts that it is said of."""
+    parts: dict[str, list[str]] = {}
+    for stratum, estimate in each:
+        if estimate.reason:
+            parts.setdefault(estimate.reason, []).append(f"'{stratum.name}'")
+    return [f"Of {', '.join(names)}: {reason}" for reason, names in parts.items()]
 
 
 def _run_of(stratum: Stratum, estimate: Estimate, able: bool, seed: int, sweeps: int | None) -> combine.Run:

@@ -22,6 +22,9 @@ COUNT = "count"
 MAX_LISTS = 12
 """4,096 patterns. Records of the dead seldom come on more than eight lists; beyond that nearly every cell is empty."""
 
+IDS = ("id", "person", "person_id")
+"""Columns of a table of persons in which nothing may stand twice. In `name` it may: different people have the same."""
+
 MAX_COUNT = 100_000_000
 """Largest count of one pattern that is read: no list of victims is near that long, so a larger one is a slip."""
 
@@ -132,6 +135,7 @@ def read_strata(
         groups = _group_counts(path.name, head, rows, columns, strata)
     else:
         columns = _columns_of_persons(path.name, head, rows, lists, strata)
+        _check_ids(path.name, head, rows, [*columns, *strata])
         groups = _group_persons(path.name, head, rows, columns, strata)
     return {group: make_overlaps(columns, counts) for group, counts in sorted(groups.items())}
 
@@ -215,6 +219,21 @@ def _columns_of_persons(
     _check_lists(file, columns, strata)
     _check_marks(file, head, rows, columns)
     return columns
+
+
+def _check_ids(file: str, head: Sequence[str], rows: Rows, used: Sequence[str]) -> None:
+    """Stop where the column of ids, if there is one, gives a person twice: that person would count as two."""
+    found = next((name for name in head if name.casefold() in IDS and name not in used), None)
+    if found is None:
+        return
+    first: dict[str, int] = {}
+    for line, row in rows:
+        person = row[head.index(found)]
+        if person and first.setdefault(person, line) != line:
+            raise RequestError(
+                f"{file}, line {line}: {found} '{person}' stands on line {first[person]} already. Give each person one row, "
+                "with 1 for every list that holds the person, and different people different ids."
+            )
 
 
 def _looks_like_counts(values: Iterable[str]) -> bool:
@@ -306,7 +325,10 @@ def _group_persons(
     for line, row in rows:
         pattern = _pattern(head, row, columns)
         if pattern == 0:
-            raise RequestError(f"{file}, line {line}: this person is on no list; each person must be on one at least.")
+            raise RequestError(
+                f"{file}, line {line}: this person is on none of the lists {', '.join(columns)}; each must be on one at "
+                "least. Take the row out, or name the list that is missing."
+            )
         groups.setdefault(_group(head, row, strata), Counter())[pattern] += 1
         seen[pattern] += 1
     if max(seen.values()) == 1:

@@ -465,7 +465,7 @@ def _best(
         method=method,
         level=level,
         seed=seed,
-        assumption=f"{DEPENDENCE} The model is the one of the lowest {criterion.upper()} among {estimable:,}; "
+        assumption=f"{DEPENDENCE} The model is the one of the lowest {criterion.upper()} among those with an estimate; "
         "the interval takes it as known.",
         with_profile=True,
     )
