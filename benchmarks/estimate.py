@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from bearwitness.estimate.bounds import chao_lower
 from bearwitness.estimate.coverage import coverage_high, coverage_low
+from bearwitness.estimate.methods import sort_lists
 from bearwitness.estimate.overlaps import Overlaps, read_overlaps
 from bearwitness.estimate.results import Estimate
 from bearwitness.estimate.search import all_models, independence, loglinear_best_bic, score_models
@@ -80,7 +81,7 @@ def differences(seeds: int) -> None:
             theirs = tuple(
                 None if reference[key] == "NA" else float(reference[key]) for key in ("estimate", "low", "high")
             )
-            overlaps = read_overlaps(folder() / f"{reference['set']}.csv")
+            overlaps = sort_lists(read_overlaps(folder() / f"{reference['set']}.csv"))  # as the command draws
             for seed in range(1, seeds + 1):
                 found = ours(overlaps, seed=seed)
                 if found.method not in DRAWN and seed > 1:
