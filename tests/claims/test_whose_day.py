@@ -45,6 +45,10 @@ TOLD = [
     ("Two men were killed on Sunday in an attack in Gao claimed on Monday by the rebels.", ["Sunday"]),
     ("GAO, May 3 (Northwire) - Four people were killed when a shell hit a market on Thursday.", ["Thursday"]),
     ("Police on Wednesday named two brothers killed in Tuesday's tragic incident.", ["Tuesday"]),
+    ("Two men were shot dead in Gao, a Monday morning email from the police said.", [None]),
+    ("Autopsies were performed on Tuesday and he is sure that the woman killed her son, the sheriff said.", [None]),
+    ("The coroner's office ruled the boy's death a homicide Thursday.", [None]),
+    ("Prosecutors Friday filed charges against a man who killed a boy in Gao.", [None]),
     ("Two people were killed in shelling of the town, which rebels captured in March.", [None]),
     (
         "Six people were killed in Gao.\n\nThe prisons agency spoke to reporters.\n\nA gang leader was stabbed to death in August.",

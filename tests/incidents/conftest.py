@@ -96,7 +96,8 @@ def _claim(claim_id: str, document_id: str, start: int, end: int, said: str, giv
     if day:
         last = str(until or day)
         prec = given.get("prec", 1 if last == day else 2)
-        time = Period(text=str(day), span=(start, end), start=str(day), end=last, date_prec=prec)  # type: ignore[arg-type]
+        at = int(str(given.get("time_at", start)))
+        time = Period(text=str(day), span=(at, at + end - start), start=str(day), end=last, date_prec=prec)  # type: ignore[arg-type]
     names = tuple(Name(text=name, span=(start, end)) for name in given.get("names", ()))  # type: ignore[attr-defined]
     links = {key: given[key] for key in ("part_of", "repeats", "supersedes", "denies", "sum_group") if key in given}
     return Claim(

@@ -72,7 +72,8 @@ def _takes(before: str, sentence: str, day: str) -> bool:
     at = before.index(day)
     time = Period(text=day, span=(at, at + len(day)), start="2024-05-08", end="2024-05-08", date_prec=1)
     start = len(before) + 1
-    return takes_day_of_aftermath(claim(3, harm="injured", time=time, start=start), f"{before} {sentence}", start)
+    own = (start, start + len(sentence))
+    return takes_day_of_aftermath(claim(3, harm="injured", time=time, start=start), f"{before} {sentence}", own)
 
 
 @pytest.mark.parametrize(
@@ -83,10 +84,22 @@ def _takes(before: str, sentence: str, day: str) -> bool:
         "A clerk died of her injuries on Wednesday, he said.",
         "The dead were buried on Wednesday.",
         "One of the hostages was freed on Wednesday.",
+        "Autopsies were performed on Wednesday.",
+        "Neighbours were relieved to hear of an arrest on Wednesday.",
+        "The coroner ruled the death a homicide on Wednesday.",
     ],
 )
 def test_the_day_of_an_arrest_or_a_burial_is_not_that_of_the_next_sentence(before: str) -> None:
     assert _takes(before, "Three people were hurt in the blast.", "Wednesday")
+
+
+def test_nor_is_it_that_of_the_sentence_before() -> None:
+    sentence, after = "Three people were hurt in the blast.", "A man was charged on Wednesday."
+    text = f"{sentence} {after}"
+    at = text.index("Wednesday")
+    time = Period(text="Wednesday", span=(at, at + 9), start="2024-05-08", end="2024-05-08", date_prec=1)
+    assert takes_day_of_aftermath(claim(3, harm="injured", time=time, start=0), text, (0, len(sentence) + 1))
+    assert not takes_day_of_aftermath(claim(3, harm="injured", time=time, start=0), text, (0, len(text)))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bearwitness.incidents.strikes import read_strikes
+from bearwitness.incidents.strikes import read_strikes, read_turns
 
 ORU = {"place": "Oru", "day": "2024-05-03"}
 
@@ -91,3 +91,85 @@ def test_a_headline_that_tells_both_does_not_join_them(desk):
         {**ORU, "n": 4, "said": SECOND + "Killed were 4."},
     )
     assert desk.groups() == [{a[0], a[2]}, {a[1], a[3]}]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "turns"),
+    [
+        ("In an unrelated incident, a man was shot.", True),
+        ("Also this weekend, in an unrelated incident a man was shot.", True),
+        ("In a separate attack two guards were killed.", True),
+        ("Separately, a shell hit a mill.", True),
+        ("He was charged in a separate incident.", False),
+        ("The men were kept separately, he said.", False),
+        ("In the attack two guards were killed.", False),
+    ],
+)
+def test_sentences_that_turn_to_something_else(sentence: str, turns: bool) -> None:
+    text = f"A bomb hit the market. {sentence} One was hurt.\n\nMarket traders wept."
+    found = read_turns(text, [0, 23, 23 + len(sentence) + 1], [0, text.index("Market")])
+    assert [(strike.start, strike.end) for strike in found] == ([(23, text.index("Market"))] if turns else [])
+
+
+def test_what_a_report_says_is_something_else_is_another_incident(desk):
+    a = desk.report(
+        "a",
+        {**ORU, "n": 4, "said": "A gunman shot 4 at a club in Oru.", "after": "\n\n"},
+        {**ORU, "n": 1, "said": "In an unrelated incident, a man was shot in Oru.", "after": "\n\n"},
+    )
+    assert desk.groups() == [{a[0]}, {a[1]}]
+    b = desk.report(
+        "b", {**ORU, "n": 4, "said": "Four were shot in Oru."}, {**ORU, "n": 4, "said": "A club was hit; 4 died."}
+    )
+    assert any({*b} <= group for group in desk.groups())
+
+
+def test_a_claim_of_a_day_goes_with_the_only_incident_of_that_day(desk):
+    later = {"place": "Oru", "day": "2024-05-02"}
+    a = desk.report(
+        "a",
+        {"day": "2024-05-03", "n": 4, "said": "A shooting sent 4 men to hospital."},
+        {**ORU, "n": 3, "said": "Three lay in the car park."},
+        {**later, "n": 1, "said": "A man was hit on Thursday."},
+    )
+    assert desk.groups() == [{a[0], a[1]}, {a[2]}]
+    b = desk.report(  # two incidents of that day: it may be of either
+        "b",
+        {"day": "2024-05-03", "n": 4, "said": "A shooting sent 4 men to hospital."},
+        {**ORU, "n": 3, "said": "Three lay in the car park of the school that was shot at."},
+        {"place": "Belen", "day": "2024-05-03", "n": 1, "said": "A man was hit in Belen."},
+    )
+    assert {b[0]} in desk.groups()
+
+
+def test_a_second_victim_told_by_name_and_day_does_not_lend_them_to_the_first(desk):
+    a = desk.report(
+        "a",
+        {"n": 1, "names": ["Ana Rell"], "said": "Three are charged with the murder of Ana Rell.", "after": "\n\n"},
+        {**ORU, "n": 1, "names": ["Ben Orl"], "said": "One is charged with the killing of Ben Orl in Oru on May 3."},
+    )
+    assert desk.groups() == [{a[0]}, {a[1]}]
+    b = desk.report(  # told after it, somebody without a day of his own is a victim of the same
+        "b",
+        {**ORU, "n": 1, "names": ["Dara Tal"], "said": "Dara Tal was killed in Oru on May 3.", "after": "\n\n"},
+        {"n": 1, "names": ["Omar Beg"], "said": "Omar Beg died too."},
+    )
+    assert any({*b} <= group for group in desk.groups())
+
+
+def test_a_child_of_one_age_is_one_whatever_day_another_sentence_lends(desk):
+    first = {**ORU, "n": 1, "said": "A 7-year-old was shot dead in Oru on May 3.", "after": "\n\n"}
+    a = desk.report(
+        "a",
+        first,
+        {"n": 1, "place": "Oru", "day": "2024-05-20", "said": "The 7-year-old was killed on May 20."},
+        published="2024-05-21",
+    )
+    assert desk.groups() == [{a[0]}, {a[1]}]
+    b = desk.report(
+        "b",
+        first,
+        {"n": 1, "place": "Oru", "day": "2024-05-20", "time_at": 0, "said": "A crowd mourned the 7-year-old's murder."},
+        published="2024-05-21",
+    )
+    assert any({*b} <= group for group in desk.groups())

@@ -46,6 +46,8 @@ FOUND = [
     ),
     ("in broad daylight on Saturday and at first light today", ["broad daylight on Saturday", "first light today"]),
     ("shot on Wednesday last.", ["Wednesday last"]),
+    ("Ana Rell died May 3 of a gunshot wound; Ben Orl on June 4 of his wounds", ["May 3", "June 4"]),
+    ("They took 30 men, and in July 12 of them were freed.", ["July"]),
     ("In 2019 gunmen killed six; on 3 May 1985 soldiers came", ["2019", "3 May 1985"]),
     ("In May 2000 people fled; some 1980 people died in 2000 homes", ["May"]),
     ("on the 12th of last month", ["the 12th of last month"]),

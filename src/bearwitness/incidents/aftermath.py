@@ -11,7 +11,8 @@ import re
 from bearwitness.records import Claim, Harm
 
 _AFTER = re.compile(
-    r"\b(?:arrested|detained|captured|charged|released|freed|rescued|buried|sentenced|jailed|"
+    r"\b(?:arrest(?:s|ed)?|detained|captured|charge[ds]|released|freed|rescued|buried|sentenced|jailed|arraigned|"
+    r"autops(?:y|ies)|post-?mortems?|inquest|hearing|vigil|funeral|in\s+court|took\s+the\s+stand|testified|ruled|"
     r"(?:died|dying|dead)\s+(?:of|from|in hospital)|succumbed)\b[^.;!?]{0,40}$",
     re.IGNORECASE,
 )
@@ -19,9 +20,12 @@ _TAKEN = frozenset({Harm.ABDUCTED, Harm.DETAINED})
 _REACH = 120  # code points before a date in which its verb stands
 
 
-def takes_day_of_aftermath(claim: Claim, text: str, sentence_start: int) -> bool:
-    """Whether the claim's day is taken over from another sentence, where it is the day of what came after an incident."""
+def takes_day_of_aftermath(claim: Claim, text: str, sentence: tuple[int, int]) -> bool:
+    """Whether the claim's day is taken over from another sentence, where it is the day of what came after an incident.
+
+    `sentence` is where the claim's own begins and ends.
+    """
     span = claim.time.span if claim.time is not None else None
-    if span is None or span[0] >= sentence_start or claim.harm in _TAKEN:
+    if span is None or sentence[0] <= span[0] < sentence[1] or claim.harm in _TAKEN:
         return False
     return bool(_AFTER.search(text[max(0, span[0] - _REACH) : span[0]]))

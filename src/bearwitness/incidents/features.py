@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bearwitness.incidents.aftermath import takes_day_of_aftermath
-from bearwitness.incidents.strikes import read_strikes, strike_at
+from bearwitness.incidents.strikes import read_strikes, read_turns, strike_at
 from bearwitness.phrases.ages import read_ages
 from bearwitness.phrases.let_go import is_let_go
 from bearwitness.records import Claim, Document, Factuality, Harm, Modifier, Place, Scope
@@ -126,6 +126,13 @@ _CARE = re.compile(
     re.IGNORECASE,
 )
 
+# "One person is in the hospital after being shot": where the harmed are, not what was struck.
+_CARED_FOR = re.compile(
+    r"\W+(?:after|when|because)\W+(?:being|getting|(?:he|she|they|someone|somebody)\W+(?:was|were|had\W+been|got))\b"
+    r"|\W+with\W+(?:\w+\W+){0,3}?(?:wounds?|injur(?:y|ies)|burns)\b",
+    re.IGNORECASE,
+)
+
 # With what. Air strikes and shelling are often taken for each other, and a blast for either.
 _MEANS: dict[str, str] = {
     "air strike": r"air ?-?strikes?|warplanes?|air raids?|fighter jets?|jets? (?:bombed|struck|fired)|barrel bombs?|"
@@ -151,7 +158,8 @@ _DAY_PART = re.compile(
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(
-    r"\b(?:said|told|announced|reported|confirmed|added|statement)\b(?:\W+\w+){0,3}?\W*$|\b(?:by|until|as of)\W*$",
+    r"\b(?:said|told|announced|reported|confirmed|added|statement|pronounced|declared|arraigned|hearing|conference|vigil)\b"
+    r"(?:\W+\w+){0,3}?\W*$|\b(?:by|until|as of)\W*$",
     re.IGNORECASE,
 )
 _AGGREGATE = re.compile(
@@ -190,7 +198,8 @@ class LinkClaim:
     folded. `targets`, `means` and `day_parts` are bit sets over the lists of this module. `near` holds the terms of the
     paragraph, `spoken` the capitalised words of the claim itself. `narrow` marks a part, an increment or an ordinal,
     whose number is not the incident's, and `later` one whose place and date may not be: a wounded person's death, a
-    suspect's arrest, a release (`let_go`). `ages` are the victims' own in years, `ages_near` all that its sentence says.
+    suspect's arrest, a release (`let_go`). `turn` is where the text turns to tell of it as something else ("In an unrelated
+    incident"), None in the rest; `time_own`: its own sentence tells its day. `ages` are the victims' own in years, `ages_near` all that its sentence says.
     """
 
     claim_id: str
@@ -229,6 +238,8 @@ class LinkClaim:
     ages: frozenset[int]
     ages_near: frozenset[int]
     let_go: bool = False
+    turn: int | None = None
+    time_own: bool = True
 
     @property
     def anchor(self) -> tuple[str, int, int, int, int, str]:
@@ -284,10 +295,11 @@ def link_features(
     sketch = sketch or document_sketch(document)
     context = context or _Context(document.text)
     sentence_start, sentence = context.sentence(claim.start, claim.end)
+    own = sentence_start, context.end(claim.end)
     targets, day_parts = context.strike(claim.start, sentence)
     perpetrator = claim.alleged_perpetrator
     let_go = is_let_go(claim)
-    time = None if takes_day_of_aftermath(claim, document.text, sentence_start) else claim.time
+    time = None if takes_day_of_aftermath(claim, document.text, own) else claim.time
     first, last = (day_number(time.start), day_number(time.end)) if time else (None, None)
     return LinkClaim(
         claim_id=claim.claim_id,
@@ -331,6 +343,8 @@ def link_features(
         ages=_ages_of(claim),
         ages_near=read_ages(sentence),
         let_go=let_go,
+        turn=context.turn(claim.start),
+        time_own=time is not None and time.span is not None and own[0] <= time.span[0] < own[1],
     )
 
 
@@ -406,7 +420,9 @@ def read_targets(sentence: str) -> int:
         for bit, (name, pattern) in enumerate(_TARGET.items()):
             if pattern.fullmatch(words):
                 if name == "hospital" and (
-                    _CARE.search(sentence[:at]) or re.match(r"\W*hospital\W+(?:said|official)", words)
+                    _CARE.search(sentence[:at])
+                    or re.match(r"\W*hospital\W+(?:said|official)", words)
+                    or _CARED_FOR.match(sentence, at + len(words))
                 ):
                     continue
                 found |= 1 << bit
@@ -423,7 +439,7 @@ def _means(words: str) -> int:
 
 
 def read_day_parts(sentence: str) -> int:
-    """Bit set of the parts of the day that the words name, without those in which somebody spoke."""
+    """Bit set of the parts of the day that the words name, without those in which somebody spoke or was pronounced dead."""
     found = 0
     for match in _DAY_PART.finditer(sentence):
         if _STATEMENT.search(sentence[: match.start()]):
@@ -450,6 +466,7 @@ class _Context:
         self._sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
         self._paragraphs = [0, *(match.end() for match in _PARAGRAPH_END.finditer(text))]
         self._strikes = read_strikes(text, self._sentences, self._paragraphs)
+        self._turns = read_turns(text, self._sentences, self._paragraphs)
         self._near: dict[int, bytes] = {}
         self._means: dict[int, int] = {}
 
@@ -460,6 +477,11 @@ class _Context:
         begin = max(self._sentences[first], start - _SENTENCE_REACH)
         return self._sentences[first], self._text[begin : min(stop, end + _SENTENCE_REACH)]
 
+    def end(self, offset: int) -> int:
+        """Where the sentence ends that holds what comes before an offset."""
+        last = bisect_right(self._sentences, max(0, offset - 1))
+        return self._sentences[last] if last < len(self._sentences) else len(self._text)
+
     def strike(self, start: int, sentence: str) -> tuple[int, int]:
         """Targets and parts of the day that the sentence of an offset names; for want of them those of the sentence that
         opens its strike."""
@@ -469,6 +491,11 @@ class _Context:
             opening = self._text[told.start : told.opening]
             targets, day_parts = targets or read_targets(opening), day_parts or read_day_parts(opening)
         return targets, day_parts
+
+    def turn(self, start: int) -> int | None:
+        """Where the stretch begins that tells of something else, where the offset lies in one."""
+        told = strike_at(self._turns, start)
+        return told.start if told is not None else None
 
     def means(self, start: int) -> int:
         """The means that the paragraph names."""

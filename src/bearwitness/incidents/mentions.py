@@ -33,6 +33,7 @@ from bearwitness.records import Harm, Place
 # How common a term is taken to be before any document is seen, as if in this many earlier documents: without it, the
 # names of a single story would count as common words in a small ledger. Same GVC result from 50 to 200.
 PRIOR_DOCUMENTS = 200
+_SEVERAL = -1  # the turn of a bundle whose claims stand in several stretches, which the text itself links
 _SPEAKING = 12  # claims or bundles of a group that a further one is held against: the most precise, in a fixed order
 _PRIOR_SHARE = (0.0005, 0.005, 0.05)  # of NAME_PAIR, CAPITALISED, WORD
 # Pairs of names repeat what their parts say; 0.5 is best on GVC (.979 against .973 at 1).
@@ -189,15 +190,52 @@ def _claim_groups(claims: Sequence[LinkClaim], *, apart: Collection[tuple[str, s
         rest = rest if groups[:1] != [rest] else []
     shared = groups[0] if len(groups) == 1 else None
     core = list(shared or ())[:_SPEAKING]
+    of_days = list(groups)
     for bundle in rest:
         if shared is not None and all(_compatible(bundle, member) for member in core):
-            shared.append(bundle)
+            if _opens_with_another(bundle, core):
+                groups.append([bundle])
+            else:
+                shared.append(bundle)
+        elif shared is None and (only := _only_fit(bundle, of_days)) is not None:
+            only.append(bundle)
         else:
             groups.append([bundle])
     found = [[claim for bundle in group for claim in bundle.claims] for group in groups]
     split = [part for group in found for part in _split(group, apart)]
     ordered_groups = [sorted(group, key=lambda claim: (claim.anchor, claim.claim_id)) for group in split]
     return sorted(ordered_groups, key=lambda group: (group[0].anchor, group[0].claim_id))
+
+
+def _only_fit(bundle: _Bundle, groups: Sequence[list[_Bundle]]) -> list[_Bundle] | None:
+    """The one group that a bundle of a day of its own may belong to; None without such a day, or where several fit."""
+    if not bundle.exact:
+        return None
+    fitting = [
+        group
+        for group in groups
+        if all(_compatible(bundle, member) for member in group[:_SPEAKING]) and not _names_others(bundle, group)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _opens_with_another(bundle: _Bundle, group: Sequence[_Bundle]) -> bool:
+    """Whether a report tells of one victim by name first, and of another one, by place and day, only later.
+
+    "Three charged with murder of Ana Rell, 4. ... One of them is charged with the May 7 killing of Ben Orl in Oru."
+    """
+    told = [claim for member in (bundle, *group) for claim in member.claims]
+    if any(claim.harm is not Harm.KILLED or claim.best != 1 or not claim.exact for claim in told):
+        return False
+    later = min(claim.start for member in group for claim in member.claims) > bundle.claims[0].start
+    return later and _names_others(bundle, group)
+
+
+def _names_others(bundle: _Bundle, group: Sequence[_Bundle]) -> bool:
+    """Whether both name people harmed in full, and none in common; who was arrested is another matter."""
+    own = [name for claim in bundle.claims if not claim.later for name in claim.named if " " in name]
+    others = [n for member in group for c in member.claims if not c.later for n in c.named if " " in n]
+    return bool(own and others) and not any(same_person_name(name, other) for name in own for other in others)
 
 
 def _fit(bundles: Iterable[_Bundle]) -> list[list[_Bundle]]:
@@ -215,7 +253,7 @@ def _fit(bundles: Iterable[_Bundle]) -> list[list[_Bundle]]:
 class _Bundle:
     """Claims that the text itself links, with the most precise place and time that any of them has."""
 
-    __slots__ = ("claims", "exact", "place", "placed", "sentences", "time", "vagueness")
+    __slots__ = ("claims", "exact", "place", "placed", "sentences", "time", "turn", "vagueness")
 
     def __init__(self, claims: Sequence[LinkClaim]) -> None:
         self.claims = sorted(claims, key=lambda claim: (claim.anchor, claim.claim_id))
@@ -226,6 +264,8 @@ class _Bundle:
         self.time = timed.time if timed else None
         self.exact = timed is not None and is_exact(timed)
         self.sentences = frozenset(claim.sentence for claim in self.claims)
+        turns = {claim.turn for claim in self.claims}
+        self.turn = next(iter(turns)) if len(turns) == 1 else _SEVERAL
         width = self.time[1] - self.time[0] if self.time else 0
         self.vagueness = (
             self.place.where_prec or 9 if self.place else 9,
@@ -329,7 +369,7 @@ def _named_alike(claims: Sequence[LinkClaim]) -> Iterator[tuple[int, int]]:
 def _aged_alike(claims: Sequence[LinkClaim]) -> Iterator[tuple[int, int]]:
     """Pairs of claims of one victim each, of one age: a report that tells of a 3-year-old twice tells of one child.
 
-    Not where the words put them in two places, or two deaths on two days.
+    Not where the words put them in two places, or their own sentences two deaths on two days.
     """
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for index, claim in enumerate(claims):
@@ -346,7 +386,7 @@ def _aged_alike(claims: Sequence[LinkClaim]) -> Iterator[tuple[int, int]]:
 def _may_be_one(left: LinkClaim, right: LinkClaim) -> bool:
     if _places_differ(left, right) or (left.named and right.named and left.named != right.named):
         return False
-    died = left.harm is right.harm is Harm.KILLED
+    died = left.harm is right.harm is Harm.KILLED and left.time_own and right.time_own
     return not (died and is_exact(left) and is_exact(right) and days_apart(left.time, right.time) > 1)
 
 
@@ -383,6 +423,8 @@ def _same_sentence(bundles: list[_Bundle]) -> list[_Bundle]:
 
 def _compatible(left: _Bundle, right: _Bundle) -> bool:
     """Nothing that two bundles of one document say tells them apart."""
+    if left.turn != right.turn and _SEVERAL not in (left.turn, right.turn):
+        return False  # "In an unrelated incident, ..."
     apart = days_apart(left.time, right.time)
     if apart > _LATER_DAYS:
         return False

@@ -1,8 +1,10 @@
-"""Strikes that a report tells one after the other: "The first, at 8 a.m., hit ...", "In the evening a second strike ...".
+"""Where a report turns from one event to another.
+
+Strikes told one after the other: "The first, at 8 a.m., hit ...", "In the evening a second strike ...".
 
 What such a sentence says of target and hour holds for the sentences after it in its paragraph, which often say neither:
 "Eight people were killed". Read by shape; the order alone tells no two incidents apart, a second bomb may fall on those
-who came to help.
+who came to help. Words that say so do: "In an unrelated incident", "Separately".
 """
 
 from __future__ import annotations
@@ -25,6 +27,12 @@ _OPENS = re.compile(
     rf"|\b(?:a\s+(?:separate|further|later)|another)\s+(?:[\w-]+\s+){{0,2}}?{_KIND}\b",
     re.IGNORECASE,
 )
+_TURNS = re.compile(
+    rf"\W*(?:also\b[^.;:,]{{0,40}}?,?\s+)?(?:in\s+(?:an?\s+)?(?:separate|unrelated)\s+(?:[\w-]+\s+){{0,2}}?"
+    rf"(?:incidents?|events?|cases?|shootings?|stabbings?|killings?|{_KIND})|separately,)",
+    re.IGNORECASE,
+)
+_TURN_GATE = re.compile(r"\b(?:separate|separately|unrelated)\b", re.IGNORECASE)
 _GATE = re.compile(r"\b(?:second|another|separate|third)\b", re.IGNORECASE)
 
 
@@ -60,6 +68,29 @@ def read_strikes(text: str, sentences: Sequence[int], paragraphs: Sequence[int])
         after = bisect_right(paragraphs, start)
         paragraph = paragraphs[after] if after < len(paragraphs) else len(text)
         found.append(Strike(start, opening, max(opening, min(following, paragraph))))
+    return found
+
+
+def read_turns(text: str, sentences: Sequence[int], paragraphs: Sequence[int]) -> list[Strike]:
+    """The stretches in which a text says that it tells of something else, in its order, each to the end of its paragraph.
+
+    Args:
+        text: The text.
+        sentences: Where its sentences begin, sorted.
+        paragraphs: Where its paragraphs begin, sorted.
+    """
+    if not _TURN_GATE.search(text):
+        return []
+    opened = [
+        (start, end)
+        for start, end in pairwise([*sentences, len(text)])
+        if _TURNS.match(text, start, min(end, start + _LONGEST))
+    ]
+    found = []
+    for start, opening in opened:
+        after = bisect_right(paragraphs, start)
+        paragraph = paragraphs[after] if after < len(paragraphs) else len(text)
+        found.append(Strike(start, opening, max(opening, paragraph)))
     return found
 
 

@@ -65,7 +65,8 @@ _PAPER = re.compile(
 )
 _PAPER_OF_THE_DAY = re.compile(
     r"['’]s\s+(?:[\w-]+\s+){0,2}?(?:statement|communique|communiqué|report|bulletin|release|announcement|briefing|conference|protests?|funerals?|"
-    r"vote|elections?|speech|ruling|verdict|hearing|trial|meeting|summit|talks|march|rally|visit|edition|newspaper|revision|count)\b",
+    r"vote|elections?|speech|ruling|verdict|hearing|trial|meeting|summit|talks|march|rally|visit|edition|newspaper|revision|count)\b"
+    r"|\s+(?:(?:morning|afternoon|evening|night)\s+)?(?:e-?mail|(?:press|news)\s+(?:release|conference|briefing)|statement|briefing|tweet|hearing|vigil)\b",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(

@@ -58,6 +58,7 @@ _ELSEWHERE = re.compile(
     r"worked|works|employed|graduated|attended|attends|treated|captured|surrendered|conference|condition|released|fled\s+to|"
     r"barricad(?:ed|ing)|blocked|closed|cordoned|"
     r"protest(?:ed|ers|s|ing)?|gathered|rall(?:y|ied)|march(?:ed|ing)?|chanted|mourn(?:ed|ers)|"
+    r"autops(?:y|ies)|post-?mortems?|ruled|inquest|testified|took\s+the\s+stand|"
     r"spokes\w+|director|manager|next\s+door|headquarters\s+said|trial|hearing|searched|search)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
@@ -113,7 +114,7 @@ _BEFORE_DASH = re.compile(r"[)\s]*(?:\([^()\n]{2,60}\)\s*)?(?:-{2,}|[—–]|-\s
 _SAY = (
     r"(?:sa(?:id|ys)|told|tells|report(?:ed|s)|announce[ds]?|condemn(?:ed|s)|denounced?|confirm(?:ed|s)|stat(?:ed|es)|issued|"
     r"released|asked|demanded|called\s+(?:on|for)|protested|charged|arrested|accused|convicted|sentenced|identified|"
-    r"visited|met|attended|inspected|toured|urged|appealed|mourned|marched|gathered|buried|imposed|lifted|declared|opened|"
+    r"filed|visited|met|attended|inspected|toured|urged|appealed|mourned|marched|gathered|buried|imposed|lifted|declared|opened|"
     r"claimed|admitted|added|indicated|rejected|expressed|deplored|blamed|asserted|disclosed|noted)"
 )
 _SAID_BEFORE = re.compile(
@@ -577,7 +578,7 @@ def _exact_time(claim: Claim, report: ReportWording, text: str, one_scene: bool)
         return said  # "the following night", "five days later": another day than that which it counts from
     told_here = here and now >= DAY_TOLD
     best: TimePhrase | None = None
-    best_exact = now
+    best_exact, days = now, said
     for phrase, period, sentence in report.times():
         exact = report.exactness(phrase, sentence)
         if report.is_of_death(phrase, sentence) and claim.harm != Harm.KILLED:
@@ -589,7 +590,17 @@ def _exact_time(claim: Claim, report: ReportWording, text: str, one_scene: bool)
         hour_alone = period.start is None and not _DAY.search(phrase.text) and _CLOCK.search(phrase.text)
         if hour_alone or (period.start is not None and overlap(period, said)):
             best, best_exact = phrase, exact
-    return replace(said, text=best.text, span=best.span) if best is not None else said
+            days = period if _lies_within(period, said) else said
+    if best is None:
+        return said
+    return replace(said, text=best.text, span=best.span, start=days.start, end=days.end, date_prec=days.date_prec)
+
+
+def _lies_within(inner: Period, outer: Period) -> bool:
+    """Whether a period names some of the days of another: "Oct. 20" of "last week"."""
+    if inner.start is None or inner.end is None or outer.start is None or outer.end is None:
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _only_hour(claim: Claim, report: ReportWording, text: str, one_scene: bool) -> Period | None:

@@ -56,7 +56,7 @@ _IN_COURT = words_of(
 _AFTERMATH = _IN_COURT | words_of(
     "released condemned denounced protested marched met arrived visited traveled travelled announced accused deplored "
     "expressed sent asked demanded attended returned interviewed repudiated reiterated promised testified rejected pledged "
-    "blamed linked confirmed requested ordered gathered prayed sought searched"
+    "blamed linked confirmed requested ordered gathered prayed sought searched ruled filed"
 )
 """Verbs of what follows a killing anywhere: neither their day nor their place is the killing's."""
 _RECEIVES = words_of(
@@ -66,7 +66,7 @@ _RECEIVES = words_of(
 _STARTS = words_of("begin begins began beginning start starts started starting effective")
 _AFTERMATH_NOUN = words_of(
     "funeral funerals service services vigil trial hearing burial memorial march demonstration conference meeting court "
-    "investigation investigators statement communique ceremony autopsy case prosecutors"
+    "investigation investigators statement communique ceremony autopsy autopsies postmortem post-mortem case prosecutors"
 )
 
 
@@ -142,6 +142,10 @@ def in_court(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb tells of the police's, the court's or the undertaker's part, or its subject does ("the funeral is")."""
     subjects = {sentence.tokens[c].word for c in verb.children if sentence.tokens[c].dep in ("nsubj", "nsubjpass")}
     if _past(verb.word) & _IN_COURT or subjects & _AFTERMATH_NOUN:
+        return True
+    if verb.word in ("took", "take", "takes", "taking") and "stand" in {
+        t.word for t in sentence.tokens[verb.i : verb.i + 3]
+    }:
         return True
     goes = verb.word in ("went", "go", "goes", "going", "begin", "begins", "began")
     return goes and "trial" in {t.word for t in sentence.tokens[verb.i : verb.i + 4]}

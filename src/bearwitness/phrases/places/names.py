@@ -28,10 +28,12 @@ from bearwitness.phrases.places.words import (
     TYPES,
     peoples,
 )
+from bearwitness.phrases.times.words import MONTH_ANY, WEEKDAYS
 from bearwitness.phrases.word_patterns import words_of
 
 _IS_INITIALS = re.compile(r"^(?:[A-Z]\.?){2,5}$")
 _INITIALS = words_of("U.S US U.K UK UAE U.A.E DRC USA U.S.A D.R.C NYC L.A D.C DC")
+_PARTS_OF_DAY = words_of("morning afternoon evening night")
 _FUNCTION_OR_TYPES = FUNCTION | TYPES
 _ENDS_RUN = FUNCTION - {"may", "will"}
 _NO_NAME_IN_CAPITALS = (NOT_PLACES - {"may"}) | ORGANISATIONS | (FUNCTION - LEADING)
@@ -119,6 +121,8 @@ def _end_of_run(reading: Reading, j: int) -> int:
         return k
     while k < len(reading.tokens) and not reading.tokens[k].gap and reading.touch(k - 1, k):
         token = reading.tokens[k]
+        if token.capital and _is_day(reading, k):
+            break
         if token.capital and token.lower not in _ENDS_RUN:
             if token.lower in OF_STATES and reading.low(k + 1) == "of":
                 m = k + 2 if reading.low(k + 2) != "the" else k + 3
@@ -142,6 +146,14 @@ def _end_of_run(reading: Reading, j: int) -> int:
                 continue
         break
     return k
+
+
+def _is_day(reading: Reading, k: int) -> bool:
+    """ "in East Oru Saturday night", "in Belen March 5": a day behind a name, not "Oru Sunday Market"."""
+    following = reading.at(k + 1)
+    if reading.tokens[k].lower in WEEKDAYS:
+        return following is None or not following.capital or following.lower in _PARTS_OF_DAY
+    return reading.tokens[k].lower in MONTH_ANY and following is not None and following.text.isdigit()
 
 
 def _type_opens_name(reading: Reading, k: int) -> bool:

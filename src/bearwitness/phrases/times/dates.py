@@ -31,6 +31,7 @@ from bearwitness.phrases.times.words import (
     WEEKDAYS,
 )
 from bearwitness.phrases.times.years import full_year, opens_thousands, read_year, read_year_after
+from bearwitness.phrases.word_patterns import words_of
 
 _NUMERIC = re.compile(
     r"(?P<y>[12][0-9]{3})(?P<s>[-/.])(?P<m>[01]?[0-9])(?P=s)(?P<d>[0-3]?[0-9])(?:T[0-9:.]*Z?(?:[+-][0-9:]+)?)?(?![0-9]|[-/.][0-9])"
@@ -260,17 +261,20 @@ def read_month(tokens: Tokens, i: int) -> tuple[int, int] | None:
     return number, i + 1 + dotted
 
 
+_SOME_OF = words_of("them those these the their its his her our whom which")
+
+
 def _is_amount(tokens: Tokens, i: int, j: int, after: int) -> bool:
     """Whether the number at j, after the month at i, counts something: "in July 12 people"."""
     follower = tokens.words[after]
     if tokens.words[j] in ORDINALS or after > j + 1:
         return False
-    if (
-        follower in COUNTED_NOUNS
-        or follower in ("%", "-year", "of")
-        or (follower == "," and opens_thousands(tokens, after))
-    ):
+    if follower in COUNTED_NOUNS or follower in ("%", "-year") or (follower == "," and opens_thousands(tokens, after)):
         return True
+    if follower == "of":  # "in July 12 of them", but "died July 12 of a wound"
+        return tokens.words[after + 1] in _SOME_OF and not (
+            i > 0 and tokens.words[i - 1] in ("died", "dies", "dead", "on")
+        )
     if i > 0 and tokens.words[i - 1] == "in" and tokens.raw[after][:1].isalpha():
         return not (follower in DAY_PARTS or follower in ("at", "and", "to", "in", "when", "by", "this", "last"))
     return False
