@@ -675,6 +675,8 @@ NARROWER = [
     ({"count": 2, "text": "they", "count_text": None, "modifier": "vague"}, None, (2, None, None)),
     ({"count": 2, "text": "brothers", "count_text": "both"}, {"count": 3}, (2, None, 3)),
     ({"count": 2, "text": None, "count_text": "two"}, {"count": 3}, (2, None, 3)),
+    ({"count": 1, "quote": "A fourth victim was found", "count_text": "A"}, {"count": 4}, (4, 4, 4)),
+    ({"count": 1, "quote": "A victim was found", "count_text": "A"}, {"count": 4}, (1, None, 4)),
 ]
 
 
@@ -894,6 +896,15 @@ def test_near_spellings_count_once_and_two_papers_may_name_different_people() ->
     exchanged = named("Mina Haurt", part_of="a", claim_id="b"), named("Mina Huart", document_id="d2", claim_id="c")
     assert row(claims[0], *exchanged).names_floor is None
     assert row(*claims, same_name=lambda one, other: True).names_floor is None
+
+
+def test_names_of_like_sound_and_one_age_count_once() -> None:
+    total = claim(1, modifier="at_least", claim_id="a")
+    aged = [("Javed Orl", 15), ("Jovad Orl", 15)]
+    other = [("Javed Orl", 15), ("Jovad Orl", 19)]
+    assert [
+        row(total, claim(2, names=names, part_of="a", text=None, claim_id="b")).names_floor for names in (aged, other)
+    ] == [None, 2]
 
 
 DISPUTED = [{"factuality": "denied"}, {"factuality": "hedged"}]

@@ -38,6 +38,9 @@ MOVED = [
     ({"text": "A teen"}, {"text": "the victim"}),
     ({"text": "a passer-by"}, {"text": "the woman"}),
     ({"text": "he", "sex": "male"}, {"names": ["Ben Orl"]}),
+    # a first report calls a teenager a man
+    ({"text": "a man", "age_group": "adult"}, {"text": "a 17-year-old", "age_group": "child"}),
+    ({"text": "a man", "age_group": "adult"}, {"text": "a teenager", "age_group": "child"}),
 ]
 
 
@@ -52,6 +55,8 @@ STAY = [
     ({"names": [("Ana Rell", 34)]}, {"names": [("Ben Orl", 34)]}),
     ({"text": "a woman", "sex": "female"}, {"text": "a man", "sex": "male"}),
     ({"text": "a boy", "age_group": "child"}, {"text": "a teacher", "age_group": "adult"}),
+    ({"text": "a man", "age_group": "adult"}, {"text": "a 9-year-old", "age_group": "child"}),
+    ({"text": "a 40-year-old man", "age_group": "adult"}, {"text": "a teenager", "age_group": "child"}),
     ({"text": "an officer", "role": "police"}, {"text": "the gunman", "role": "attacker"}),
     ({"text": "a man"}, {"text": "the attacker", "role": "attacker"}),
     ({"text": "the passenger"}, {"text": "the driver"}),

@@ -69,6 +69,11 @@ PERSONAL: Traits = INDIVIDUAL | frozenset(
 )
 """Traits that pick people out of a group by who they are, and say nothing of what the group is."""
 
+_ONE_MORE = re.compile(
+    r"(?:an?|the)\s+(?:second|third|fourth|fifth|sixth|seventh|eighth)\s+(?:victim|person|man|woman|boy|girl|child|teen(?:ager)?)\b",
+    re.IGNORECASE,
+)
+""" "A fourth victim was taken to hospital": one of a series, of whom the others are told before."""
 _TOLD = frozenset("they them both these those themselves".split())
 """Pronouns for several people: whoever they are, the text has told of them, and perhaps of others beside them."""
 
@@ -113,7 +118,7 @@ def traits_of_claim(claim: Claim) -> Traits:
         traits.append("own")
     if is_let_go(claim):
         traits.append("let_go")
-    if claim.counting is Counting.ORDINAL:
+    if claim.counting is Counting.ORDINAL or _ONE_MORE.match(claim.quote):
         traits.append("ordinal")
     if claim.best is not None and 0 < claim.best <= len(victims.names):
         traits.append("named")

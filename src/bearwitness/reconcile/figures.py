@@ -306,9 +306,16 @@ def _naming(readings: Mapping[str, Reading]) -> tuple[Reading, ...]:
 def _named_dead(naming: Sequence[Reading], readings: Mapping[str, Reading], *, same: SameName) -> list[str]:
     """The different people named as dead, without those of whom another claim denies it."""
     denied = [name.text for one in readings.values() if one.reason == DENIED for name in one.claim.victims.names]
-    told = {name.text for one in naming for name in one.claim.victims.names}
-    undisputed = [name for name in told if not any(same(name, other) for other in denied)]
-    return names.distinct_names(undisputed, same=same)
+    ages: dict[str, set[int]] = {}
+    for one in naming:
+        for name in one.claim.victims.names:
+            ages.setdefault(name.text, set()).update(() if name.age is None else (name.age,))
+    undisputed = [name for name in ages if not any(same(name, other) for other in denied)]
+
+    def one_person(left: str, right: str) -> bool:
+        return same(left, right) or (bool(ages[left] & ages[right]) and names.sounds_alike(left, right))
+
+    return names.distinct_names(undisputed, same=one_person)
 
 
 def _evidence(standing: Standing, record: _Harm, *, cell: str, beside: Sequence[Reading] = ()) -> _Evidence:

@@ -33,6 +33,9 @@ _ANYBODY = frozenset(
 )
 """Words for people that say nothing of who they are beside age and sex: any two of them may be one person's."""
 
+_GROWN = re.compile(r"\b(?:man|woman|male|female|adult)\b", re.IGNORECASE)
+_TEEN = re.compile(r"\b(?:teen(?:ager)?|teenaged?|youth)\b|^(?:he|she|him|her)$", re.IGNORECASE)  # a pronoun has no age
+_MAY_PASS_FOR_GROWN = 15  # years
 _FATE_OPEN = re.compile(r"\b(?:(?:gunshot|bullet|stab|knife|shrapnel)[ -]wounds?|shot|stabbed)\b", re.IGNORECASE)
 _ALIVE = re.compile(r"\b(?:hospital\w*|treated|condition|surviv\w*|recover\w*|others?|more)\b", re.IGNORECASE)
 
@@ -223,11 +226,22 @@ def _two_people(one: Reading, other: Reading) -> bool:
     ages = _age_of_one(one), _age_of_one(other)
     if None not in ages and ages[0] != ages[1]:
         return True
-    if {a.sex, b.sex} == {Sex.MALE, Sex.FEMALE} or {a.age_group, b.age_group} == {AgeGroup.CHILD, AgeGroup.ADULT}:
+    if {a.sex, b.sex} == {Sex.MALE, Sex.FEMALE}:
+        return True
+    if {a.age_group, b.age_group} == {AgeGroup.CHILD, AgeGroup.ADULT} and not _nearly_grown(one, other):
         return True
     if a.role != b.role and ("attacker" in (a.role, b.role) or None not in (a.role, b.role)):
         return True
     return _called_otherwise(one, other)
+
+
+def _nearly_grown(one: Reading, other: Reading) -> bool:
+    """Whether the child is a teenager of 15 or more, whom a first report calls a man or a woman without an age."""
+    child, adult = (one, other) if one.claim.victims.age_group is AgeGroup.CHILD else (other, one)
+    age = _age_of_one(child)
+    grown = _GROWN.search(adult.claim.victims.text or "") is not None and _age_of_one(adult) is None
+    teen = age is None and _TEEN.search(child.claim.victims.text or "") is not None
+    return grown and (teen or (age is not None and age >= _MAY_PASS_FOR_GROWN))
 
 
 def _called_otherwise(one: Reading, other: Reading) -> bool:

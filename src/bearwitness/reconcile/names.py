@@ -20,6 +20,7 @@ LETTERS_PER_SLIP = 8
 """One more differing letter is allowed for every so many letters of the longer name. Set by hand, as above."""
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_VOWELS = re.compile(r"[aeiouy]")
 
 
 def same_name(left: str, right: str) -> bool:
@@ -40,6 +41,17 @@ def same_name(left: str, right: str) -> bool:
     slips = max(1, longest // LETTERS_PER_SLIP)
     orders = ((first, second), (sorted(first), sorted(second)))
     return any(OSA.distance(" ".join(one), " ".join(other)) <= slips for one, other in orders)
+
+
+def sounds_alike(left: str, right: str) -> bool:
+    """Whether two names of as many parts have the same consonants: "Javed Orl" and "Jovad Orl". Of two brothers it may be true
+    as well, so that something else must bear it out, such as one age."""
+    first, second = _parts(left), _parts(right)
+    return len(first) == len(second) > 1 and all(map(_consonants_alike, first, second))
+
+
+def _consonants_alike(left: str, right: str) -> bool:
+    return left[:1] == right[:1] and _VOWELS.sub("", left) == _VOWELS.sub("", right)
 
 
 def distinct_names(names: Iterable[str], *, same: Callable[[str, str], bool]) -> list[str]:

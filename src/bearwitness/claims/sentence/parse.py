@@ -607,7 +607,10 @@ def _owns(text: str, spans: Sequence[tuple[int, int]], i: int) -> bool:
     start, end = spans[i]
     if text[start:end] not in ("'", "’") or text[start - 1 : start] not in ("s", "S", "z", "Z"):
         return False
-    if i + 1 >= len(spans) or not text[end : end + 1].isspace() or not text[spans[i + 1][0]].isalpha():
+    if i + 1 >= len(spans) or not text[end : end + 1].isspace():
+        return False
+    following = text[slice(*spans[i + 1])]
+    if not following[:1].isalpha() and not following.endswith("-year-old"):
         return False
     return not any(text[s:e] in ("'", "‘") and not text[s - 1 : s].isalnum() for s, e in spans[:i])
 

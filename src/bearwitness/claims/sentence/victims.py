@@ -618,6 +618,8 @@ _AGE_AFTER = re.compile(
     r"|\s*,?\s+(?:who\s+was\s+)?aged?\s+(\d{1,3})\b"
     r"|\s*,\s*(?:an?\s+)?(\d{1,3})[-\s]years?[-\s]old"
 )
+# "Ana Rell, 15, Mayor Dahl's niece", "Ben Tallis’ 15-year-old son": whose kin the victim is
+_OWNER = re.compile(r"[^\W\d_]+(?:['’]s|(?<=s)['’])\s+(?:\d{1,3}-year-old\s+)?[^\W\d_]")
 _AGE_BEFORE_NAME = re.compile(r"(\d{1,3})[-\s]year[-\s]old\s+(?:[a-z]+\s+){0,3}$")
 
 
@@ -631,7 +633,7 @@ def find_names(text: str, start: int, end: int) -> list[Name]:
     names: list[Name] = []
     for run in _capital_runs(text, max(0, start), min(end, len(text))):
         name = _name_of(text, run)
-        if name is not None:
+        if name is not None and not _OWNER.match(text, run[-1][0], min(end, len(text))):
             names.append(name)
     return names
 
