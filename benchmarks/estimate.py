@@ -124,11 +124,9 @@ def their_draws() -> None:
         patterns = [(sum(mark << j for j, mark in enumerate(row[:-1])), row[-1]) for row in cells]
         times = THEIR_TABLES.get(reference["set"], 200)
         estimate = search_tables(overlaps.k, overlaps.counts[None, 1:].astype(float))[1][0] + overlaps.n_observed
-        low, high, _ = limits_from(
-            overlaps, estimate, draw_as_r(patterns, len(overlaps.counts) - 1, times), level=LEVEL
-        )
+        drawn = limits_from(overlaps, estimate, draw_as_r(patterns, len(overlaps.counts) - 1, times), level=LEVEL)
         theirs = (float(reference["estimate"]), float(reference["low"]), float(reference["high"]))
-        rows.append([reference["set"], times, shown(theirs), shown((estimate, low, high))])
+        rows.append([reference["set"], times, shown(theirs), shown((estimate, drawn.low, drawn.high))])
     table("stepwise on the tables that the published runs drew", rows, ["table", "drawn", "reference", "ours"])
 
 

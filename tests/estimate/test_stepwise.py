@@ -56,8 +56,8 @@ def test_the_published_tables_give_the_published_estimates_and_limits(level: flo
     drawn = np.array([(*cells[:5], 0, cells[5]) for cells in KOREA_DRAWN], dtype=float)
     assert search_tables(3, drawn)[1] + KOREA.n_observed == pytest.approx(list(KOREA_DRAWN.values()), abs=5e-5)
     estimate = search_tables(3, KOREA.counts[None, 1:].astype(float))[1][0] + KOREA.n_observed
-    low, high, _ = limits_from(KOREA, estimate, drawn, level=level)
-    assert (low, high) == pytest.approx(KOREA_LIMITS[level], abs=5e-5)
+    found = limits_from(KOREA, estimate, drawn, level=level)
+    assert (found.low, found.high) == pytest.approx(KOREA_LIMITS[level], abs=5e-5)
 
 
 def test_the_acceleration_is_the_published_one() -> None:
@@ -67,6 +67,15 @@ def test_the_acceleration_is_the_published_one() -> None:
     fewer[np.arange(len(filled)), filled] -= 1
     left_out = search_tables(3, fewer)[1] + KOREA.n_observed - 1
     assert intervals._acceleration(left_out, counts[filled]) == pytest.approx(KOREA_ACCELERATION, abs=5e-9)
+
+
+def test_the_share_of_tables_that_end_at_the_same_model_is_said() -> None:
+    """Half the tables are the table itself; in the others lists are independent."""
+    counts = SMALL.counts[1:].astype(float)
+    alone = np.array([210.0, 330, 50, 400, 60, 90, 15])
+    assert not search_tables(3, alone[None, :])[0][0, 4:].any()
+    found = limits_from(SMALL, 2_000.0, np.array([counts, alone] * 5), level=0.95)
+    assert (found.same_model, found.without_estimate) == (0.5, 0)
 
 
 def test_a_pair_that_shares_more_than_by_chance_is_added_and_no_other() -> None:

@@ -47,6 +47,7 @@ _FIT_SHOWN = {
     "mc_error": "Monte Carlo error of the estimate {:,.1f}",
     "classes_used": "{:.1f} classes in use on average",
     "resampled_without_estimate": "{:,.0f} resampled tables without an estimate",
+    "resampled_same_model": "{:.0%} of all resampled tables end at this model",
 }
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 from scipy.special import pdtr, pdtrc
@@ -70,7 +71,7 @@ def stepwise(
     if found.estimate is None:
         return replace(found, seconds=time.perf_counter() - started)
     drawn = intervals.resample(overlaps.counts[1:], RESAMPLES, np.random.default_rng(seed))
-    low, high, without = limits_from(overlaps, found.estimate, drawn, level=level, progress=progress)
+    low, high, without, same = limits_from(overlaps, found.estimate, drawn, level=level, progress=progress)
     note = None
     if low is None or high is None:
         note = "Resampled tables set no limit on that side: too many of them have no estimate."
@@ -79,9 +80,24 @@ def stepwise(
         low=None if low is None else max(low, float(overlaps.n_observed)),
         high=high,
         reason=note,
-        fit=found.fit | {"resampled_without_estimate": float(without)},
+        fit=found.fit | {"resampled_without_estimate": float(without), "resampled_same_model": same},
         seconds=time.perf_counter() - started,
     )
+
+
+class Resampled(NamedTuple):
+    """What resampled tables say.
+
+    Attributes:
+        low, high: Limits; None where too many tables have no estimate to set one.
+        without_estimate: Tables that have none.
+        same_model: Share of the tables whose search ends at the model of the table itself.
+    """
+
+    low: float | None
+    high: float | None
+    without_estimate: int
+    same_model: float
 
 
 def limits_from(
@@ -91,8 +107,8 @@ def limits_from(
     *,
     level: float,
     progress: Callable[[int, int], None] | None = None,
-) -> tuple[float | None, float | None, int]:
-    """BCa limits from resampled tables, each searched anew, and how many of them had no estimate.
+) -> Resampled:
+    """BCa limits from resampled tables, each searched anew.
 
     Args:
         overlaps: The table itself; one person of each pattern in turn is left out of it for the acceleration.
@@ -102,9 +118,11 @@ def limits_from(
         progress: Called with tables done and in all.
     """
     counts, n = overlaps.counts[1:].astype(np.float64), overlaps.n_observed
-    unseen = np.empty(len(drawn))
+    model = search_tables(overlaps.k, counts[None, :])[0]
+    unseen, same = np.empty(len(drawn)), np.empty(len(drawn), dtype=bool)
     for part in batches(len(drawn), 500):
-        unseen[part] = search_tables(overlaps.k, drawn[part])[1]
+        active, unseen[part] = search_tables(overlaps.k, drawn[part])
+        same[part] = (active == model).all(axis=1)
         if progress is not None:
             progress(part.stop, len(drawn))
     filled = np.flatnonzero(counts > 0)
@@ -112,7 +130,7 @@ def limits_from(
     fewer[np.arange(len(filled)), filled] -= 1
     left_out = search_tables(overlaps.k, fewer)[1] + n - 1
     low, high = intervals.bca(np.where(np.isnan(unseen), np.inf, unseen) + n, estimate, left_out, counts[filled], level)
-    return low, high, int(np.isnan(unseen).sum())
+    return Resampled(low, high, int(np.isnan(unseen).sum()), float(same.mean()))
 
 
 def search_tables(k: int, tables: Floats) -> tuple[Mask, Floats]:
