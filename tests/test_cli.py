@@ -82,6 +82,25 @@ def test_a_run_after_an_interrupted_one_goes_on(tmp_path: Path) -> None:
     assert counted == {"given": 3, "recorded": 0, "duplicate": 2, "rejected": 1, "going_on": 0, "documents": 3}
 
 
+@pytest.mark.parametrize("at", ["_schema_statements", "Log.append"])
+def test_a_ledger_whose_making_was_stopped_is_made_by_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    reports, ledger = write_reports(tmp_path / "reports"), tmp_path / "ledger"
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(f"bearwitness.ledger.log.{at}", stop)
+        open_ledger(ledger, mode="write", create=True)
+    assert (ledger / "ledger.sqlite").exists()
+    shown = run("show", "--ledger", ledger)
+    assert shown.exit_code == 2 and "there is no ledger here. Make one with: bearwitness record" in shown.stderr
+    result = run("record", reports / "herald.txt", "--ledger", ledger)
+    assert result.exit_code == 0, result.stderr
+    assert run("verify", "--ledger", ledger).exit_code == 0
+
+
 def test_a_forgotten_row_does_not_come_back_with_another_table(tmp_path: Path) -> None:
     row = "Amal Secret was shot dead in Mosul on Monday."
     other = "Two people were killed in Tikrit on Monday."

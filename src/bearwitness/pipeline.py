@@ -35,7 +35,7 @@ from bearwitness.engine import Fault
 from bearwitness.errors import LedgerError, RequestError, UnknownName
 from bearwitness.incidents import LinkClaim, LinkResult, link, link_claims
 from bearwitness.judgements import attach, current_judgements, judgements_digest, row_of
-from bearwitness.ledger import Build, Ledger, build_id_of, open_ledger
+from bearwitness.ledger import Build, Ledger, build_id_of, is_ledger, open_ledger
 from bearwitness.one_report import (
     Task,
     Work,
@@ -180,9 +180,10 @@ def record(
     settings = settings or load_settings(folder / SETTINGS_FILE)
     if paths:  # a wrong path is refused before a ledger is made
         receive(paths, given=given, override=override, manifest=manifest, stdin=stdin)
-    exists = (folder / LOG_FILE).exists()
+    # A first run that was stopped, or that still goes on beside us, may have left a log without a first row.
+    unmade = bool(paths) and not is_ledger(folder)
     with open_ledger(
-        folder, mode="write", create=not exists, wait_s=settings.limits.wait_s, memory_mb=settings.limits.memory_mb
+        folder, mode="write", create=unmade, wait_s=settings.limits.wait_s, memory_mb=settings.limits.memory_mb
     ) as opened:
         items: Iterable[Received | Rejected] = ()
         if paths:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bearwitness.ledger.builds import Build, Rows, build_id_of
-from bearwitness.ledger.ledger import Forgotten, Ledger, ReadingMap, open_ledger
+from bearwitness.ledger.ledger import Forgotten, Ledger, ReadingMap, is_ledger, open_ledger
 from bearwitness.ledger.log import FORMAT, Entry, LogRow
 from bearwitness.ledger.verify import Break, Verification, verify
 
@@ -19,6 +19,7 @@ __all__ = [
     "Rows",
     "Verification",
     "build_id_of",
+    "is_ledger",
     "open_ledger",
     "verify",
 ]

@@ -143,11 +143,19 @@ def open_ledger(
     return ledger
 
 
-def _must_be_ledger(folder: Path) -> None:
-    log = folder / LOG_FILE
+def is_ledger(folder: Path) -> bool:
+    """Whether a ledger lies here whose making was finished; one of a newer version counts.
+
+    Raises:
+        StorageError: This account may not look into the folder.
+    """
     with storage_errors("opening the ledger", folder):
-        there = log.exists()
-    if not there or not is_log(log):
+        there = (folder / LOG_FILE).exists()
+    return there and is_log(folder / LOG_FILE)
+
+
+def _must_be_ledger(folder: Path) -> None:
+    if not is_ledger(folder):
         raise LedgerError(
             f"{folder}: there is no ledger here. Make one with: bearwitness record PATH --ledger {folder}."
         )
