@@ -97,8 +97,6 @@ def _check_chain(ledger: Ledger, found: _Found, head: str | None) -> Iterator[Br
         yield Break("guard", "ledger.sqlite", f"the trigger {guard}, which refuses changes", "none, or another one")
     forgotten = {row.object for row in ledger.log.rows("forget")}
     prev, broken = GENESIS, False
-    if head == GENESIS:
-        found.seq_of_head = 0
     for row in ledger.log.rows():
         where = f"ledger.sqlite, row {row.seq}"
         if not broken and row.seq != found.last_seq + 1:
