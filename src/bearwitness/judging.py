@@ -159,7 +159,7 @@ def _side(ledger: Ledger, build: Build, name: str) -> tuple[list[Anchor], list[s
         try:
             claim_ids = [find_claim(build, name).claim_id]
         except UnknownName as no_claim:
-            raise UnknownName(f"There is no incident or claim {name!r}. {no_claim}") from no_incident
+            raise UnknownName(str(no_claim).replace("no claim", "no incident or claim", 1)) from no_incident
         members = build.table("incident_claims", where={"claim_id": claim_ids}).to_pylist()
     claims = [claim_from_json(row) for row in build.table("claims", where={"claim_id": claim_ids}).to_pylist()]
     documents = sorted({claim.document_id for claim in claims})
