@@ -18,6 +18,7 @@ from bearwitness import cli as command_line
 from bearwitness.documents.metadata import arrival_of
 from bearwitness.documents.read import receive
 from bearwitness.ledger import open_ledger
+from bearwitness.ledger.ledger import software
 from bearwitness.records import Claim
 from small_record import HERALD, run, write_reports
 
@@ -324,6 +325,7 @@ def test_an_excluded_claim_stays_but_does_not_vote(ledger: Path) -> None:
         (["document", "{d}", "url=here"], "url 'here' is not a web address"),
         (["document", "{d}", "publisher="], "publisher is empty"),
         (["wrong", "zzzz"], "There is no claim 'zzzz'."),
+        (["same", "zzzz", "zzzy"], "There is no incident or claim 'zzzz'. The dossier of an incident"),
         (["retract", "j-zzzz"], "there is no one judgement 'j-zzzz'. There is none yet."),
         (["same", "i-00ff", "i-00fe"], "There is no incident 'i-00ff'."),
     ],
@@ -350,6 +352,7 @@ def test_verify_says_what_holds_and_names_the_first_break(ledger: Path) -> None:
     head = result.stderr.split("head ")[1][:64]
     assert run("verify", "--ledger", ledger, "--head", head).exit_code == 0
     assert run("verify", "--ledger", ledger, "--head", "0" * 63 + "1").exit_code == 1
+    assert run("verify", "--ledger", ledger, "--head", "0" * 64).exit_code == 1  # before every first row, so no proof
     path = next(p for p in (ledger / "documents").rglob("*") if p.is_file())
     path.chmod(0o644)
     path.write_bytes(b"other words")
@@ -360,14 +363,18 @@ def test_verify_says_what_holds_and_names_the_first_break(ledger: Path) -> None:
     assert row["holds"] is False and row["breaks"][0]["kind"] == "document"
 
 
-def test_forget_erases_and_makes_the_tables_again(ledger: Path) -> None:
+@pytest.mark.parametrize("by", [(), ("--by", "Ana")])
+def test_forget_erases_and_makes_the_tables_again(ledger: Path, by: tuple[str, ...]) -> None:
     farmer = claim_of(ledger, "killed", "=Tikrit Post")["document_id"]
-    result = run("forget", farmer[:12], "--by", "Ana", "--reason", "consent withdrawn", "--ledger", ledger)
-    assert result.exit_code == 0
+    result = run("forget", farmer[:12], "--reason", "consent withdrawn", *by, "--ledger", ledger)
+    assert result.exit_code == 0, result.stderr
     assert f"Document {farmer[:12]} is erased" in result.stderr
     assert len(lines(run("show", "--documents", "--ledger", ledger, "--json").stdout)) == 2
     checked = run("verify", "--ledger", ledger)
     assert checked.exit_code == 0 and "1 document erased" in checked.stderr
+    with open_ledger(ledger) as opened:
+        [row] = opened.rows("forget")
+    assert (row.actor, row.reason) == (by[1] if by else software(), "consent withdrawn")
 
 
 def test_diff_names_builds_by_prefix_and_gives_reasons(ledger: Path, tmp_path: Path) -> None:
@@ -455,6 +462,7 @@ def test_what_is_not_built_says_so(arguments: list[str], what: str) -> None:
         (["claims"], "bearwitness claims: PATH... is missing."),
         (["record", "x", "--ledger", "y", "--workers", "0"], "bearwitness record: invalid value for '--workers'"),
         (["show", "--ledger", "nowhere"], "nowhere: there is no ledger here."),
+        (["show", "--periods", "--orphans", "--ledger", "x"], "show: give --periods or --orphans, not both"),
         (["record", "--ledger", "nowhere"], "nowhere: there is no ledger here. `bearwitness record REPORTS --ledger"),
         (["judge", "same", "a", "b", "--by", "x", "--reason", "y", "--ledger", "nowhere"], "there is no ledger here"),
         (["forget", "a", "--by", "x", "--reason", "y", "--ledger", "nowhere"], "there is no ledger here"),

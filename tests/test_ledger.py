@@ -554,9 +554,9 @@ def test_a_build_without_the_document_survives_its_forgetting(ledger: Ledger) ->
     assert verify(ledger).breaks == []
 
 
-@pytest.mark.parametrize(("by", "reason"), [("", "why"), ("Ada", " ")])
-def test_forgetting_needs_a_name_and_a_reason(ledger: Ledger, by: str, reason: str) -> None:
-    with pytest.raises(RequestError, match="--by WHO --reason WHY"):
+@pytest.mark.parametrize(("by", "reason"), [("", "why"), ("Ada", " "), (None, "")])
+def test_forgetting_needs_a_reason_and_no_empty_name(ledger: Ledger, by: str | None, reason: str) -> None:
+    with pytest.raises(RequestError, match="a reason, and --by a name: give --reason WHY"):
         ledger.forget("abcd", by=by, reason=reason)
 
 

@@ -421,20 +421,34 @@ def claims(
     return SOME_REJECTED if rejected else DONE
 
 
+def _view(name: str, meaning: str) -> Callable[[Function], Function]:
+    """An option of `show` that asks for one list; two of them are refused, so that neither is left out unsaid."""
+
+    def choose(context: click.Context, _: click.Parameter, chosen: bool) -> None:
+        if not chosen:
+            return
+        before = context.params.get("view")
+        if before is not None:
+            raise RequestError(f"show: give --{before} or --{name}, not both; each is a list of its own.")
+        context.params["view"] = name
+
+    return click.option(f"--{name}", is_flag=True, expose_value=False, callback=choose, help=meaning)
+
+
 @cli.command(short_help="Show incidents, or one with its words.")
 @click.argument("incident", required=False)
 @ledger_option
 @profile_option
 @json_option
-@click.option("--documents", "view", flag_value="documents", help="Recorded documents.")
-@click.option("--rejected", "view", flag_value="rejected", help="What could not be recorded, and why.")
-@click.option("--periods", "view", flag_value="periods", help="Counts over a period or at a date.")
-@click.option("--worklist", "view", flag_value="worklist", help="What a person should look at.")
-@click.option("--judgements", "view", flag_value="judgements", help="What people decided.")
-@click.option("--orphans", "view", flag_value="orphans", help="Judgements that answer to no claim any more.")
+@_view("documents", "Recorded documents.")
+@_view("rejected", "What could not be recorded, and why.")
+@_view("periods", "Counts over a period or at a date.")
+@_view("worklist", "What a person should look at.")
+@_view("judgements", "What people decided.")
+@_view("orphans", "Judgements that answer to no claim any more.")
 @click.option("--suspects", is_flag=True, help="Show arrests of suspects too.")
 def show(
-    incident: str | None, ledger: str, profile: str | None, as_json: bool, view: str | None, suspects: bool
+    incident: str | None, ledger: str, profile: str | None, as_json: bool, suspects: bool, view: str | None = None
 ) -> int:
     """Show the incidents of a ledger, or one of them with its figures, claims and words.
 
@@ -672,8 +686,9 @@ def verify(ledger: str, head: str | None, as_json: bool) -> int:
 @cli.command(short_help="Erase a document; its hash stays.")
 @click.argument("document")
 @ledger_option
-@who_options
-def forget(document: str, ledger: str, by: str, reason: str) -> int:
+@click.option("--reason", required=True, metavar="WHY", help="Why; it is logged.")
+@click.option("--by", metavar="WHO", help="Who demands it; it is logged. This software unless named.")
+def forget(document: str, ledger: str, reason: str, by: str | None) -> int:
     """Erase a document: its bytes, text and rows. The log keeps its hash, who, when and why."""
     from bearwitness.ledger import open_ledger
     from bearwitness.pipeline import must_exist, rebuild

@@ -588,7 +588,7 @@ class Ledger:
 
     # Forgetting
 
-    def forget(self, name: str, *, by: str, reason: str) -> Forgotten:
+    def forget(self, name: str, *, reason: str, by: str | None = None) -> Forgotten:
         """Erase a document: its bytes, the container that held it, its text layers, kept results, and all its rows.
 
         Nothing else is: a layer that another document shares stays, and so do copies of the report that arrived as
@@ -599,15 +599,15 @@ class Ledger:
 
         Args:
             name: The document's id, or the unique start of it.
-            by: Who demands it.
             reason: Why.
+            by: Who demands it; None is this software.
 
         Raises:
             UnknownName: There is no such document.
         """
         self._must_write()
-        if not by.strip() or not reason.strip():
-            raise RequestError("Forgetting a document needs who demands it and a reason: give --by WHO --reason WHY.")
+        if not reason.strip() or not (by is None or by.strip()):
+            raise RequestError("Forgetting a document needs a reason, and --by a name: give --reason WHY [--by WHO].")
         document_id = self.find_document(name)
         if document_id in self._erased:
             said = self._erased[document_id].said
@@ -622,7 +622,7 @@ class Ledger:
             if build_files.holds_document(folder, document_id, self.engine)
         ]
         payload = {"layers": layers, "containers": containers, "builds": held}
-        self.append("forget", actor=by, object=document_id, payload=payload, reason=reason)
+        self.append("forget", actor=by or software(), object=document_id, payload=payload, reason=reason)
         self.__dict__.pop("_erased", None)
         kept = self._erase(document_id, payload)
         assert erased <= set(self._erased)
