@@ -97,8 +97,8 @@ def _told_apart(d: Draft, whole: Draft) -> bool:
 
 
 def _drop_lone_groups(drafts: Sequence[Draft]) -> None:
-    """A sum needs two members that are no one's part and of one claimant."""
-    members: dict[int, list[Draft]] = {}
+    """A sum needs two members that are no one's part, of one harm and one claimant."""
+    members: dict[tuple[int, str, str | None], list[Draft]] = {}
     for d in drafts:
         if d.sum_group is not None:
             if (
@@ -108,7 +108,8 @@ def _drop_lone_groups(drafts: Sequence[Draft]) -> None:
             ):
                 d.sum_group = None
             else:
-                members.setdefault(id(d.sum_group), []).append(d)
+                speaker = d.claimant.key if d.claimant is not None else None
+                members.setdefault((id(d.sum_group), d.mention.harm.value, speaker), []).append(d)
     for group in members.values():
         first = group[0]
         for d in group:
