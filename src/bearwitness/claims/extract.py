@@ -65,10 +65,11 @@ from bearwitness.claims.told.lost_kin import read_lost_kin
 from bearwitness.claims.told.lost_track import read_lost_track
 from bearwitness.claims.told.most import read_most
 from bearwitness.claims.told.multiples import read_multiples
+from bearwitness.claims.told.murder_suicides import read_murder_suicides
 from bearwitness.claims.told.neither import read_neither
 from bearwitness.claims.told.nobody import read_nobody
 from bearwitness.claims.told.one_of import read_one_of
-from bearwitness.claims.told.own_hand import read_own_hand
+from bearwitness.claims.told.own_hand import read_own_hand, settle_murder_suicide
 from bearwitness.claims.told.parts import read_parts
 from bearwitness.claims.told.pointed import read_pointed
 from bearwitness.claims.told.revised import read_corrected, read_revised
@@ -241,6 +242,8 @@ def _all_mentions(
         read_bullet_found(reader, mentions)
         read_pointed(reader, mentions)
         read_headline(reader, mentions)
+        settle_murder_suicide(reader, mentions)
+        read_murder_suicides(reader, mentions)
         read_likewise(reader, mentions)
         read_multiples(reader, mentions)
         read_unnumbered(reader, mentions)

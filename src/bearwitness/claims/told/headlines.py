@@ -153,9 +153,15 @@ def _read_shot_for_noun(reader: Reader, mentions: Sequence[Mention], t: Token) -
     if any(q.start < span[1] and span[0] < q.end for q in reader.quantities):
         return
     dead = t.word == "kills" or re.match(r"\s*(?:dead|to death)\b", reader.cased[span[1] : span[1] + 12]) is not None
-    _add_one(reader, Harm.KILLED if dead else Harm.INJURED, t, span)
+    harm = Harm.KILLED if dead else Harm.INJURED
+    _add_one(reader, harm, t, span)
+    himself = _SELF.match(reader.cased, span[1], reader.sentence.end)
+    if himself is not None:  # "Man shoots wife, self"
+        doers = _add_one(reader, harm, t, (doer.start, doer.end))
+        doers.rule, doers.end = "reflexive", himself.end()
 
 
+_SELF = re.compile(r"(?:,\s*\d{1,3})?\s*(?:,\s*(?:and\s+|then\s+)?|\band\s+|&\s*)(?:then\s+)?self\b", re.IGNORECASE)
 _BEHIND_SHOT = frozenset(
     ("in", "at", "by", "on", "outside", "inside", "during", "near", "while", "after", "to", ",", "and", "")
 )

@@ -194,6 +194,8 @@ def _add(
     told: list[Mention] = []
     for one in [c for h in heads for c in reader.conjuncts(h)]:
         at = reader.tokens[one]
+        if at.word in ("himself", "herself") and any(m.rule == "reflexive" and m.trigger == t.i for m in mentions):
+            continue  # told as the doer's own
         same = [m for m in mentions if m.noun is not None and m.noun[0] <= at.start < m.noun[1]]
         if any(m.harm == harm or m.trigger != t.i for m in same):
             continue

@@ -9,36 +9,66 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bearwitness.claims.context.shot import from_shot
 from bearwitness.claims.sentence.groups import DONE_TO, add_victims
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import verb_harm
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import BODILY, Harm
 
 _OWN_HAND = re.compile(
-    r"\b(?:turn(?:ed|ing|s)?\s+(?:the|a|his|her|their|that)\s+(?:[\w.-]+\s+){0,2}?(?:gun|weapon|pistol|rifle|shotgun|handgun|revolver|knife|firearm|it)\s+on\s+(?:himself|herself)"
+    r"\b(?:turn(?:ed|ing|s)?\s+(?:(?:the|a|his|her|their|that)\s+)?(?:[\w.-]+\s+){0,2}?(?:gun|weapon|pistol|rifle|shotgun|handgun|revolver|knife|firearm|it)\s+on\s+(?:himself|herself)"
     r"|(?:took|taking|takes|take|taken|ended|ending)\s+(?:his|her)\s+own\s+life"
     r"|(?:committed|died\s+by)\s+suicide"
+    r"|(?:(?:was|were)\s+able|managed|succeeded\s+in)\s+(?:to\s+)?(?:commit(?:ting)?\s+suicide|(?:kill|hang|shoot)(?:ing)?\s+(?:himself|herself)|tak(?:e|ing)\s+(?:his|her)\s+own\s+life)"
+    r"|(?:kills|killed|killing|fatally\s+shoots|fatally\s+shot)\s+self"
+    r"|hung\s+(?:himself|herself)"
     r"|(?:killing|kills|killed|fatally\s+shooting|blowing\s+up|blew\s+up)\s+(?:himself|herself)"
     r"|(?:blew|blowing|blown|blows)\s+(?:himself|herself)\s+up)\b",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
-    r"\b(?:tried|attempt\w*|threaten\w*|wanted|trying|planned|intended|going|contemplat\w*|before (?:he|she) could|not|never|whether|if|suspected|may|might|could|would)\b[^.;,]{0,25}$",
+    r"\b(?:tried|attempt\w*|threaten\w*|wanted|trying|planned|intended|going|contemplat\w*|before (?:he|she) could|not|never|whether|if|suspected|may|might|could|would)\b[^.;,]{0,25}$|\bfrom\s+$",
+    re.IGNORECASE,
+)
+_HANGED = re.compile(r"\bh(?:u|a)ng(?:ed|s|ing)?\s+(?:himself|herself)\b", re.IGNORECASE)
+_CUSTODY = re.compile(
+    r"\b(?:cells?|jails?|prisons?|custody|detention|detainees?|inmates?|prisoners?|penitentiary|lock-?up|barracks|arrested|detained|"
+    r"police\s+station)\b",
+    re.IGNORECASE,
+)
+_LIVED = re.compile(
+    r"\b(?:attempted\s+suicide|suicide\s+attempt|attempt(?:ed|ing)?\s+to\s+(?:kill\s+(?:himself|herself)|take\s+(?:his|her)\s+own\s+life)"
+    r"|tried\s+to\s+(?:kill|shoot)\s+(?:himself|herself)|(?:but|and)\s+(?:has\s+|had\s+)?surviv(?:ed|es)|self-inflicted\s+[^.;]{0,60}\b(?:critical|serious|stable)"
+    r"|(?:flown|flighted|airlifted|taken|rushed|transported)\s+[^.;]{2,60}\bself-inflicted)\b",
+    re.IGNORECASE,
+)
+_IN_CARE = re.compile(
+    r"\s*\b(?:he|she)\s+(?:is|was|remains|remained|has\s+been)\s+(?:(?:flown|taken|airlifted|rushed|transported)\s+to\s+[^.]{2,60}?\bin|in|listed\s+in|expected\s+to\s+(?:survive|live|recover)|recovering|hospitali[sz]ed)\b[^.]*",
+    re.IGNORECASE,
+)
+_DIED = re.compile(r"\b(?:died|dead|death|succumbed|fatal|deceased|pronounced|his\s+body|her\s+body)\b", re.IGNORECASE)
+_OTHERS_LIVE = re.compile(
+    r"\b(?:surviv\w+|wound(?:ed|ing)|injur\w+|critical|recover(?:s|ed|ing)|fighting\s+for|hospitali[sz]ed|life-threatening)\b",
     re.IGNORECASE,
 )
 _THEN_HIMSELF = re.compile(r"(?:,|\band\b|&)\s+(?:then\s+)?(?:himself|herself)\b", re.IGNORECASE)
 _MURDER_SUICIDE = re.compile(
     r"\bmurder[- ]+suicides?\b|\bdied by suicide\b|\btook (?:his|her) own life\b", re.IGNORECASE
 )
+_SLAIN_TOO = re.compile(r"\b(?:murder|homicide)[- ]+suicides?\b", re.IGNORECASE)
 _TAKES_SUBJECT = ("conj", "advcl", "xcomp", "ccomp", "acl", "dep", "prep", "pcomp", "relcl", "parataxis")
 
 
 def read_own_hand(reader: Reader, mentions: list[Mention]) -> None:
     """Add the attacker who killed himself to `mentions`, the reader's own list, unless he is there."""
     sentence = reader.sentence
+    _drop_hanged(reader, mentions)
     for found in _OWN_HAND.finditer(reader.cased, sentence.start, sentence.end):
+        if _has_lived(reader, found) or (_HANGED.match(found.group()) and not _in_custody(reader)):
+            continue
         if any(m.rule == "reflexive" for m in mentions) or _NOT_DONE.search(
             reader.cased, sentence.start, found.start()
         ):
@@ -57,6 +87,38 @@ def read_own_hand(reader: Reader, mentions: list[Mention]) -> None:
         _join(reader, himself, found.group().lower().startswith("bl"))
     _read_then_himself(reader, mentions)
     _die_in_a_murder_suicide(reader, mentions)
+
+
+def settle_murder_suicide(reader: Reader, mentions: list[Mention]) -> None:
+    """ "Shot his wife and son before killing himself", "shoots wife, self": in a murder-suicide that nobody outlived all are dead."""
+    himself = next((m for m in mentions if m.rule == "reflexive"), None)
+    if himself is None or not _SLAIN_TOO.search(reader.text) or _OTHERS_LIVE.search(reader.text):
+        return
+    for m in mentions:
+        if m is himself or (m.harm == Harm.INJURED and m.rule == "object" and from_shot(m)):
+            m.harm = Harm.KILLED
+
+
+def _in_custody(reader: Reader) -> bool:
+    """Whether the sentence says that somebody is held: a death there is one in custody."""
+    return _CUSTODY.search(reader.cased, reader.sentence.start, reader.sentence.end) is not None
+
+
+def _drop_hanged(reader: Reader, mentions: list[Mention]) -> None:
+    """Take out whoever hanged himself outside custody, and those kept "from killing himself"."""
+    for m in [m for m in mentions if m.rule == "reflexive"]:
+        t = reader.tokens[m.trigger]
+        hanged = _HANGED.match(reader.cased, t.start) is not None
+        if (hanged and not _in_custody(reader)) or reader.word(t.i - 1) == "from":
+            mentions.remove(m)
+
+
+def _has_lived(reader: Reader, found: re.Match[str]) -> bool:
+    """Whether the report says that whoever turned a weapon on himself lived, or no more than tried."""
+    if _LIVED.search(reader.cased):
+        return not found.group().lower().startswith(("kill", "committed", "died"))
+    behind = _IN_CARE.match(reader.cased, reader.sentence.end)
+    return behind is not None and not _DIED.search(reader.cased, behind.start(), behind.end() + 200)
 
 
 def _read_then_himself(reader: Reader, mentions: list[Mention]) -> None:
@@ -104,10 +166,18 @@ def _die_in_a_murder_suicide(reader: Reader, mentions: list[Mention]) -> None:
     _join(reader, himself, bomb=False)
 
 
+_RAISING = words_of("thought believed said alleged reported understood presumed known")
+
+
 def _doer(reader: Reader, verb: Token) -> int | None:
     """The subject of a verb, or of the verbs above it as far as they share it; a relative pronoun gives its noun."""
     for _ in range(6):
-        heads = [c for c in verb.children if reader.tokens[c].dep == "nsubj"]
+        raised = verb.word in _RAISING  # "he is thought to have turned the gun on himself"
+        heads = [
+            c
+            for c in verb.children
+            if reader.tokens[c].dep == "nsubj" or (raised and reader.tokens[c].dep == "nsubjpass")
+        ]
         if heads and reader.tokens[heads[0]].word not in ("they", "we"):
             subject = reader.tokens[heads[0]]
             if subject.word in ("who", "that"):
