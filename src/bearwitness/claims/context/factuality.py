@@ -249,7 +249,7 @@ def _by_governor(cased: str, mention: Mention, step: _Step) -> tuple[Verdict | N
         and not (t.word in ("warning", "warned", "called", "agreed", "tried") and below.dep in ("prep", "dobj"))
         and not (t.word in ("wanted", "sought") and below.word in ("for", "in"))  # by the police, for what was done
     ):
-        if t.word in ("order", "ordered", "orders", "tried") and below.dep in ("dobj", "prep"):
+        if t.word in ("order", "ordered", "orders", "tried", "meant") and below.dep in ("dobj", "prep"):
             return None, True
         if reason == "foiled" and _beside_the_attempt(mention, below):
             return None, True

@@ -239,8 +239,17 @@ def _count_implied(reader: Reader, group: Group, token: Token, how: str, names: 
             return None  # "the number of people killed reaches 52": they are the 52
         if token.word in EXACT_GROUPS:
             return _one(EXACT_GROUPS[token.word])
+        ages = _AGES_OF_EACH.match(reader.cased, reader.tokens[group.last].end, reader.sentence.end)
+        if ages is not None:
+            return _one(len(re.findall(r"\d+", ages.group())))
         return _at_least(3 if token.word in ("group", "handful") else 2)
     return None
+
+
+_AGES_OF_EACH = re.compile(
+    r"\s*(?:,\s*(?:ages|aged)\s+|\(\s*(?:ages\s+|aged\s+)?|,\s*)\d{1,2}(?:\s*,\s*\d{1,2})*,?\s+(?:and|&)\s+\d{1,2}\s*(?=[,.;)]|$|who\b|were\b|in\b|at\b)"
+)
+"""The age of each: "his sons, ages 3 and 4", "her daughters (9, 12 and 15)"."""
 
 
 def _is_bare_reference(reader: Reader, group: Group, token: Token, how: str) -> bool:

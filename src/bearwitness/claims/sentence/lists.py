@@ -179,7 +179,10 @@ def _is_people(reader: Reader, item: Item) -> bool:
         return False  # "the death of Ana Rell and the serious injury of her son"
     if words.is_people is not None:
         return words.is_people
-    return item.named and reader.looks_like_person(head) and len(head.word.split()) > 1
+    if not item.named or not reader.looks_like_person(head):
+        return False
+    with_his = reader.word(item.head + 1) == "and" and reader.word(item.head + 2) in ("his", "her")
+    return len(head.word.split()) > 1 or with_his
 
 
 def _names_due(reader: Reader, item: Item) -> int:
@@ -228,13 +231,21 @@ def list_of_victims(reader: Reader, heads: list[int]) -> list[int]:
     for item in found.items:
         known = next((h for h in heads if item.first <= h <= item.last), item.head)
         of_place = reader.tokens[known].name and known < item.head  # "U.S. agent David Orl"
-        whole.append(item.head if of_place else known)
+        whole.append(item.head if of_place or _names_one_of(reader, known, item) else known)
     if any(not any(item.first <= h <= item.last for item in found.items) for h in heads):
         return heads
     added = [h for h in whole if h not in heads]
     if _gives_subject(reader, found):
         return heads
     return heads if any(_acts(reader, h, found) for h in added) else whole
+
+
+def _names_one_of(reader: Reader, head: int, item: Item) -> bool:
+    """Whether a plural noun stands before the first of the names of its people: "the judges Ana Rell, Ben Orl and Eva Dun"."""
+    if not item.named or head >= item.head:
+        return False
+    group = reader.group(head)
+    return group.quantity is None and group.words.is_people is True and bool(group.words.plural)
 
 
 def _gives_subject(reader: Reader, found: People) -> bool:
@@ -252,7 +263,11 @@ def _acts(reader: Reader, head: int, found: People) -> bool:
     t = reader.tokens[head]
     for _ in range(6):
         if t.dep in ("nsubj", "nsubjpass"):
-            return t.head >= found.end and t.i > found.items[0].last
+            before = reader.children(t.head, ("nsubj", "nsubjpass"))
+            taken = any(
+                c < found.items[0].first for c in before
+            )  # "the murder of the guard and the driver was planned"
+            return not taken and t.head >= found.end and t.i > found.items[0].last
         if t.dep not in ("conj", "appos", "compound") or t.head == t.i:
             return False
         t = reader.tokens[t.head]

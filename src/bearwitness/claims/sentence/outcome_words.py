@@ -59,7 +59,7 @@ SUFFERED = re.compile(
 )
 
 # One noun for people of whom there are two or more, in the singular too: "a family was shot", "the crew was wounded".
-COLLECTIVES = words_of("family household crew patrol column squad platoon")
+COLLECTIVES = words_of("family household crew patrol column squad platoon retinue entourage")
 
 COUNTED_IN_TURN = words_of(
     """

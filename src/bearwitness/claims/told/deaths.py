@@ -62,6 +62,12 @@ _VICTIM_NAMED = re.compile(
 )
 
 
+_DEAD_IS = re.compile(
+    r"\bthe\s+(?P<who>(?:dead|slain|murdered|deceased)\s+(?:[a-z][\w-]*\s+)?[a-z][\w-]*)\s+(?:is|was)\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+
+
 def read_deaths(reader: Reader, mentions: list[Mention]) -> None:
     """Add those whom such a verb says dead to `mentions`, the reader's own list."""
     start, end = reader.sentence.start, reader.sentence.end
@@ -69,6 +75,11 @@ def read_deaths(reader: Reader, mentions: list[Mention]) -> None:
     if "victim" in low:
         for found in _VICTIM_NAMED.finditer(reader.cased, start, end):
             _tell_victim(reader, mentions, found)
+    if "dead" in low or "slain" in low or "murdered" in low or "deceased" in low:
+        for found in _DEAD_IS.finditer(reader.cased, start, end):
+            words = reader.describe(found.span("who"))
+            if words.is_people and not words.plural and reader.cased[found.end()].isupper():
+                _tell_victim(reader, mentions, found, reach=3)
     if "to death" in low:
         for t in reader.tokens:
             if t.word == "death" and reader.word(t.i - 1) == "to":
@@ -108,9 +119,9 @@ def _read_to_death(reader: Reader, mentions: list[Mention], death: Token) -> Non
         _add(reader, mentions, trigger, head, agent or doer_of(reader, verb), death.end, harm)
 
 
-def _tell_victim(reader: Reader, mentions: list[Mention], found: re.Match[str]) -> None:
-    """ "Saturday's homicide victim has been identified as Ana Rell"."""
-    named = [n for n in find_names(reader.cased, found.end(), reader.sentence.end) if n.span[0] - found.end() < 40]
+def _tell_victim(reader: Reader, mentions: list[Mention], found: re.Match[str], *, reach: int = 40) -> None:
+    """ "Saturday's homicide victim has been identified as Ana Rell", "the dead pupil is Ana Rell"."""
+    named = [n for n in find_names(reader.cased, found.end(), reader.sentence.end) if n.span[0] - found.end() < reach]
     if not named or any(m.harm == Harm.KILLED and m.start < found.end() for m in mentions):
         return
     words = reader.describe(found.span("who"))
@@ -200,6 +211,8 @@ def _add(
     told: list[Mention] = []
     for one in reader.conjuncts(head):
         group, token = reader.group(one), reader.tokens[one]
+        if token.word in ("himself", "herself") and any(m.rule == "reflexive" and m.trigger == t.i for m in mentions):
+            continue
         if token.word in ("it", "this", "that", "which", "there") or group.words.is_people is False:
             continue
         span = (reader.tokens[group.first].start, reader.tokens[group.last].end)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.keyed import Keyed
+from bearwitness.claims.sentence.lists import list_of_victims
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
@@ -31,6 +32,13 @@ _ENDED_LIVES = Keyed(r"\b(?:end(?:s|ed|ing)|snuff(?:s|ed|ing)\s+out)\s+the\s+(?:
 _HARM_OF = Keyed(
     r"\b(?:shooting|stabbing|beating|knifing|slashing|clubbing|bludgeoning)s?\s+of\s+(?=\S)",
     "shooting shootings stabbing stabbings beating beatings knifing knifings slashing slashings clubbing clubbings bludgeoning bludgeonings",
+)
+_THOSE_OF = Keyed(
+    r"\b(?:killing|murder|death|assassination|slaying|execution)s?\s+(?:is|are|was|were)\s+(?:those|that)\s+of\b",
+    "those that",
+)
+_FATALITY_WAS = Keyed(
+    r"\bfatalit(?:y|ies)\s+(?:was|were|is|are)\s+(?=(?:an?|the|two|three|his|her)\b)", "fatality fatalities"
 )
 _DEADLY = re.compile(r"\b(?:fatal|deadly|lethal|mortal)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _FATAL_WOUNDS_OF = Keyed(
@@ -94,7 +102,12 @@ def read_fates(reader: Reader, mentions: list[Mention]) -> None:
     for found in _OUT_OF_ACTION.all(reader):
         for head in victims_of(reader, reader.token_at_offset(found.start()))[0]:
             _tell(reader, mentions, Harm.KILLED_OR_INJURED, found, head)
-    for shape in (_ENDED_LIVES, _FATAL_WOUNDS_OF):
+    for found in _FATALITY_WAS.all(reader):
+        be = reader.token_at_offset(found.end() - 2)
+        for head in reader.children(be.i, ("attr",)):
+            if head > be.i:
+                _tell(reader, mentions, Harm.KILLED, found, head)
+    for shape in (_ENDED_LIVES, _FATAL_WOUNDS_OF, _THOSE_OF):
         for found in shape.all(reader):
             _tell_object(reader, mentions, Harm.KILLED, found)
     for found in _HARM_OF.all(reader):
@@ -212,6 +225,9 @@ def _tell_object(reader: Reader, mentions: list[Mention], harm: Harm, found: re.
     objects = [c for c in last.children if reader.tokens[c].dep == "pobj" and c > last.i]
     for head in objects:
         _tell(reader, mentions, harm, found, head)
+        added = [h for h in list_of_victims(reader, reader.conjuncts(head)) if h not in reader.conjuncts(head)]
+        for h in added:  # of a list that the parse cuts
+            _tell(reader, mentions, harm, found, h, alone=True)
 
 
 def _tell(

@@ -1,4 +1,5 @@
-"""Short lists behind a verb of harm that no "and" closes: "kills wife, son", "killed his daughter, his son, and then himself", "kills brother, self".
+"""Short lists behind a word of harm that no "and" closes: "kills wife, son", "killed his daughter, his son, and then himself", "kills brother, self",
+"charged in the deaths of woman, daughter".
 
 Called for each parsed sentence after its own mentions are read. The parse takes the second of two nouns side by side for a
 name or description of the first. Two nouns without an article, or two with "his" or "her", are two people.
@@ -10,7 +11,8 @@ import re
 
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.reader import Reader
-from bearwitness.records import BODILY, Modifier, Unit
+from bearwitness.claims.sentence.victims import VictimWords
+from bearwitness.records import BODILY, Modifier, Sex, Unit
 
 _NEXT = re.compile(
     r"(?:,\s*\d{1,3})?\s*,\s+(?:and\s+)?(?P<who>(?P<own>(?:his|her|their)\s+)?(?:[\w’'-]+\s+){0,2}?[\w’'-]+)"
@@ -29,6 +31,9 @@ def read_short_lists(reader: Reader, mentions: list[Mention]) -> None:
             _read_behind(reader, mentions, m)
         if ", self" in reader.text or " self" in reader.cased[m.end : m.end + 24]:
             _read_self(reader, mentions, m)
+    for m in [m for m in mentions if m.rule == "noun-of" and m.harm in BODILY and m.noun is not None]:
+        if m.quantity is None and (m.low == m.best == 1) and not m.names and not m.pronoun and m.words.head is not None:
+            _read_behind(reader, mentions, m)
 
 
 def _read_behind(reader: Reader, mentions: list[Mention], first: Mention) -> None:
@@ -50,12 +55,27 @@ def _read_behind(reader: Reader, mentions: list[Mention], first: Mention) -> Non
             return
         if any(m.noun is not None and m.noun[0] < span[1] and span[0] < m.noun[1] for m in mentions):
             return
-        one = reader.add_people(first.harm, reader.tokens[first.trigger], span, words, "object")
+        if first.rule == "noun-of" and not (reader.tokens[first.trigger].tag == "NNS" or _are_two(base, words)):
+            return  # "the death of coach, mentor"
+        one = reader.add_people(first.harm, reader.tokens[first.trigger], span, words, first.rule)
         one.low = one.best = one.high = 1
         one.modifier, one.unit = Modifier.EXACT, Unit.PERSON
         one.perpetrator = first.perpetrator
         first.sum_with = one.sum_with = first.sum_with or first
         base = one
+
+
+_ELDERS = frozenset("man woman mother father parent wife husband grandmother grandfather aunt uncle mom dad".split())
+_YOUNG = frozenset(
+    "son daughter boy girl child baby infant toddler niece nephew grandson granddaughter grandchild stepson".split()
+)
+
+
+def _are_two(first: Mention, words: VictimWords) -> bool:
+    """Whether two nouns side by side can't be one person: of two sexes, or a parent and a child."""
+    sexes = {first.words.sex, words.sex}
+    heads = {first.words.head, words.head}
+    return sexes == {Sex.MALE, Sex.FEMALE} or (bool(heads & _ELDERS) and bool(heads & _YOUNG))
 
 
 def _is_clause(reader: Reader, span: tuple[int, int]) -> bool:
