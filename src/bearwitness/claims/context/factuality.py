@@ -29,7 +29,7 @@ _DOUBTS = frozenset(("fears", "fear", "reports", "rumors", "rumours", "suspicion
 _FEARS = frozenset(("feared", "fear", "fears", "fearing"))
 _IS_POSSIBLE = re.compile(r"[^.;,]{0,40}\b(?:is|are) (?:possible|likely|unlikely|inevitable|feared)\b")
 _HEDGED_INSIDE = re.compile(
-    r"\b(?:reportedly|allegedly|believed|presumed|feared|unconfirmed reports?|said to have|thought)\b"
+    r"\b(?:reportedly|allegedly|believed(?!\s+to\s+be\s+(?:in\s+(?:his|her|their)\b|aged\b|\d))|presumed|feared|unconfirmed reports?|said to have|thought(?!\s+to\s+be\s+(?:in\s+(?:his|her|their)\b|aged\b|\d)))\b"
 )
 _HEDGED_BEFORE = re.compile(
     r"\b(?:reportedly|unconfirmed reports? (?:that|of)|rumou?rs (?:that|of)|is believed|are believed|feared)\s*$"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bearwitness.claims.sentence.counting import mention_of
-from bearwitness.claims.sentence.lists import list_of_victims, lost_subject
+from bearwitness.claims.sentence.lists import list_of_subjects, list_of_victims, lost_subject
 from bearwitness.claims.sentence.mentions import Group, Mention
 from bearwitness.claims.sentence.outcome_words import GENERIC, HARM_STATES, SAYING, SUFFERED, TIME_NOUNS
 from bearwitness.claims.sentence.parse import Token
@@ -56,6 +56,8 @@ def add_groups(reader: Reader, harm: Harm, t: Token, head: int, agent: Words | N
         and not reader.tokens[parent].tag.startswith("VB")  # "12 were killed and a teacher wounded"
     ):
         heads = [parent, head]  # headline: "Boy, 7, and his sister killed by drone"
+    if how in ("subject", "state") and head < t.i:
+        heads = list_of_subjects(reader, t, heads)
     if how == "subject" and len(heads) == 1:
         heads = _listed_in_apposition(reader, head, t) + lost_subject(reader, t, head)
     if how == "state" and len(heads) == 1:

@@ -82,7 +82,7 @@ def read_list(reader: Reader, start: int, *, alone: bool = False, until: int | N
 
 
 _AGES = re.compile(
-    r"\s*(?:,\s*(?:both\s+|all\s+|each\s+)?(?:aged?\s+)?\d{1,3}|,\s*(?:both\s+)?age[ds]\s+\d{1,3}(?:\s*(?:,|,?\s*and|to)\s*\d{1,3})+|\s*\((?:aged?\s+)?\d{1,3}\)|,\s*[\w-]+\s+of\s+(?:them|whom)\s+(?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*(?:[,;.)]|and\b|&|$))",
+    r"\s*(?:,?\s*\((?:\w+\s+)?(?:left|right|cent(?:er|re)|pictured|above|below|front|back)\)(?:,?\s*\d{1,2})?|,\s*(?:both\s+|all\s+|each\s+)?(?:aged?\s+)?\d{1,3}|,\s*(?:both\s+)?age[ds]\s+\d{1,3}(?:\s*(?:,|,?\s*and|to)\s*\d{1,3})+|\s*\((?:aged?\s+)?\d{1,3}\)|,\s*[\w-]+\s+of\s+(?:them|whom)\s+(?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*(?:[,;.)]|and\b|&|$))",
     re.IGNORECASE,
 )
 
@@ -182,7 +182,7 @@ def _is_people(reader: Reader, item: Item) -> bool:
     if not item.named or not reader.looks_like_person(head):
         return False
     with_his = reader.word(item.head + 1) == "and" and reader.word(item.head + 2) in ("his", "her")
-    return len(head.word.split()) > 1 or with_his
+    return len(head.word.split()) > 1 or with_his or behind_age(reader, item.head + 1) > item.head + 1
 
 
 def _names_due(reader: Reader, item: Item) -> int:
@@ -291,6 +291,29 @@ def lost_subject(reader: Reader, verb: Token, head: int) -> list[int]:
     if item is None or item.last + 1 != plural or not _is_people(reader, item):
         return []
     return [item.head] if reader.group(item.head).first > reader.group(head).last else []
+
+
+def list_of_subjects(reader: Reader, verb: Token, heads: list[int]) -> list[int]:
+    """Heads of victims before a verb, with those of their list that the parse takes for a description: "the nurse, the cook and a guard were shot".
+
+    The first is one person, and the verb, or another of the list, is in the plural.
+    """
+    group = reader.group(heads[0])
+    if group.quantity is not None or group.words.plural is not False or heads[0] > verb.i:
+        return heads
+    if not verb.tag.startswith("VB") and verb.dep in ("oprd", "acomp", "xcomp"):
+        verb = reader.tokens[verb.head]  # "were pronounced dead"
+    helpers = [c for c in verb.children if reader.tokens[c].dep in ("aux", "auxpass") and c < verb.i]
+    ends = min([verb.i, *helpers])
+    if reader.word(group.last + 1) not in (",", "(") or any(reader.word(c) in ("was", "is", "has") for c in helpers):
+        return heads
+    found = read_list(reader, group.first)
+    if found is None or len(found.items) <= len(heads) or found.end != ends:
+        return heads
+    plural = any(reader.word(c) in ("were", "are", "have") for c in helpers)
+    if not plural and not any(reader.group(item.head).quantity is not None for item in found.items):
+        return heads
+    return [item.head for item in found.items]
 
 
 def lists_before(reader: Reader, end: int) -> Iterator[People]:

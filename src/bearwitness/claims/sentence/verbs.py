@@ -260,7 +260,7 @@ def _said_of(reader: Reader, t: Token, subjects: list[int]) -> list[int] | None:
         if tokens[s].word == "whom" and t.dep == "relcl":
             return None
         if tokens[s].word in ("who", "that", "which", "whom") and t.dep == "relcl":
-            resolved.append(t.head)
+            resolved.append(_beyond_things(reader, t.head) if tokens[s].word == "who" else t.head)
         elif tokens[s].word in ("who", "that", "which", "whom"):
             verb = t
             for _ in range(4):
@@ -271,6 +271,22 @@ def _said_of(reader: Reader, t: Token, subjects: list[int]) -> list[int] | None:
         else:
             resolved.append(s)
     return resolved
+
+
+def _beyond_things(reader: Reader, head: int) -> int:
+    """Whom "who" stands for where the parse hangs it on a thing: "Ana Rell, judge of public order, who was shot"."""
+    at = head
+    for _ in range(6):
+        t = reader.tokens[at]
+        if t.tag not in ("NN", "NNP", "IN") or (at == head and reader.group(at).quantity is not None):
+            return head
+        if t.name or reader.group(at).words.is_people is True:
+            named = at != head and t.dep == "appos" and reader.tokens[t.head].name
+            return t.head if named else at
+        if t.dep not in ("pobj", "prep", "appos", "conj") or t.head == at:
+            return head
+        at = t.head
+    return head
 
 
 def _objects(reader: Reader, t: Token) -> list[int]:

@@ -19,7 +19,7 @@ _FATALLY = re.compile(
     r"\s*(?:of (?:them|whom)\s*)?,?\s*fatally\b(?!\s+(?:shot|wounded|stabbed|injured|beaten))", re.IGNORECASE
 )
 _FIRST_OF_LIST = re.compile(
-    r"(?:[^\n:]{2,30}:\s+)?(?P<who>(?:[^\W\d_][\w'’-]*\s+){0,3}?[^\W\d_][\w'’-]*)(?:,\s+\d{1,2})?\s*,\s+(?:and\s+)?$"
+    r"(?:[^\n:]{2,30}:\s+)?(?P<who>(?:\d{1,2}-(?:year|month)-old\s+)?(?:[^\W\d_][\w'’-]*\s+){0,3}?[^\W\d_][\w'’-]*)(?:,\s+\d{1,2})?\s*,\s+(?:and\s+)?$"
 )
 
 _LONE_STATE = re.compile(
@@ -42,6 +42,7 @@ def read_headline(reader: Reader, mentions: list[Mention]) -> None:
     _read_fatally(reader, mentions)
     _read_lone_state(reader, mentions)
     _read_first_of_list(reader, mentions)
+    _read_pair(reader, mentions)
     for t in reader.tokens:
         if t.word in _TAKEN_FOR_NOUNS and t.tag in ("NN", "NNS"):
             _read_shot_for_noun(reader, mentions, t)
@@ -106,7 +107,7 @@ def _read_first_of_list(reader: Reader, mentions: Sequence[Mention]) -> None:
         if any(word in _STATES for word in found.group("who").lower().split()):
             continue  # "Man dead, two hurt": a state of his own
         start = sentence.start + found.start("who")
-        if any(q.start < last[0] for q in reader.quantities):
+        if any(q.start < last[0] and not q.rule.startswith("not:") for q in reader.quantities):
             continue  # "One dead, five injured"
         words = describe_victims(found.group("who").lower())
         if m.quantity is None and (words.plural or words.head == m.words.head or not words.implied_count):
@@ -122,6 +123,40 @@ def _read_first_of_list(reader: Reader, mentions: Sequence[Mention]) -> None:
         first.perpetrator = m.perpetrator
         base = m.sum_with or m
         base.sum_with = first.sum_with = base
+
+
+_ONE = r"(?:\d{1,2}-(?:year|month)-old\s+)?(?:[^\W\d_][\w’'-]*\s+){0,3}?[^\W\d_][\w’'-]*"
+_PAIR = re.compile(
+    r"(?:[^\n:]{2,30}:\s+)?(?P<first>" + _ONE + r")(?:,\s+\d{1,2})?,\s+(?P<second>" + _ONE + r")(?:,\s+\d{1,2},)?\s+"
+    r"(?P<state>(?:found\s+)?(?P<dead>dead|killed|slain|murdered|(?:fatally\s+)(?:shot|stabbed|beaten)|(?:shot|stabbed|beaten)(?:\s+dead|\s+to\s+death|\s+and\s+killed)|gunned\s+down)|shot|stabbed|wounded|injured|hurt)"
+    r"(?=\s*(?:$|[,;\n]|(?:in|at|on|near|after|by|outside|inside|during|while|as|when|following)\b))",
+    re.IGNORECASE,
+)
+_IN_PAIR = frozenset("say says said tell tells told the his her their of in at on after".split())
+
+
+def _read_pair(reader: Reader, mentions: Sequence[Mention]) -> None:
+    """ "5-year-old boy, grandfather fatally shot", "Officer, suspect dead": two singular nouns without articles that open a line."""
+    sentence = reader.sentence
+    if "," not in reader.cased[sentence.start : sentence.start + 60]:
+        return
+    found = _PAIR.match(reader.cased, sentence.start, sentence.end)
+    if found is None:
+        return
+    spans = [found.span("first"), found.span("second")]
+    described = [describe_victims(reader.cased[slice(*span)].lower()) for span in spans]
+    if any(not w.is_people or w.head is None or w.plural or w.implied_count not in (1, None) for w in described):
+        return
+    if any(_IN_PAIR & set(reader.cased[slice(*span)].lower().split()) for span in spans):
+        return
+    harm = Harm.KILLED if found.group("dead") else Harm.INJURED
+    told = [next((m for m in mentions if m.noun and m.noun[0] < s[1] and s[0] < m.noun[1]), None) for s in spans]
+    if all(told) or any(m is not None and m.harm != harm for m in told):
+        return
+    trigger = reader.token_at_offset(found.start("state"))
+    both = [m or _add_one(reader, harm, trigger, span) for m, span in zip(told, spans, strict=True)]
+    for m in both:
+        m.rule, m.sum_with = "list", both[0]
 
 
 def _bare_one(reader: Reader, m: Mention) -> tuple[int, int] | None:

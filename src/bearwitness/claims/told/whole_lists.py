@@ -30,6 +30,11 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(r"\d\s*\)?\s*,|\bof (?:them|whom) [\w -]{2,30},")
+_BESIDE_ALL = re.compile(r"\s*,\s*(?:believed|thought|said|aged|ages|both|all|in\s+their|each)\b[^,;.]{2,50},\s*", re.IGNORECASE)
+_COUNTED_APART = re.compile(
+    r"\b(?:found|discovered)\s+(?P<who>(?:the\s+)?(?:[\w-]+\s+){1,3}?(?:people|persons|members|bodies|men|women|children|residents|employees|students))\s*(?:[-–—]+|,)\s*(?P<between>[^-–—.;]{3,60}?)\s*(?:[-–—]+|,)\s*(?:all\s+|both\s+)?(?P<state>dead)\b",
+    re.IGNORECASE,
+)
 _OPENS_NOUN = words_of("the of for no any a some many")
 _FINDS = words_of("left leaving leave leaves found finding find finds discovered discovering saw")
 _BE = words_of("was were been being be is are")
@@ -46,10 +51,26 @@ def read_whole_lists(reader: Reader, mentions: list[Mention]) -> None:
             if harm is not None:
                 _read_before(reader, mentions, t, harm, _start_of_state(reader, t))
     words = reader.cased[reader.sentence.start : reader.sentence.end]
+    if " dead" in words and "found" in words:
+        _read_counted_apart(reader, mentions)
     if "condition" in words or "wound" in words or "life" in words or "lives" in words:
         for found in _CONDITION.finditer(reader.cased, reader.sentence.start, reader.sentence.end):
             t = reader.token_at_offset(found.start())
             _read_before(reader, mentions, t, Harm.INJURED, t.i, end=found.end())
+
+
+def _read_counted_apart(reader: Reader, mentions: list[Mention]) -> None:
+    """ "Found four people - three women and a child - dead of gunshot wounds": the number, whoever stands between the marks."""
+    for found in _COUNTED_APART.finditer(reader.cased, reader.sentence.start, reader.sentence.end):
+        q = next((q for q in reader.quantities if found.start("who") <= q.start < found.end("who")), None)
+        noun = reader.people_after(q) if q is not None and not q.ordinal else None
+        if q is None or noun is None or any(m.quantity is q for m in mentions):
+            continue
+        if not reader.is_of_force:
+            continue
+        dead = reader.add_bare(Harm.KILLED, reader.token_at_offset(found.start("state")), q, "state", noun)
+        if dead is not None:
+            dead.end = max(dead.end, found.end("state"))
 
 
 def _harm(reader: Reader, t: Token) -> Harm | None:
@@ -59,8 +80,10 @@ def _harm(reader: Reader, t: Token) -> Harm | None:
     if t.tag not in ("VBN", "VBD", "JJ"):
         return None
     behind = reader.token(t.i + 1)
+    told_of_who = reader.word(t.i - 1) in ("were", "are") and reader.word(t.i - 2) in _WHO
     if (
         behind is not None
+        and not told_of_who
         and behind.tag not in _OWN_ENDING
         and behind.word not in ("dead", "down", "multiple", "several")
     ):
@@ -81,8 +104,11 @@ def _read_before(
     reader: Reader, mentions: list[Mention], t: Token, harm: Harm, start: int, *, end: int | None = None
 ) -> None:
     """Tell each of the list that ends where a state starts, unless another noun has the state."""
-    if reader.word(start - 1) in ("were", "are") and reader.word(start - 2) in _WHO and reader.word(start - 3) == ",":
-        people = _list_before(reader, start - 3, relative=True)
+    if reader.word(start - 1) in ("were", "are") and reader.word(start - 2) in _WHO:
+        apart = reader.word(start - 3) == ","
+        if not apart and (reader.word(start - 2) != "who" or reader.tokens[start - 3].tag in ("NNS", "NNPS")):
+            return
+        people = _list_before(reader, start - 3 if apart else start - 2, relative=True)
     elif reader.word(start - 1) in _BE or reader.word(start - 1) in ("not", "n't"):
         return
     else:
@@ -140,6 +166,8 @@ def _list_before(reader: Reader, end: int, *, relative: bool) -> People | None:
         behind = reader.cased[reader.tokens[found.items[-1].last].end : reader.tokens[end].start]
         if reader.word(at) == "," and at + 1 == end and _AGED.search(behind):
             at += 1  # "Ana Rell, 34, dead"
+        elif _BESIDE_ALL.fullmatch(behind):
+            at = end  # "two men, thought to be brothers, all stabbed"
         if at == end and (len(found.items) > 1 or _is_of_one(reader, found)):
             return found
     return None
