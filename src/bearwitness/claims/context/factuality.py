@@ -11,6 +11,7 @@ from bearwitness.claims.context.voices import is_hearsay
 from bearwitness.claims.sentence.dependencies import parted
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.parse import Sentence, Token
+from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import BODILY, Factuality, Harm
 
 Verdict = tuple[Factuality, str | None]
@@ -366,11 +367,16 @@ def _is_known_event(sentence: Sentence, trigger: Token) -> bool:
             break
         verb = sentence.tokens[verb.head]
     return not (
-        (verb.word in _CAUSING and head.word != "by")  # "the chaos caused by the murder of": it has happened
+        verb.word in _GOES_ON
+        or (verb.word in _CAUSING and head.word != "by")  # "the chaos caused by the murder of": it has happened
         or verb.word in speech_words().deny
         or speech_words().unreal.get(verb.word) in ("planned", "foiled", "threatened")
         or head.word in ("attempt", "threat", "plan", "plot", "order", "responsibility")
     )
+
+
+_GOES_ON = words_of("continue continues continued persist persists stop stops cease ceases go goes end ends")
+"""Verbs behind "if" of what may be done again: "if the murder of judges goes on"."""
 
 
 def _after(neg: Token, mention: Mention) -> bool:

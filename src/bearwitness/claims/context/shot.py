@@ -82,8 +82,10 @@ def settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
             if m.low == 1 and m.best == 1:
                 if m.names and the_dead and the_dead.isdisjoint(w.lower() for n in m.names for w in n.text.split()):
                     pass  # the one who died goes by another name
-                elif any(_may_be_same(m, k.mention, only_one=only_one) for k in killed):
-                    continue
+                elif same := [k for k in killed if _may_be_same(m, k.mention, only_one=only_one)]:
+                    if not (same[0].mention.start < m.start and _found_dead(m, text) and not _DIED_LATER.search(text)):
+                        continue
+                    m.harm = Harm.KILLED  # "was murdered. He was found shot in the river"
             elif m.low is not None and any((k.mention.low, k.mention.high) == (m.low, m.high) for k in killed):
                 continue
             elif m.pronoun and not hurt and any((k.mention.low or 0) > 1 for k in killed):
@@ -122,6 +124,7 @@ def _settle_taken_away(drafts: Sequence[Draft]) -> None:
 
 
 _FOUND_SHOT = re.compile(r"\bfound\s+(?:shot|stabbed)\b", re.IGNORECASE)
+_DIED_LATER = re.compile(r"\b(?:hospitals?|pronounced|died|dies|dead|succumbed|wounds?|gunshot)\b", re.IGNORECASE)
 _ALIVE = re.compile(r"\b(?:hospitals?|alive|treated|condition|surviv\w+|wound\w*|injur\w+|recover\w*)\b", re.IGNORECASE)
 
 

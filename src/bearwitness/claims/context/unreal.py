@@ -70,6 +70,18 @@ _QUIETLY = re.compile(
     r"\s+(?:[\w,]+\s+){0,3}?(?:peacefully|in (?:his|her|their) sleep|of (?:old age|natural causes|cancer|pneumonia)|(?:after|following) (?:an?\s+)?(?:long|short|brief)\s+(?:illness|battle with))\b",
     re.IGNORECASE,
 )
+_IN_PRISON = re.compile(
+    r"\s+(?:[\w,]+\s+){0,4}?(?:in|at)\s+(?:(?:an?|the|his|her|its)\s+)?(?:[\w-]+\s+){0,2}?(?:prison|jail|penitentiary|cell)\b",
+    re.IGNORECASE,
+)
+_CONVICT = re.compile(
+    r"\b(?:convict(?:ed)?|jailed|imprisoned|sentenced|serving|mob|mobster|mafia|mafioso|gangster|drug\s+(?:lord|baron)|godfather|dictator|war\s+criminal|killer|murderer)\b",
+    re.IGNORECASE,
+)
+_IN_CUSTODY_BY_FORCE = re.compile(
+    r"\b(?:beat(?:en|ing)?|stabb\w+|strangl\w+|hang(?:ed|ing)|hung|tortur\w+|shot|attack\w*|fight|riot|suicide|wounds?|injur\w+|poison\w*|assault\w*|homicide|fellow|cellmate)\b",
+    re.IGNORECASE,
+)
 _RETIRED = re.compile(r"\bretir(?:ed|es|ing)\s+$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“‘'](?:was\s+|were\s+|been\s+)?$")
 _MISHAPS = words_of("suffocated asphyxiated electrocuted")  # as said of a person, who did not do it
@@ -211,13 +223,22 @@ def _is_natural(cased: str, mention: Mention, trigger: Token) -> bool:
     sentence = mention.sentence
     if trigger.word not in ("dies", "died", "die"):
         return False
-    if _QUIETLY.match(cased, trigger.end, sentence.end):
+    if _QUIETLY.match(cased, trigger.end, sentence.end) or _served_his_time(cased, mention, trigger):
         return True
     at = _AT_AGE.match(cased, trigger.end, sentence.end)
     if at is None or int(at.group("age")) < OLD_AGE_YEARS or mention.quantity is not None:
         return False
     around = cased[max(0, sentence.start - _SPEAKS_OF_FORCE) : sentence.start] + cased[trigger.start : sentence.end]
     return harm_words().force.search(around) is None
+
+
+def _served_his_time(cased: str, mention: Mention, trigger: Token) -> bool:
+    """ "Convicted mobster dies in prison": of a death behind bars no word tells that force was used."""
+    sentence = mention.sentence
+    if mention.quantity is not None or not _IN_PRISON.match(cased, trigger.end, sentence.end):
+        return False
+    behind = cased[trigger.end : sentence.end + _SPEAKS_OF_FORCE]
+    return _CONVICT.search(cased, sentence.start, trigger.start) is not None and not _IN_CUSTODY_BY_FORCE.search(behind)
 
 
 def _is_figure(cased: str, mention: Mention, trigger: Token) -> bool:

@@ -188,7 +188,7 @@ def _are_told(reader: Reader, token: Token, how: str) -> bool:
     if (
         token.dep not in ("nsubjpass", "nsubj", "dobj")
         or not verb.tag.startswith("VB")
-        or how not in ("subject", "object")
+        or how not in ("subject", "object", "shared-subject")
     ):
         return False
     if verb.word in _OF_MUCH_ELSE or token.word == "them":

@@ -53,6 +53,8 @@ def read_noun(reader: Reader, t: Token) -> None:
     if of is None and reader.word(t.i + 1) == "of":
         of = t.i + 1  # "charged in shooting death of a girl": the parse hangs it on "shooting"
     inner = reader.child(of, "pobj") if of is not None else None
+    if inner is None and t.word in ("murder", "homicide", "murders") and _OF_DEGREE.search(reader.cased, 0, t.start):
+        return  # a charge
     if t.word in BODIES:
         _read_bodies(reader, t, group, inner)
         return
@@ -94,6 +96,9 @@ def read_noun(reader: Reader, t: Token) -> None:
         possessor = t.i - 2  # the parse hangs it on a later noun
     if possessor is not None and t.word in _SUFFERED_BY_OWNER:
         add_groups(reader, harm, t, possessor, agent_of(reader, t), "possessive")
+
+
+_OF_DEGREE = re.compile(r"\b(?:first|second|third|1st|2nd|3rd)[- ]degree\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _of_people(reader: Reader, t: Token, inner: int) -> bool:

@@ -20,7 +20,7 @@ _IN_BATTLE = re.compile(
     r"\s+in (?:an? |the )?(?:\w+ )?(?:battle|combat|action|fighting|clash|clashes|firefight|gunfight|encounter|ambush|line of duty)\b"
 )
 _NUMBER_OF_HARMED = re.compile(
-    r"number\s+of\s+(?:the\s+)?(?:(?:victims|dead|deaths|killed|fatalities|martyrs|wounded|injured|injuries|casualties)\b|(?:\w+\s+){1,3}?(?:killed|slain|murdered|wounded|injured)\b)"
+    r"number\s+of\s+(?:the\s+)?(?:(?:victims|dead|deaths|killed|fatalities|martyrs|wounded|injured|injuries|casualties)\b|(?:[\w'’-]+\s+|\[[^\]]{2,60}\]\s+){1,6}?(?:killed|slain|murdered|assassinated|executed|wounded|injured)\b)"
 )
 
 
@@ -101,7 +101,7 @@ def _read_fell(reader: Reader, t: Token) -> None:
 
 def _read_number_of(reader: Reader, t: Token) -> None:
     """ "The number of dead rose to 12"."""
-    if _NUMBER_OF_HARMED.match(reader.cased[t.start : t.start + 60].lower()):
+    if _NUMBER_OF_HARMED.match(reader.cased[t.start : t.start + 110].lower()):
         read_toll(reader, t)
 
 

@@ -93,6 +93,8 @@ def _left_or_found(reader: Reader, t: Token, verb: Token) -> list[int]:
         or reader.children(verb.i, ("nsubjpass",))
         or reader.children(t.i, ("nsubj",))
     )
+    if not heads and verb.word in ("pronounced", "declared") and verb.dep == "conj":  # "was hit and pronounced dead"
+        heads = reader.children(verb.head, ("nsubjpass",))
     if not heads and verb.word == "found":  # "Two brothers found dead", "the boy found dead"
         relative = [verb.head] if verb.dep in ("acl", "relcl") else []
         heads = reader.children(verb.i, ("nsubj",)) or relative

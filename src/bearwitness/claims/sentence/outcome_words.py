@@ -89,7 +89,7 @@ WOUNDED_FIRST = re.compile(
     r"[^.;]{0,25}?\bof (?:the|those)\b[^.;]{0,30}?\b(?:wounded|injured|hurt)\b[^.;]{0,140}?\b(?:died|dies|die|succumbed)\b|[^.;]{0,140}?\bdied of (?:their|his|her) (?:injuries|wounds)\b"
 )
 
-NUMBER_OF = re.compile(r"\bthe (?:total )?number of\s+(?:the\s+)?$", re.IGNORECASE)
+NUMBER_OF = re.compile(r"\bthe (?:total )?number of\s+(?:the\s+)?(?:[\w-]+\s+\[[^\]]{2,60}\]\s+)?$", re.IGNORECASE)
 
 EXACT_GROUPS = {"pair": 2, "trio": 3, "quartet": 4}
 

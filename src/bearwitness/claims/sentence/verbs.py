@@ -204,6 +204,8 @@ def victims_of_verb(reader: Reader, t: Token, transitive: bool) -> tuple[list[in
     subjects = reader.children(t.i, ("nsubjpass", "nsubj"))
     if not subjects and reader.quantity_at.get(t.i - 1) is not None and reader.word(t.i - 2) == "and":
         return [], None, "ellipsis"  # "received nine bodies and 27 wounded": the number is theirs
+    if transitive and not subjects:
+        subjects = _found_so(reader, t)
     if transitive and (not subjects or subjects[0] > t.i):
         subjects = behind_verb(reader, t) or subjects
     if len(subjects) > 1 and any(
@@ -227,6 +229,22 @@ def victims_of_verb(reader: Reader, t: Token, transitive: bool) -> tuple[list[in
     if said is None:
         return [t.head], agent_of(reader, t), "relcl"  # "whom a relative identified, was hurt": one subject
     return said, agent_of(reader, t), "subject"
+
+
+def _found_so(reader: Reader, t: Token) -> list[int]:
+    """The subject of "has been found murdered", and in a headline of "robbed, then shot dead"."""
+    before = reader.token(t.i - 1)
+    if (
+        before is not None
+        and before.word in ("found", "discovered")
+        and before.tag == "VBN"
+        and t.dep in ("advcl", "dep")
+    ):
+        return reader.children(before.i, ("nsubjpass",))
+    if t.dep == "dep" and reader.word(t.i - 1) == "then" and reader.word(t.i - 2) == ",":
+        subjects = [s for s in reader.children(t.head, ("nsubj", "nsubjpass")) if s < t.head]
+        return [s for s in subjects if reader.tokens[s].tag == "NN" and reader.group(s).words.is_people is True]
+    return []
 
 
 def behind_verb(reader: Reader, t: Token) -> list[int]:
@@ -300,9 +318,27 @@ def _objects(reader: Reader, t: Token) -> list[int]:
         objects = [o for o in reader.children(t.head, ("dobj",)) if o > t.i]
     if not objects and _has_gap(reader, t):
         objects = [t.head]
+    if not objects and t.dep == "pcomp":
+        objects = _whom_accused_of(reader, t)
     if t.dep == "relcl":  # "the woman whom four men had raped"
         objects = [t.head if reader.tokens[o].word in ("whom", "who", "that") else o for o in objects]
     return [o for o in objects if not reader.is_time_or_place(o)]
+
+
+_ACCUSED = frozenset(("accused", "charged", "convicted", "suspected"))
+
+
+def _whom_accused_of(reader: Reader, t: Token) -> list[int]:
+    """ "The boy he is accused of killing": the noun right before the clause is the object that it lacks."""
+    accused = reader.tokens[reader.tokens[t.head].head]
+    subjects = reader.children(accused.i, ("nsubj", "nsubjpass"))
+    if accused.word not in _ACCUSED or accused.dep != "relcl" or not subjects or subjects[0] > accused.i:
+        return []
+    before = reader.group(subjects[0]).first - 1
+    if reader.word(before) in ("that", "whom", "who"):
+        before -= 1
+    whom = reader.token(before)
+    return [before] if whom is not None and whom.tag.startswith("NN") and reader.group(before).words.is_people else []
 
 
 def _inherited_subject(reader: Reader, t: Token, parent: Token) -> tuple[list[int], Words | None, str]:
@@ -326,7 +362,7 @@ def _inherited_subject(reader: Reader, t: Token, parent: Token) -> tuple[list[in
             return shared, agent_of(reader, t), "shared-subject"
         if parent.dep in ("acl", "relcl"):
             return [parent.head], agent_of(reader, t), "shared-acl"
-        if parent.dep != "conj":
+        if parent.dep != "conj" and not (parent.dep == "oprd" and parent.word == "guilty"):
             break
         parent = reader.tokens[parent.head]
     return [], None, "ellipsis"

@@ -125,6 +125,8 @@ def _tell_victim(reader: Reader, mentions: list[Mention], found: re.Match[str], 
     if not named or any(m.harm == Harm.KILLED and m.start < found.end() for m in mentions):
         return
     words = reader.describe(found.span("who"))
+    doubles = [m for m in mentions if m.harm == Harm.KILLED and m.noun is not None and m.noun[0] == named[0].span[0]]
+    mentions[:] = [m for m in mentions if m not in doubles]
     one = reader.add_people(
         Harm.KILLED, reader.token_at_offset(found.start("who")), found.span("who"), words, "subject"
     )

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bearwitness.claims.sentence.groups import add_victims
+from bearwitness.claims.sentence.groups import add_groups, add_victims
 from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.lists import list_of_victims
 from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.outcome_words import PEOPLE_AT_LARGE
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import doer_of, victims_of
@@ -39,6 +40,13 @@ _THOSE_OF = Keyed(
 )
 _FATALITY_WAS = Keyed(
     r"\bfatalit(?:y|ies)\s+(?:was|were|is|are)\s+(?=(?:an?|the|two|three|his|her)\b)", "fatality fatalities"
+)
+_TO_THE_GRAVE = Keyed(
+    r"\b(?:sent|sends|sending)\b(?=[^.;]{3,90}?\bto\s+(?:their|his|her|an\s+early|the)\s+(?:early\s+)?graves?\b)",
+    "grave graves",
+)
+_MURDERED_MANY = Keyed(
+    r"\b(?:the|these|those)\s+(?:slain|murdered|assassinated)\s+(?=[\w'’-]+s\b)", "slain murdered assassinated"
 )
 _DEADLY = re.compile(r"\b(?:fatal|deadly|lethal|mortal)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _FATAL_WOUNDS_OF = Keyed(
@@ -102,6 +110,17 @@ def read_fates(reader: Reader, mentions: list[Mention]) -> None:
     for found in _OUT_OF_ACTION.all(reader):
         for head in victims_of(reader, reader.token_at_offset(found.start()))[0]:
             _tell(reader, mentions, Harm.KILLED_OR_INJURED, found, head)
+    for found in _TO_THE_GRAVE.all(reader):
+        verb = reader.token_at_offset(found.start())
+        for head in reader.children(verb.i, ("dobj",)):
+            before = len(reader.mentions)
+            add_groups(reader, Harm.KILLED, verb, head, doer_of(reader, verb), "object")
+            for m in list(reader.mentions[before:]):
+                m.end = max(m.end, found.end())
+                if m is not reader.mentions[before] and m.quantity is None and m.low != 1:
+                    reader.mentions.remove(m)  # "300 judges and court officials": one number for both
+    for found in _MURDERED_MANY.all(reader):
+        _read_murdered_many(reader, mentions, found)
     for found in _FATALITY_WAS.all(reader):
         be = reader.token_at_offset(found.end() - 2)
         for head in reader.children(be.i, ("attr",)):
@@ -200,6 +219,20 @@ def _read_slain(reader: Reader, mentions: Sequence[Mention], found: re.Match[str
     if t.dep not in ("amod", "compound") or head.i <= t.i or not (head.name or head.tag in ("NN", "NNP")):
         return
     _tell(reader, mentions, Harm.KILLED, found, head.i, alone=any(w.word == "or" for w in reader.tokens[head.i :]))
+
+
+def _read_murdered_many(reader: Reader, mentions: Sequence[Mention], found: re.Match[str]) -> None:
+    """ "The case of the murdered nuns": the plural noun that the word stands before, not people at large."""
+    t = reader.token_at_offset(found.end() - 2)
+    head = reader.tokens[t.head]
+    if t.dep != "amod" or head.i <= t.i or head.tag not in ("NNS", "NNPS") or head.word in PEOPLE_AT_LARGE:
+        return
+    if reader.word(head.i + 1) in ("'", "’", "'s") or _told_already(reader, mentions, head.i, Harm.KILLED):
+        return
+    group = reader.group(head.i)
+    if group.words.is_people is True and group.words.plural and group.quantity is None:
+        span = (reader.tokens[group.first].start, reader.tokens[group.last].end)
+        reader.add_people(Harm.KILLED, t, span, group.words, "noun-of")
 
 
 def _subject(reader: Reader, t: Token) -> int | None:

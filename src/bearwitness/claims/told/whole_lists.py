@@ -30,7 +30,9 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(r"\d\s*\)?\s*,|\bof (?:them|whom) [\w -]{2,30},")
-_BESIDE_ALL = re.compile(r"\s*,\s*(?:believed|thought|said|aged|ages|both|all|in\s+their|each)\b[^,;.]{2,50},\s*", re.IGNORECASE)
+_BESIDE_ALL = re.compile(
+    r"\s*,\s*(?:believed|thought|said|aged|ages|both|all|in\s+their|each)\b[^,;.]{2,50},\s*", re.IGNORECASE
+)
 _COUNTED_APART = re.compile(
     r"\b(?:found|discovered)\s+(?P<who>(?:the\s+)?(?:[\w-]+\s+){1,3}?(?:people|persons|members|bodies|men|women|children|residents|employees|students))\s*(?:[-–—]+|,)\s*(?P<between>[^-–—.;]{3,60}?)\s*(?:[-–—]+|,)\s*(?:all\s+|both\s+)?(?P<state>dead)\b",
     re.IGNORECASE,
