@@ -44,6 +44,7 @@ from bearwitness.claims.told.among import read_among
 from bearwitness.claims.told.beatings import read_beatings
 from bearwitness.claims.told.blows import read_blows
 from bearwitness.claims.told.breakdowns import read_breakdowns
+from bearwitness.claims.told.brought import read_brought
 from bearwitness.claims.told.by_place import read_by_place
 from bearwitness.claims.told.captives import read_captives
 from bearwitness.claims.told.care import read_care, settle_who_died
@@ -235,6 +236,7 @@ def _all_mentions(
         read_found(reader, mentions)
         read_treated(reader, mentions)
         read_care(reader, mentions, earlier)
+        read_brought(reader, mentions, earlier)
         read_whole_lists(reader, mentions)
         read_slain(reader, mentions)
         read_lost_kin(reader, mentions)

@@ -201,7 +201,7 @@ def _read_step(cased: str, mention: Mention, step: _Step) -> tuple[Verdict | Non
     if _is_open_infinitive(mention, step):
         trigger = mention.sentence.tokens[mention.trigger]
         governing = mention.sentence.tokens[step.token.head]
-        if governing.word in _DID:
+        if governing.word in _DID or _was_able(mention.sentence, governing):
             return None, hedged
         if governing.word in speech_words().hedge_verbs or governing.word in speech_words().say:
             hedged = True
@@ -246,6 +246,7 @@ def _by_governor(cased: str, mention: Mention, step: _Step) -> tuple[Verdict | N
     if (
         reason is not None
         and step.hangs(_UNREAL_BELOW)
+        and not _was_able(sentence, t)
         and not _finite(sentence, below)
         and not (t.word in ("warning", "warned", "called", "agreed", "tried") and below.dep in ("prep", "dobj"))
         and not (t.word in ("wanted", "sought") and below.word in ("for", "in"))  # by the police, for what was done
@@ -272,11 +273,17 @@ def _denies_the_doing(cased: str, mention: Mention) -> bool:
 
 
 def _beside_the_attempt(mention: Mention, attempted: Token) -> bool:
-    """ "Trying to find out how he was shot", "trying to load it when the bullet hit him": the harm is not what was tried."""
+    """ "Trying to find out how he was shot", "trying to load it when it went off, hitting him": the harm is not what was tried."""
     trigger = mention.sentence.tokens[mention.trigger]
-    if trigger.i == attempted.i:
-        return False
-    return attempted.word in _INQUIRED or _finite(mention.sentence, trigger)
+    tokens = mention.sentence.tokens
+    t = trigger
+    while t.i != attempted.i:
+        if _finite(mention.sentence, t) or t.head == t.i:
+            return t.head != t.i
+        t = tokens[t.head]
+    if any(c < trigger.i and tokens[c].dep == "advcl" and _finite(mention.sentence, tokens[c]) for c in t.children):
+        return trigger.dep == "advcl"
+    return trigger.i != attempted.i and attempted.word in _INQUIRED
 
 
 def _by_child(cased: str, mention: Mention, step: _Step, child: Token) -> Verdict | None:
@@ -337,6 +344,15 @@ def _is_open_infinitive(mention: Mention, step: _Step) -> bool:
         and not _happened(mention.sentence, step.token)
         and trigger.dep in ("advcl", "relcl", "acl", "xcomp", "ccomp", "ROOT", "conj")
     )
+
+
+def _was_able(sentence: Sentence, t: Token) -> bool:
+    """ "Were able to kill him": it was done; "will be able to" and "were not able to" are not."""
+    be = sentence.tokens[t.head]
+    if t.word != "able" or be.word not in ("was", "were"):
+        return False
+    beside = {sentence.tokens[c].word for c in (*be.children, *t.children)}
+    return beside.isdisjoint(("not", "n't", "never", "hardly", "barely", "if", "whether"))
 
 
 def _hedged_beside(cased: str, mention: Mention) -> bool:

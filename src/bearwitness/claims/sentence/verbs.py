@@ -201,7 +201,7 @@ def victims_of_verb(reader: Reader, t: Token, transitive: bool) -> tuple[list[in
         if t.dep == "acl" and tokens[t.head].word == "shot":  # "Toddler shot, killed by cousin"
             return reader.children(t.head, ("compound",))[-1:], agent_of(reader, t), "acl"
         return [t.head], agent_of(reader, t), "noun-modifier" if t.dep == "amod" else "acl"
-    subjects = reader.children(t.i, ("nsubjpass", "nsubj"))
+    subjects = reader.children(t.i, ("nsubjpass", "nsubj")) or _subjects_of_helper(reader, t)
     if not subjects and reader.quantity_at.get(t.i - 1) is not None and reader.word(t.i - 2) == "and":
         return [], None, "ellipsis"  # "received nine bodies and 27 wounded": the number is theirs
     if transitive and not subjects:
@@ -245,6 +245,11 @@ def _found_so(reader: Reader, t: Token) -> list[int]:
         subjects = [s for s in reader.children(t.head, ("nsubj", "nsubjpass")) if s < t.head]
         return [s for s in subjects if reader.tokens[s].tag == "NN" and reader.group(s).words.is_people is True]
     return []
+
+
+def _subjects_of_helper(reader: Reader, t: Token) -> list[int]:
+    """ "A child was critically injured Monday in": the subject that the parse hangs on the "was" below the verb."""
+    return [s for h in reader.children(t.i, ("auxpass",)) for s in reader.children(h, ("nsubj", "nsubjpass")) if s < h]
 
 
 def behind_verb(reader: Reader, t: Token) -> list[int]:

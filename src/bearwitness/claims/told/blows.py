@@ -19,6 +19,8 @@ from bearwitness.claims.sentence.victims import describe_victims
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import BODILY, Harm, Modifier
 
+NEAR_CHARACTERS = 400  # how far before "must have been hit" the report must tell of shots
+
 _HIT = words_of("hit hits hitting caught struck strikes striking pierced pierces piercing")
 _BEAT = words_of("beat beats bashed bashing")
 _PUNCH = words_of(
@@ -53,6 +55,7 @@ _OF_FIRE = re.compile(
     r"\b(?:gunm[ae]n|gunfire|gunshots?|shots|bullets?|opened fire|opening fire|fired|firing|shooting|snipers?|shrapnel|shooters?)\b",
     re.IGNORECASE,
 )
+_SHOTS = re.compile(r"\b(?:shots?|gunfire|gunshots?|bullets?|opened fire|shooting|snipers?|shrapnel)\b", re.IGNORECASE)
 _SEVERELY = re.compile(
     r"[^.;,]{0,30}?\b(?:up|unconscious|badly|severely|brutally|savagely|senseless|bloody|repeatedly)\b", re.IGNORECASE
 )
@@ -136,7 +139,17 @@ def _wounds(reader: Reader, t: Token, victim: int) -> bool:
         hard = any(_SEVERELY.match(reader.cased, at, reader.sentence.end) for at in (t.end, behind))
         to_death = _TO_DEATH.match(reader.cased, t.end, reader.sentence.end) is not None
         return hard or to_death or reader.lexicon.force.search(words) is not None
-    return _fired(reader, t) or (is_passive(reader, t) and _OF_FIRE.search(words) is not None)
+    return _fired(reader, t) or (
+        is_passive(reader, t) and (_OF_FIRE.search(words) is not None or _must_have(reader, t))
+    )
+
+
+def _must_have(reader: Reader, t: Token) -> bool:
+    """ "There was one shot. She must have been hit": who was hit is guessed, by what was told of shots right before."""
+    if t.word not in ("hit", "struck") or reader.word(t.i - 2) != "have" or reader.word(t.i - 3) not in ("must", "may"):
+        return False
+    alone = reader.word(t.i + 1) in ("", ".", ",", "and", "when", "as")
+    return alone and _SHOTS.search(reader.cased, max(0, reader.sentence.start - NEAR_CHARACTERS), t.start) is not None
 
 
 def _instrument(reader: Reader, t: Token) -> tuple[bool, bool]:
@@ -144,7 +157,7 @@ def _instrument(reader: Reader, t: Token) -> tuple[bool, bool]:
     weapon = other = False
     passive = is_passive(reader, t)
     own = any(reader.tokens[c].dep in ("nsubj", "nsubjpass") for c in t.children)
-    shared = [] if own or passive else [c for c in reader.tokens[t.head].children if c < t.i and t.dep in _DOING]
+    shared = [] if own or passive else _subjects_shared(reader, t)
     for c in [*shared, *t.children]:
         child = reader.tokens[c]
         if child.dep in ("nsubj", "nsubjpass") and not passive:
@@ -156,6 +169,18 @@ def _instrument(reader: Reader, t: Token) -> tuple[bool, bool]:
                 weapon = weapon or reader.word(i) in _WEAPONS
                 other = other or (child.word == "by" and reader.word(i) not in _WEAPONS and not _is_somebody(reader, i))
     return weapon, other
+
+
+def _subjects_shared(reader: Reader, t: Token) -> list[int]:
+    """What stands before the verb that a blow hangs on, or before the one that this is joined to ("discharged and went through, hitting")."""
+    if t.dep not in _DOING:
+        return []
+    up = reader.tokens[t.head]
+    if up.dep == "conj" and up.head < up.i and not any(reader.tokens[c].dep == "nsubj" for c in up.children):
+        up = reader.tokens[up.head]
+    before = [c for c in up.children if c < t.i]
+    clauses = [c for c in before if reader.tokens[c].dep == "advcl"]  # "trying to load it when it fired, hitting him"
+    return before + [s for c in clauses for s in reader.tokens[c].children if reader.tokens[s].dep == "nsubj"]
 
 
 def _went_off(reader: Reader, subject: int) -> bool:

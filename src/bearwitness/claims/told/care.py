@@ -18,6 +18,8 @@ from bearwitness.records import Harm, Quantity
 
 LOOK_BACK_SENTENCES = 2  # how far back the number of all the wounded may stand
 
+_BEING = r"(?:[a-z]+ly\s+)?(?:(?:being|getting|having\s+been|(?:he|she)\s+(?:was|got))\s+)?(?:[a-z]+ly\s+)?"
+_STRUCK = r"(?:shot|stabbed|wounded|injured|struck|hit|hurt|beaten|knifed|slashed)"
 _CONDITION = Keyed(
     r"\b(?:in|as)\s+(?:(?:an?|very|extremely|life-threatening|non-life-threatening)\s+|(?:critical|serious|stable|fair|good|grave|guarded)(?:,?\s+(?:but|and|to|or)\s+)?\s*){1,4}condition\b"
     r"|\bin (?:intensive care|(?:an?|the) (?:intensive care unit|icu)|a coma)\b|\bon life support\b"
@@ -25,8 +27,9 @@ _CONDITION = Keyed(
     "condition intensive coma icu support fighting clinging",
 )
 _TREATED = Keyed(
-    r"\b(?:treated|recovering|recuperating)\b\s+(?:\w+\s+){0,4}?(?:for|from|at|in)\b[^.;]{0,60}?\b(?:wounds?|injur(?:y|ies)|burns?|shrapnel|hospitals?|gunshots?|bullet|medical (?:cent(?:er|re)|facility)|clinic)\b",
-    "treated recovering recuperating",
+    r"\b(?:treated|recovering|recuperating)\b\s+(?:\w+\s+){0,4}?(?:for|from|at|in)\b[^.;]{0,60}?\b(?:wounds?|injur(?:y|ies)|burns?|shrapnel|hospitals?|gunshots?|bullet|medical (?:cent(?:er|re)|facility)|clinic)\b"
+    rf"|\b(?:recovering|recuperating|in\s+(?:hospital|surgery))\s+(?:after|from)\s+{_BEING}{_STRUCK}\b",
+    "treated recovering recuperating hospital surgery",
 )
 _BEING_TREATED = Keyed(
     r"(?<!\bhe )(?<!\bshe )\b(?:(?:is|are|was|were|still)\s+(?:also\s+|still\s+)?being\s+treated|(?:was|were|is|are)\s+(?:also\s+|still\s+)?treated\s+(?:for\s+(?:[\w-]+\s+){0,3}?(?:cuts?|bruis\w+|lacerations?|fractures?|(?:smoke|gas|tear-?gas)(?:\s+inhalation)?|stab\w*|bites?|head\s+\w+)|at\s+the\s+scene|on\s+the\s+spot))\b"
@@ -34,16 +37,24 @@ _BEING_TREATED = Keyed(
     "treated",
 )
 _IN_HOSPITAL = Keyed(
-    r"\b(?:remain(?:s|ed|ing)?|still|stay(?:s|ed)?|are|were|is|was)\s+(?:still\s+|being (?:treated|held|cared for)\s+)?(?:in|at)\s+(?:the\s+|a\s+|an\s+|local\s+|area\s+)?(?:[\w'’-]+\s+){0,4}?hospitals?\b",
+    r"\b(?:remain(?:s|ed|ing)?|still|stay(?:s|ed)?|are|were|is|was)\s+(?:still\s+|currently\s+|now\s+|being (?:treated|held|cared for)\s+)?(?:in|at)\s+(?:the\s+|a\s+|an\s+|local\s+|area\s+)?(?:[\w'’-]+\s+){0,4}?hospitals?\b"
+    r"(?!\s+(?:with\s+(?:his|her|their|the)\b(?!\s+(?:\w+\s+)?(?:wounds?|injur))|when\b|to\s+\w+|visiting|waiting))",
     "hospital hospitals",
 )
+_BROUGHT_BY = r"(?:taken|rushed|transported|transferred|airlifted|air-lifted|flown|life[- ]?flighted|medevaced|helicoptered|ferried|driven|sent|brought|evacuated|admitted|moved)"
+_HOSPITAL = r"(?:hospitals?|medical cent(?:er|re)|trauma cent(?:er|re)|(?:burns?|trauma) unit|emergency room|infirmary)"
+_TO_HOSPITAL = r"(?:to|by|at|in|into|from)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’.-]+\s+){0,8}?" + _HOSPITAL
 _BROUGHT_WITH = Keyed(
-    r"\b(?:taken|rushed|transported|airlifted|flown|brought|admitted|hospitali[sz]ed|arrived|showed up)\b[^.;]{0,80}?\bwith\s+(?:an?\s+)?(?:[\w-]+\s+){0,4}?(?:wounds?|injur(?:y|ies))\b",
+    rf"\b(?:{_BROUGHT_BY}|hospitali[sz]ed|arrived|showed up)\b[^.;]{{0,80}}?\bwith\s+(?:an?\s+)?(?:[\w-]+\s+){{0,4}}?(?:wounds?|injur(?:y|ies))\b",
     "wound wounds injury injuries",
 )
 _BROUGHT = Keyed(
-    r"\b(?:taken|rushed|transported|airlifted|flown|sent|brought|evacuated|admitted|moved)\b\s+(?:\w+\s+){0,5}?(?:to|by|at|in|into|from)\s+(?:the\s+|a\s+|an\s+)?(?:[\w'’.-]+\s+){0,8}?(?:hospitals?|medical cent(?:er|re)|trauma cent(?:er|re))\b",
-    "hospital hospitals medical trauma",
+    rf"\b{_BROUGHT_BY}\b\s+(?:\w+\s+){{0,5}}?{_TO_HOSPITAL}\b",
+    "hospital hospitals medical trauma burn burns emergency infirmary",
+)
+_BROUGHT_WOUNDED = Keyed(
+    rf"\b{_BROUGHT_BY}\b\s+(?:\w+\s+){{0,5}}?{_TO_HOSPITAL}\b[^.;]{{0,50}}?\bafter\s+{_BEING}(?:wounded|injured|hurt)\b",
+    "wounded injured hurt",
 )
 _DIED = re.compile(
     r"\b(?:die[ds]?|dying|dead|death|succumb\w*|pronounced|fatal\w*|killed|(?:in|to) (?:a|the) (?:morgue|mortuary)|bodies|body)\b",
@@ -58,7 +69,8 @@ _FOR_CHECKS = Keyed(
     "evaluation observation check checks questioning precaution",
 )
 _SICK = re.compile(
-    r"\b(?:ill|illness|sick\w*|disease|infection|fever|poison\w*|virus|overdos\w*|heart|stroke)\b", re.IGNORECASE
+    r"\b(?:ill|illness|sick\w*|disease|infection|fever|poison\w*|virus|overdos\w*|heart|stroke|pains|exhaustion|dehydrat\w+|faint\w+|childbirth|labou?r)\b",
+    re.IGNORECASE,
 )
 
 
@@ -71,6 +83,7 @@ _SHAPES = (
     (_TREATED, True),
     (_BEING_TREATED, True),
     (_BROUGHT_WITH, True),
+    (_BROUGHT_WOUNDED, True),
     (_IN_HOSPITAL, False),
     (_BROUGHT, False),
 )
@@ -87,13 +100,36 @@ def read_care(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention
     states = [(found, single) for shape, single in _SHAPES for found in shape.all(reader)]
     if not states and not any(m.rule == "care" for m in mentions):
         return
-    sick = _SICK.search(reader.cased, sentence.start, sentence.end)
-    if sick is not None or _FOR_CHECKS.first(reader) is not None or not reader.is_of_force:
+    if is_for_other_reasons(reader) or not reader.is_of_force:
         return
+    known = names_told(reader, earlier)
     for found, single in states:
-        if not _DIED.search(reader.cased, found.start(), min(sentence.end, found.end() + 60)):
-            _read_state(reader, found, single=single)
+        if found.re is _CONDITION.pattern:
+            told = _DIED.search(reader.cased, found.start(), found.end()) is not None
+        else:
+            told = _DIED.search(reader.cased, found.start(), min(sentence.end, found.end() + 60)) is not None
+        if not told and (single or not _goes_on_to_say(mentions, found)):
+            _read_state(reader, found, known, single=single)
     _place_in_total(mentions, earlier)
+
+
+def is_for_other_reasons(reader: Reader) -> bool:
+    """Whether a sentence says that care is for an illness or for checks."""
+    sick = _SICK.search(reader.cased, reader.sentence.start, reader.sentence.end)
+    return sick is not None or _FOR_CHECKS.first(reader) is not None
+
+
+def names_told(reader: Reader, earlier: Sequence[Mention]) -> frozenset[str]:
+    """Surnames of those whom earlier sentences name as hurt."""
+    hurt = [m for m in earlier if m.harm == Harm.INJURED and m.low == 1]
+    alone = [m.noun for m in hurt if m.noun is not None and m.words.head is None and not m.pronoun and not m.names]
+    surnames = [n.text.split()[-1] for m in hurt for n in m.names]
+    return frozenset(w.lower() for w in [*surnames, *(reader.cased[slice(*noun)].split()[-1] for noun in alone)])
+
+
+def _goes_on_to_say(mentions: Sequence[Mention], found: re.Match[str]) -> bool:
+    """ "Was taken to Oru Hospital, where she was in critical condition": the state is told behind, of the same one."""
+    return any(m.rule == "care" and m.pronoun and m.start >= found.end() for m in mentions)
 
 
 def _place_in_total(mentions: Sequence[Mention], earlier: Sequence[Mention]) -> None:
@@ -121,7 +157,7 @@ def _place_in_total(mentions: Sequence[Mention], earlier: Sequence[Mention]) -> 
             m.sum_with = groups[0]
 
 
-def _read_state(reader: Reader, found: re.Match[str], *, single: bool) -> None:
+def _read_state(reader: Reader, found: re.Match[str], known: frozenset[str], *, single: bool) -> None:
     before = len(reader.mentions)
     token = reader.token_at_offset(found.start())
     if token.dep in ("aux", "auxpass"):
@@ -132,7 +168,7 @@ def _read_state(reader: Reader, found: re.Match[str], *, single: bool) -> None:
         subjects = [c for c in verb.children if reader.tokens[c].dep == "dobj" and verb.i < c < token.i]
     for subject in subjects:
         for head in reader.conjuncts(subject):
-            _add(reader, token, head, single=single)
+            _add(reader, token, head, single=single, known=known)
     if not subjects:
         _add_number_before(reader, token, found.start())
         _add_noun_before(reader, token, found.start())
@@ -167,13 +203,14 @@ def _subjects(reader: Reader, verb: Token) -> list[int]:
     return []
 
 
-def _add(reader: Reader, token: Token, head: int, *, single: bool) -> None:
+def _add(reader: Reader, token: Token, head: int, *, single: bool, known: frozenset[str]) -> None:
     """Whoever the subject counts or names; where one is only brought to a hospital, the report may yet tell that he died."""
     subject = reader.tokens[head]
     group = reader.group(head)
     if group.quantity is None:
         one = subject.word in ("he", "she") or (group.words.is_people is True and not group.words.plural)
-        one = one or (single and subject.name and not subject.demonym and reader.looks_like_person(subject))
+        if subject.name and not subject.demonym and reader.looks_like_person(subject):
+            one = one or single or subject.word.split()[-1] in known
         if not one or subject.word in _POINTING:
             return
     elif group.words.is_people is False or (

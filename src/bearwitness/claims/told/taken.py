@@ -45,7 +45,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _TO_CARE = re.compile(
-    r"\b(?:hospitals?|clinic|ambulance|medics?|medical|treatment|safety|morgue|mortuary|shelters?|bod(?:y|ies)|cup|zoo|tour|match|dinner)\b",
+    r"\b(?:hospitals?|clinic|ambulance|medics?|medical|trauma|surgery|condition|treatment|safety|morgue|mortuary|shelters?|bod(?:y|ies)|cup|zoo|tour|match|dinner)\b",
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"\s*(?:$|[.,;:!?]|and\b|by\b|at\b|too\b|also\b|on\b|in\b|from\b|as well)", re.IGNORECASE)

@@ -23,18 +23,27 @@ _LIMB = (
 )
 _WEAPON_WOUND = r"(?:gunshot|bullet|stab|knife|shrapnel|graze|machete|blast|shotgun|pellet|war|arrow|spear)[- ]+(?:wounds?|injur(?:y|ies)|fragments?|burns?|holes?)"
 _WITH_WOUND = Keyed(
-    rf"\b(?:with|from|having|had|has|have|suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?|receiv(?:es|ed|ing)|nurs(?:es|ed|ing)|present(?:s|ed|ing)|bor(?:e|ing)|bears?)\s+(?:[\w,-]+\s+){{0,4}}?(?P<wound>{_WEAPON_WOUND})\b",
+    rf"\b(?:with|from|having|had|has|have|suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?|receiv(?:es|ed|ing)|nurs(?:es|ed|ing)|present(?:s|ed|ing)|surviv(?:es|ed|ing)|bor(?:e|ing)|bears?)\s+(?P<what>what\s+(?:appear|seem|look)\w*\s+(?:to\s+be|like)\s+)?(?:[\w,-]+\s+){{0,4}}?(?P<wound>{_WEAPON_WOUND})\b",
     "wound wounds injury injuries fragment fragments burn burns hole holes",
 )
 _BURNED = Keyed(
     r"\b(?:escaped|survived|got out|came out|emerged|got away|fled)\s+(?:[\w-]+\s+){0,4}?with\s+(?:[\w-]+\s+){0,4}?(?P<wound>wounds?|injur(?:y|ies)|burns|bruises|cuts|scratches|fractures?)\b"
     rf"|\b(?:has|had|have|suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?|with|left with)\s+(?:an?\s+|two\s+|three\s+|several\s+|multiple\s+)?(?:broken|fractured|shattered|smashed|severed|dislocated)\s+(?:\w+\s+)?(?P<limb>{_LIMB}|bones?)\b"
-    rf"|\b(?:suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?)\s+(?:[\w-]+\s+){{0,4}}?(?P<hurt>concussions?|fractures?|lacerations?|bruises|bruising|(?:head|leg|arm|eye|hand|facial|brain|spinal|internal) injur(?:y|ies))\b",
+    rf"|\b(?:suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?)\s+(?:[\w-]+\s+){{0,4}}?(?P<hurt>concussions?|fractures?|lacerations?|bruises|bruising|cuts|scratches|(?:head|leg|arm|eye|hand|facial|brain|spinal|internal) injur(?:y|ies))\b",
     "wound wounds injury injuries burns bruises bruising cuts scratches fracture fractures broken fractured shattered smashed severed dislocated concussion concussions laceration lacerations",
 )
 _HAD_INJURY = Keyed(
     r"\b(?:has|had|have)\s+(?:(?:an?|some|several|multiple|very)\s+)*(?:serious|severe|critical|life-threatening|minor|slight|light|grave|superficial)\s+(?:\w+\s+)?(?P<wound>injur(?:y|ies)|wounds?)\b",
     "injury injuries wound wounds",
+)
+_SURVIVED = Keyed(
+    r"\bsurviv(?:es|ed|ing)\s+(?:(?:an?|the|his|her|their|two|three|several|multiple)\s+)?(?:[\w-]+\s+){0,2}?(?P<wound>injur(?:y|ies)|wounds?)\b",
+    "survives survived surviving",
+)
+_WENT_THROUGH = Keyed(
+    r"\b(?:bullets?|rounds?|shots?|pellets?|slugs?|shrapnel|fragments?|splinters?)\b(?:[^.;,]{0,20}?\s)??(?P<verb>went|gone|passed|ripped|tore|entered|exited|came)\s+(?:(?:in|out|right|clean|straight|clear)\s+)?"
+    rf"(?:(?:through|into|in|from|out\s+of)\s+)?(?:(?:one|both)\s+of\s+)?(?:(?P<whose>his|her)|(?:[^\W\d_][\w'’.-]*\s+){{0,3}}?[^\W\d_][\w'’-]*['’]s)\s+(?:\w+\s+){{0,2}}?(?P<limb>{_LIMB}|head|neck|face|chest|stomach|abdomen|back|side|groin|cheek|throat|lung|body)\b",
+    "bullet bullets round rounds shot shots pellet pellets slug slugs shrapnel fragment fragments splinter splinters",
 )
 _LOST_LIMB = Keyed(
     rf"\b(?:lost|lose|loses|losing)\s+(?:(?:an?|one|both|two|three|his|her|their|its|the|left|right|of|part|several)\s+){{1,4}}(?P<limb>{_LIMB})\b|\b(?:lost|loses|losing)\s+(?P<limb2>leg|arm|foot|limb)\b(?=\s*(?:$|[.,;]|(?:to|in|after|from|as|when|by)\b))",
@@ -56,6 +65,7 @@ _CUT_OFF = re.compile(
     rf"\b(?:cut|hacked|chopped|sliced|sawed|bit|blew|shot)\s+(?:off\s+)?(?:[\w'’-]+\s+){{0,2}}?(?:[\w-]+['’]s?|his|her|their)\s+(?:\w+\s+)?(?P<limb>{_LIMB})\b(?P<of>\s+off)?",
     re.IGNORECASE,
 )
+_HURT = re.compile(r"\b(?:wounded|injured|hurt)\b", re.IGNORECASE)
 _BEARING = ("nsubj", "nsubjpass")
 _FATAL = re.compile(r"\b(?:fatal|mortal|lethal)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _DIES = re.compile(
@@ -68,12 +78,19 @@ def read_wounds(reader: Reader, mentions: list[Mention]) -> None:
     """Add the people of whom a sentence tells a wound to `mentions`, the reader's own list, where it tells no more of them."""
     sentence = reader.sentence
     for found in _WITH_WOUND.all(reader):
-        _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(found.end("wound") - 1)))
+        if not found.group("what"):
+            _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(found.end("wound") - 1)))
+            continue
+        opens = reader.token_at_offset(found.start())  # the parse makes the wound a clause of its own
+        bearer = _subject(reader, opens, opens) if opens.tag.startswith("VB") else _bearer(reader, opens)
+        for m in _bear(reader, mentions, found, bearer):
+            m.extra["hedged"] = True
     for found in _TOOK_BULLET.all(reader):
         _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(found.end("wound") - 1)))
     if not reader.is_of_force:
         return
-    for shape in (_BURNED, _LOST_LIMB, _HAD_INJURY):
+    _read_went_through(reader, mentions)
+    for shape in (_BURNED, _LOST_LIMB, _HAD_INJURY, _SURVIVED):
         for found in shape.all(reader):
             at = next(end for name, end in ((n, found.end(n)) for n in found.groupdict()) if end > 0)
             _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(at - 1)))
@@ -83,6 +100,25 @@ def read_wounds(reader: Reader, mentions: list[Mention]) -> None:
         for found in shape.all(reader):
             limb = reader.token_at_offset(max(found.start(n) for n in found.groupdict() if n != "of"))
             _bear(reader, mentions, found, _owner(reader, limb))
+
+
+def _read_went_through(reader: Reader, mentions: list[Mention]) -> None:
+    """ "The bullet went through her leg", "a round lodged in the guard's neck": whoever's body it is."""
+    for found in _WENT_THROUGH.all(reader):
+        limb = reader.token_at_offset(found.start("limb"))
+        verb = reader.token_at_offset(found.start("verb"))
+        owner = _owner(reader, limb)
+        if owner is None or _told_already(mentions, reader, owner):
+            continue
+        one: Mention | None = None
+        if not found.group("whose"):
+            one = add_victims(reader, Harm.INJURED, verb, owner, "wound")
+        elif not any(m.harm in (Harm.INJURED, Harm.KILLED) and m.low == m.best == 1 for m in mentions):
+            one = _own(reader, reader.tokens[owner], found)
+        if one is not None:
+            one.trigger = verb.i
+            one.start, one.end = min(one.start, found.start()), max(one.end, found.end())
+            one.extra["fate_open"] = True
 
 
 def _read_cut_off(reader: Reader, mentions: list[Mention]) -> None:
@@ -107,6 +143,10 @@ def _bearer(reader: Reader, wound: Token) -> int | None:
                 return None
             if up.word not in _PARTS:
                 return up.i
+        if up.tag == "JJ" and up.dep == "ccomp":  # "found a woman unresponsive with a wound"
+            inner = [c for c in up.children if reader.tokens[c].dep == "nsubj" and c < wound.i]
+            if inner:
+                return inner[0]
         if up.tag.startswith("VB"):
             found = _object_before(reader, up, wound)
             if found is not None:
@@ -166,13 +206,12 @@ def _owner(reader: Reader, limb: Token) -> int | None:
     return None
 
 
-def _bear(reader: Reader, mentions: list[Mention], found: re.Match[str], head: int | None) -> None:
-    """Add whoever bears the wound, and those joined to them: "Ana and Ben were found with stab wounds"."""
+def _bear(reader: Reader, mentions: list[Mention], found: re.Match[str], head: int | None) -> list[Mention]:
+    """Add whoever bears the wound, and those joined to them: "Ana and Ben were found with stab wounds"; those added."""
     if head is None:
-        return
+        return []
     if reader.tokens[head].word in ("her", "his"):
-        _own(reader, reader.tokens[head], found)
-        return
+        return [_own(reader, reader.tokens[head], found)]
     sentence = reader.sentence
     fatal = _FATAL.search(reader.cased, sentence.start, _wound_start(found)) is not None
     dies = not fatal and _DIES.search(reader.cased, sentence.start, sentence.end) is not None
@@ -189,15 +228,17 @@ def _bear(reader: Reader, mentions: list[Mention], found: re.Match[str], head: i
             told.append(bearer)
     for m in told if len(told) > 1 else ():
         m.sum_with = told[0]
+    return told
 
 
-def _own(reader: Reader, token: Token, found: re.Match[str]) -> None:
+def _own(reader: Reader, token: Token, found: re.Match[str]) -> Mention:
     """ "Broke her jaw": the possessive is the only word for the victim."""
     words = describe_victims("she" if token.word == "her" else "he")
     one = reader.add_people(Harm.INJURED, token, (token.start, token.end), words, "wound")
     one.low = one.best = one.high = 1
     one.modifier, one.pronoun = Modifier.EXACT, True
     one.start, one.end = min(one.start, found.start()), max(one.end, found.end())
+    return one
 
 
 def _wound_start(found: re.Match[str]) -> int:
@@ -209,6 +250,8 @@ def _told_already(mentions: list[Mention], reader: Reader, head: int) -> bool:
     """Whether the sentence has told of harm to these people by another word."""
     group = reader.group(head)
     start, end = reader.tokens[group.first].start, reader.tokens[group.last].end
+    if _HURT.search(reader.cased, start, end):
+        return True  # "a number of wounded people, mostly with cuts"
     return any(
         (m.quantity is not None and group.quantity is m.quantity)
         or (m.noun is not None and m.noun[0] < end and start < m.noun[1])
