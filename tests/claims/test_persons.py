@@ -20,6 +20,26 @@ SAID_AGAIN = [
     # a surname is its bearer's whole family; with the same age it takes up the full name
     (None, "Mr Orl, 51, was wounded in Oru. A 9-year-old girl, Mina Orl, was wounded too.", [None]),
     (None, "Ana Rell, 16, was wounded in Oru. Rain fell. Rell, 16, was badly wounded.", [0]),
+    # a pronoun is whom the words right before it speak of, wherever else the report places the deed
+    (
+        "Boy, 7, dies in Oru shooting",
+        "Rain fell. The boy was taken to a clinic in Belen, where he was pronounced dead.",
+        [0],
+    ),
+    (None, "Ana Rell, 16, was killed in Oru on Monday. Mina Orl, 40, was killed too. She died at the gate.", [None, 1]),
+    # one name is one person in any place, and so is the man of whom alone a report tells
+    (None, "Ana Rell was killed in Oru on Monday. Rain fell. Ana Rell was killed at a mill in Belen.", [0]),
+    (None, "A man was killed in Oru. The man was killed at a mill in Belen.", [0]),
+    # a name with its noun beside it takes up the noun; a surname alone is a name where a first name stands elsewhere
+    (
+        "Girl and mother killed in Oru",
+        "Police found the mother, 26-year-old Ana Rell, and the girl by the gate. Rell was pronounced dead at the scene.",
+        [None, 1],
+    ),
+    # a pronoun after two people who may be meant is nobody's; "a man" in another town is another man
+    (None, "A boy was killed in Oru. A man was killed in Belen.", [None]),
+    (None, "A man was killed in Oru. A man was killed in Belen.", [None]),
+    (None, "A 16-year-old girl was killed in Oru. A 16-year-old girl was killed in Belen.", [None]),
     # two voices of the body never say each other again
     (None, "Rain fell. The mayor said nine people died. Police said nine people died.", [None]),
 ]
@@ -44,6 +64,8 @@ SEX_AND_AGE = [
     ("Ana Rell was killed in Oru. Neighbours said Ana Rell, 44, kept bees.", "unknown", "adult"),
     ("Ben Rell was killed in Oru on Monday. Mr Rell kept bees.", "male", "unknown"),
     ("Ana Rell was killed in Oru on Monday.", "unknown", "unknown"),  # a name says no sex
+    ("Rell was killed in Oru. Friends of Ana Rell, 16, wept.", "unknown", "child"),
+    ("Ana Rell was killed in Oru. The girl, Ana Rell, kept bees.", "female", "child"),
     ("Police said Ana Rell was killed; the officer said he saw it.", "unknown", "unknown"),  # another's pronoun
 ]
 

@@ -327,3 +327,16 @@ def test_own_words_in_capitals_read_back() -> None:
 @pytest.mark.parametrize(("text", "expected"), [("IN THE ARMY, 12", True), ("In the Army", False), ("UN", False)])
 def test_is_in_capitals(text: str, expected: bool) -> None:
     assert is_in_capitals(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Two were shot in Port Orl Monday night.", "Port Orl"),
+        ("He died in Mount Rell Thursday, police said.", "Mount Rell"),
+        ("It happened in Oru March 3.", "Oru"),
+        ("Six were hurt in Orl Park Saturday afternoon.", "Orl Park"),
+    ],
+)
+def test_a_day_behind_a_name_is_no_part_of_it(text: str, words: str) -> None:
+    assert [phrase.text for phrase in find_place_phrases(text)] == [words]

@@ -13,6 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bearwitness.claims.context.drafts import Draft
+from bearwitness.claims.context.told_of import (
+    beside_name,
+    is_called,
+    is_pronoun,
+    names_of,
+    speaks_of_the_event,
+    takes_up,
+)
 from bearwitness.claims.sentence.mentions import Mention, merged_words
 from bearwitness.claims.sentence.victims import ADULT_AGE_YEARS
 from bearwitness.records import AgeGroup, Counting, Factuality, Harm, Scope, Sex, Unit
@@ -43,10 +51,9 @@ class Person:
 
     drafts: list[Draft] = field(default_factory=list)
 
-    @property
-    def named(self) -> bool:
+    def named(self, text: str) -> bool:
         """Whether any claim gives a name."""
-        return any(d.mention.names for d in self.drafts)
+        return any(names_of(d.mention, text) for d in self.drafts)
 
 
 def is_one_person(m: Mention) -> bool:
@@ -73,14 +80,100 @@ def group_persons(drafts: Sequence[Draft], text: str, *, apart: Callable[[Draft,
     for d in drafts:
         if not is_one_person(d.mention):
             continue
-        fits = [p for p in persons if _fits(d, p, text, several=several) and not any(apart(d, o) for o in p.drafts)]
-        sure = [p for p in fits if any(_surely(d, o, text) for o in p.drafts)]
+        fits = [p for p in persons if _fits(d, p, text, several=several)]
+        taken = _taken_up(d, fits, text)
+        alone = len(persons) == 1 and not several
+        sure = [
+            p
+            for p in fits
+            if any(_surely(d, o, text) and not _is_elsewhere(d, o, text, apart, alone=alone) for o in p.drafts)
+        ]
+        fits = [p for p in fits if not any(_is_elsewhere(d, o, text, apart, alone=alone) for o in p.drafts)]
+        sure = taken or sure or _only_such(d, fits, persons)
         chosen = sure if sure else fits
-        if len(chosen) == 1 and (sure or (not several and _only_one_here(d, persons))):
+        if len(chosen) == 1 and (sure or (alone and _is_nobody_else(d, persons[0], text))):
             chosen[0].drafts.append(d)
         else:
             persons.append(Person([d]))
     return persons
+
+
+def _taken_up(d: Draft, fits: Sequence[Person], text: str) -> list[Person]:
+    """The one person of whom the words right before a pronoun speak; none where they speak of two."""
+    if not is_pronoun(d.mention):
+        return []
+    told = [p for p in fits if takes_up(d.mention, [o.mention for o in p.drafts], text)]
+    return told if len(told) == 1 else []
+
+
+def _is_elsewhere(d: Draft, o: Draft, text: str, apart: Callable[[Draft, Draft], bool], *, alone: bool) -> bool:
+    """Whether the setting of two claims tells them apart, which of one name, or of "the man" where one man is told, it does not.
+
+    Args:
+        d: A claim.
+        o: An earlier one.
+        text: The text layer.
+        apart: Whether places or days differ in words.
+        alone: Whether the earlier claims are of one person.
+    """
+    if not apart(d, o):
+        return False
+    m, e = d.mention, o.mention
+    if _share_a_name(m, e, text) or is_called(m, e, text) or is_called(e, m, text):
+        return False
+    if said_ages(m, text) & said_ages(e, text) and _may_be_one_day(d, o) and _on_other_levels(d, o):
+        return False
+    if not alone:
+        return True
+    definite = m.definite and m.words.head is not None and m.words.head == e.words.head
+    return not (definite or (speaks_of_the_event(m, text) and _may_be_one_day(d, o)))
+
+
+def _may_be_one_day(d: Draft, o: Draft) -> bool:
+    a, b = d.setting.time, o.setting.time
+    return a is None or b is None or bool(set(a.text.lower().split()) & set(b.text.lower().split()))
+
+
+_LEVELS = (
+    re.compile(
+        r"\b(?:block|streets?|st|avenue|ave|road|rd|drive|dr|lane|boulevard|blvd|court|circle|highway|parkway)\b\.?$",
+        re.I,
+    ),
+    re.compile(r"\b(?:neighbou?rhood|side|district|area|ward|section|suburb)$", re.I),
+    re.compile(
+        r"\b(?:apartments?|home|house|shop|store|school|park|church|bar|club|hotel|motel|restaurant|office)$", re.I
+    ),
+    re.compile(r"\b(?:county|province|department|state|region)$", re.I),
+)
+"""What a place is, by its last word: a street, a part of a town, a building, an area; else a town."""
+
+
+def _on_other_levels(d: Draft, o: Draft) -> bool:
+    """Whether the one place may lie in the other, as a street in a town, or is not said beside the later claim itself."""
+    place, sentence = d.setting.place, d.mention.sentence
+    if place is None or o.setting.place is None or not sentence.start <= place.span[0] < sentence.end:
+        return True
+    levels = [
+        next(
+            (k for k, level in enumerate(_LEVELS) if level.search(x.heads[0].text if x.heads else x.text)), len(_LEVELS)
+        )
+        for x in (place, o.setting.place)
+    ]
+    return levels[0] != levels[1]
+
+
+def _share_a_name(m: Mention, e: Mention, text: str) -> bool:
+    return any(same_name(a, b) for a in names_of(m, text) for b in names_of(e, text))
+
+
+def _only_such(d: Draft, fits: Sequence[Person], persons: Sequence[Person]) -> list[Person]:
+    """ "The child" where a girl and her mother are told of: the one person of that age group or sex, all others being another."""
+    m = d.mention
+    if not m.definite or is_pronoun(m) or len(fits) != 1 or len(persons) < 2 or _OWN_KIN.search(m.words.head or ""):
+        return []
+    said = [w for w in merged_words(m)[2:] if w != "unknown"]
+    theirs = {w for o in fits[0].drafts for w in merged_words(o.mention)[2:]}
+    return list(fits) if said and all(w in theirs for w in said) else []
 
 
 def same_name(a: str, b: str) -> bool:
@@ -126,38 +219,55 @@ def _told_apart(d: Draft, o: Draft, text: str) -> bool:
     m, e = d.mention, o.mention
     if m.noun is not None and m.noun == e.noun:
         return False
-    if m.sentence is e.sentence or d.part_of is o or o.part_of is d:
+    if d.part_of is o or o.part_of is d:
+        return True
+    if m.sentence is e.sentence and not (
+        is_pronoun(m) and not is_pronoun(e) and e.noun is not None and e.end <= m.start
+    ):
         return True
     if d.sum_group is not None and d.sum_group is o.sum_group:
         return True
-    if m.names and e.names:
-        alike = [(a.text, b.text) for a in m.names for b in e.names if same_name(a.text, b.text)]
+    mine, theirs = names_of(m, text), names_of(e, text)
+    if mine and theirs:
+        alike = [(a, b) for a in mine for b in theirs if same_name(a, b)]
         if not alike or any(_name_words(a) == _name_words(b) for a, b in alike):
             return not alike
         # A surname alone is its bearer's whole family: age and sex below may still tell two of them apart.
-    ages, theirs = said_ages(m, text), said_ages(e, text)
-    if ages and theirs and not ages & theirs:
+    ages, others = said_ages(m, text), said_ages(e, text)
+    if ages and others and not ages & others:
         return True
     if any(
         a not in (None, "unknown") and b not in (None, "unknown") and a != b
-        for a, b in zip(merged_words(m), merged_words(e), strict=True)
+        for a, b in zip(_words_of(m, text), _words_of(e, text), strict=True)
     ):
         return True
+    if ages & others:
+        return False
     # "His wife", "Ana's brother": somebody beside the person told of, unless the same kin is named again.
-    mine, other = _noun(m, text), _noun(e, text)
-    return (
-        bool(_OWN_KIN.search(mine)) != bool(_OWN_KIN.search(other))
-        and not (m.names or e.names)
-        and (m.words.head != e.words.head)
-    )
+    kin = bool(_OWN_KIN.search(_noun(m, text))) != bool(_OWN_KIN.search(_noun(e, text)))
+    return kin and not (mine or theirs or is_pronoun(m) or is_pronoun(e)) and (m.words.head != e.words.head)
+
+
+def _words_of(m: Mention, text: str) -> tuple[object, ...]:
+    """Status, role, age group and sex that a mention says, with those that the report says beside its name."""
+    status, role, age_group, sex = merged_words(m)
+    if sex is Sex.UNKNOWN and is_pronoun(m):
+        sex = next(iter(pronouns_in(_noun(m, text))), sex)
+    beside = beside_name(m, text)
+    if beside is not None:
+        age_group = beside.age_group if age_group is AgeGroup.UNKNOWN else age_group
+        sex = beside.sex if sex is Sex.UNKNOWN else sex
+    return status, role, age_group, sex
 
 
 def _surely(d: Draft, o: Draft, text: str) -> bool:
     """Whether the words point at the same person: a shared name, a shared age, the same noun taken up with "the"."""
     m, e = d.mention, o.mention
-    if m.names and e.names:
+    if names_of(m, text) and names_of(e, text):
         return True  # names that differ have told them apart before
     if said_ages(m, text) & said_ages(e, text):
+        return True
+    if is_called(m, e, text) or is_called(e, m, text):
         return True
     head = m.words.head
     if head is None or head != e.words.head or head in _WIDE:
@@ -169,12 +279,12 @@ def _surely(d: Draft, o: Draft, text: str) -> bool:
     )
 
 
-def _only_one_here(d: Draft, persons: Sequence[Person]) -> bool:
-    """Whether the document has told of one person only, so that "a man", "he" or a name can be nobody else.
+def _is_nobody_else(d: Draft, person: Person, text: str) -> bool:
+    """Whether "a man", "he" or a name can be nobody but the only person told of.
 
     A first name is taken for the person told of without a name; a second name is somebody new.
     """
-    return len(persons) == 1 and not (d.mention.names and persons[0].named)
+    return not (names_of(d.mention, text) and person.named(text))
 
 
 def settle_sex_and_age(drafts: Sequence[Draft], text: str, *, apart: Callable[[Draft, Draft], bool]) -> None:
@@ -194,7 +304,10 @@ def settle_sex_and_age(drafts: Sequence[Draft], text: str, *, apart: Callable[[D
         ages = set().union(*(_ages_of(d.mention, text) for d in person.drafts))
         sexes = {s for d in person.drafts for s in _sexes_of(d, text)}
         sexes |= {s for age in ages for s in _sexes_beside_age(age, text)}
-        groups = {merged_words(d.mention)[2] for d in person.drafts} - {AgeGroup.UNKNOWN}
+        beside = [b for d in person.drafts if (b := beside_name(d.mention, text)) is not None]
+        sexes |= {b.sex for b in beside} - {Sex.UNKNOWN}
+        groups = {merged_words(d.mention)[2] for d in person.drafts} | {b.age_group for b in beside}
+        groups -= {AgeGroup.UNKNOWN}
         groups |= {AgeGroup.CHILD if age < ADULT_AGE_YEARS else AgeGroup.ADULT for age in ages}
         _fill(person.drafts, sexes, groups)
     for d in drafts:
@@ -216,10 +329,11 @@ def _fill(drafts: Sequence[Draft], sexes: set[Sex], groups: set[AgeGroup]) -> No
 def _ages_of(m: Mention, text: str) -> set[int]:
     """Ages in years said in the claim or, anywhere in the document, beside the name."""
     ages = said_ages(m, text)
-    low = text.lower() if m.names else ""
+    names = names_of(m, text)
+    low = text.lower() if names else ""
     year_old = "year-old" in low or "year old" in low
-    for name in m.names:
-        last = name.text.split()[-1]
+    for name in names:
+        last = name.split()[-1]
         beside = []  # only what a substring promises: each is a search over the whole text
         if f"{last.lower()}," in low:
             beside.append(rf"\b{re.escape(last)},\s+(?:age\s+)?(\d{{1,3}})(?=[,.;)]|\s+(?:of|was|who|is|and|died)\b)")
@@ -237,8 +351,8 @@ def _sexes_of(d: Draft, text: str) -> Iterator[Sex]:
         return
     yield from pronouns_in(text[slice(*m.noun)])
     he, she = "Mr" in text, any(title in text for title in ("Mrs", "Ms", "Miss"))
-    for name in m.names if he or she else ():
-        last = re.escape(name.text.split()[-1])
+    for name in names_of(m, text) if he or she else ():
+        last = re.escape(name.split()[-1])
         if he and re.search(rf"\bMr\.?\s+(?:\w+\s+)?{last}\b", text):
             yield Sex.MALE
         if she and re.search(rf"\b(?:Mrs|Ms|Miss)\.?\s+(?:\w+\s+)?{last}\b", text):
