@@ -115,7 +115,8 @@ _SAY = (
     r"(?:sa(?:id|ys)|told|tells|report(?:ed|s)|announce[ds]?|condemn(?:ed|s)|denounced?|confirm(?:ed|s)|stat(?:ed|es)|issued|"
     r"released|asked|demanded|called\s+(?:on|for)|protested|charged|arrested|accused|convicted|sentenced|identified|"
     r"filed|visited|met|attended|inspected|toured|urged|appealed|mourned|marched|gathered|buried|imposed|lifted|declared|opened|"
-    r"claimed|admitted|added|indicated|rejected|expressed|deplored|blamed|asserted|disclosed|noted)"
+    r"claimed|admitted|added|indicated|rejected|expressed|deplored|blamed|asserted|disclosed|noted|sent|referred|alluded|"
+    r"lamented|regretted|commented|transmitted|voiced|conveyed|dismantled)"
 )
 _SAID_BEFORE = re.compile(
     rf"\b{_SAY}\s+(?:\w+\s+){{0,2}}$|\b(?:charged|arraigned|convicted|indicted|jailed|sentenced)\s+"
@@ -139,6 +140,8 @@ _DIED = re.compile(r"\b(?:died|succumbed|pronounced\s+dead)\b[^.;,]*$", re.IGNOR
 _SAID_AFTER = re.compile(
     rf"\s*,?\s*(?!(?:following|after|amid|on|upon)\s+reports\b)(?:(?!that\b|who\b)\w+\s+){{0,2}}{_SAY}\b", re.IGNORECASE
 )
+_SAID_OF_ALL = re.compile(r"\s*,\s*(?:(?!that\b|who\b)[\w.'’]+\s+){1,5}(?:said|says|told)\b", re.IGNORECASE)
+""" "... were shot in Oru Thursday evening, officials said": the words behind the comma are of the whole sentence."""
 _OF_THE_CRIME = re.compile(r"\b(?:shooting|kill\w*|deaths?|after|following|accused|charged)\b", re.IGNORECASE)
 _ARREST = re.compile(
     r"\b(?:arrested|apprehended|captured|detained|into\s+custody|in\s+custody|turned\s+(?:him|her)self\s+in)\b",
@@ -156,6 +159,7 @@ _FIRST_PART = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OPENING = 5  # sentences, title included, that tell the event that a report is about
+_LED_BY = 3  # words before a time that opens a sentence ("Late on | Friday, police said")
 _SPOT = 3  # exactness from which a phrase names a part of a town, a building, a street or a block
 
 
@@ -340,8 +344,14 @@ class ReportWording:
             and not _SAID_BEFORE.search(before)
             and not _OF_A_PERSON.search(before)
             and not is_of_an_office(self._text, s.start, phrase)
-            and not _SAID_AFTER.match(self._text[phrase.span[1] : s.end])
+            and not self._is_said_then(phrase, s)
         )
+
+    def _is_said_then(self, phrase: TimePhrase, s: _Sentence) -> bool:
+        """Whether a verb of saying behind a time makes it the day of the saying."""
+        behind = self._text[phrase.span[1] : s.end]
+        told_first = len(self._text[s.start : phrase.span[0]].split()) > _LED_BY
+        return _SAID_AFTER.match(behind) is not None and not (told_first and _SAID_OF_ALL.match(behind))
 
     def arrest(self) -> tuple[TimePhrase, Period] | None:
         """The one time said right behind a word of arrest; None without one, or where several differ."""
@@ -545,7 +555,10 @@ def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool
         if (
             spot.exactness > (best.exactness if best else now)
             and _near(claim, sentence, report, text, one_scene or (main and bool(spot.streets) and report.one_address))
-            and report.may_be_of(sentence, claim.time)
+            and (
+                report.may_be_of(sentence, claim.time)
+                or (claim.harm == Harm.KILLED and (one_scene or main) and bool(spot.streets) and report.one_address)
+            )  # who died on another day was hurt at the one address
         ):
             best = spot
     if best is None:

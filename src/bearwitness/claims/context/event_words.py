@@ -56,7 +56,8 @@ _IN_COURT = words_of(
 _AFTERMATH = _IN_COURT | words_of(
     "released condemned denounced protested marched met arrived visited traveled travelled announced accused deplored "
     "expressed sent asked demanded attended returned interviewed repudiated reiterated promised testified rejected pledged "
-    "blamed linked confirmed requested ordered gathered prayed sought searched ruled filed"
+    "blamed linked confirmed requested ordered gathered prayed sought searched ruled filed referred alluded lamented regretted commented "
+    "discussed transmitted voiced conveyed commemorated dismantled"
 )
 """Verbs of what follows a killing anywhere: neither their day nor their place is the killing's."""
 _RECEIVES = words_of(

@@ -197,7 +197,7 @@ class Nearest:
     def _is_of_saying(self, token: Token, span: tuple[int, int], mention: Mention, verb: Token) -> bool:
         """ "Police said in Oru that two were hurt": the phrase hangs on the verb of saying."""
         sentence, trigger = mention.sentence, mention.sentence.tokens[mention.trigger]
-        if trigger.head == verb.i and trigger.dep in ("dobj", "nsubj", "nsubjpass"):
+        if trigger.head == verb.i and trigger.dep in ("dobj", "nsubj", "nsubjpass", "oprd", "acomp"):
             return False
         say = speech_words().say | speech_words().deny
         if verb.word not in say - speech_words().hedge_verbs or hangs_on(sentence, verb, mention.trigger):

@@ -40,6 +40,8 @@ _DIED_THEN = re.compile(
     r"\b(?:they|who|whose deaths|the (?:men|women|victims|people|dead|group))\s+(?:all\s+)?(?:had\s+|were\s+|was\s+|had\s+been\s+|are\s+believed\s+to\s+have\s+|are\s+thought\s+to\s+have\s+)?(?:been\s+)?(?:probably\s+)?(?:died|killed|executed|murdered|shot)\b",
     re.IGNORECASE,
 )
+_IN_CARE = re.compile(r"\b(?:pronounced\s+dead|died|dies|succumbed|passed\s+away)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _SAME = re.compile(
     r"\b(?:in|at|on|against)\s+(?:the|that)\s+same\s+(?P<noun>city|town|village|district|area|neighbou?rhood|province|region|state|county|camp|"
     r"market|prison|street|road|place)\b",
@@ -102,9 +104,22 @@ class SettingReader:
         if mention.harm == Harm.DETAINED:
             settle_arrest(self.said, mention, setting)
         elif setting.scope == Scope.INCIDENT:
+            died = setting.time if self._died_later(mention, setting) else None
+            if died is not None:
+                setting.time = None
             self.lent.fill(mention, setting, previous)
+            setting.time = died or setting.time
             self.lent.keep_to_item(mention, setting)
         return setting
+
+    def _died_later(self, mention: Mention, setting: Setting) -> bool:
+        """ "She was pronounced dead on Sunday": the weekday of a death in care, which leaves the place to that of the wounding."""
+        if mention.harm != Harm.KILLED or setting.place is not None or setting.time is None:
+            return False
+        return (
+            _WEEKDAY.search(setting.time.text) is not None
+            and _IN_CARE.search(self.cased, mention.start, mention.end) is not None
+        )
 
     def _told_by_event(self, mention: Mention, others: Sequence[Mention]) -> TimePhrase | None:
         """ "shot dead | three days after the vote": a time without days, where the sentence names no day."""
