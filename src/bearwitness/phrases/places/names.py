@@ -10,7 +10,6 @@ from bearwitness.phrases.places.words import (
     DIVISIONS,
     FUNCTION,
     LEADING,
-    MONTHS,
     NAME_TYPES,
     NOT_PLACES,
     OF_NAMES,
@@ -27,7 +26,6 @@ from bearwitness.phrases.places.words import (
     TITLES,
     TWO_WORD_TYPES,
     TYPES,
-    WEEKDAYS,
     peoples,
 )
 from bearwitness.phrases.times.words import MONTH_ANY, WEEKDAYS
@@ -126,8 +124,6 @@ def _end_of_run(reading: Reading, j: int) -> int:
         if token.capital and _is_day(reading, k):
             break
         if token.capital and token.lower not in _ENDS_RUN:
-            if token.lower in WEEKDAYS or (token.lower in MONTHS and reading.low(k + 1)[:1].isdigit()):
-                break
             if token.lower in OF_STATES and reading.low(k + 1) == "of":
                 m = k + 2 if reading.low(k + 2) != "the" else k + 3
                 if reading.at(m) is not None and reading.tokens[m].capital:

@@ -160,11 +160,6 @@ FUNCTION = (
         "most least also only just very so too yet however according under up down out with without him them us me"
     )
 )
-WEEKDAYS = words_of("monday tuesday wednesday thursday friday saturday sunday")
-MONTHS = words_of(
-    "january february march april june july august september october november december jan feb mar apr sept oct nov dec"
-)
-"""A weekday behind a place's name ends it ("in Oru Monday night"); so does a month before its day ("in Oru March 3")."""
 NOT_PLACES = (
     words_of(
         "january february march april may june july august september october november december jan feb mar apr jun jul "
