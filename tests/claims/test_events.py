@@ -26,7 +26,7 @@ LINES = [
 NOUNS = [
     ("The boy's fatal shooting shocked the town.", ["killed 1"]),
     ("Ana Rell's stabbing is still unsolved.", ["injured 1"]),
-    ("The town is in shock after a double murder-suicide.", ["killed 3"]),  # two murders and a suicide
+    ("The town is in shock after a double murder-suicide.", ["killed 1", "killed 2"]),  # two murders and a suicide
     ("The town is in shock after a double murder.", ["killed 2"]),
     ("A triple homicide shook the town.", ["killed 3"]),
     ("Officers found three victims of a double homicide-suicide.", ["killed 3"]),
