@@ -55,6 +55,7 @@ def settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
     One person shot and one dead are one, unless their names say otherwise; as many shot as dead are the dead; more shot
     than dead were of mixed fate.
     """
+    _settle_found_with_wounds(drafts, text)
     killed = [
         d
         for d in drafts
@@ -78,15 +79,19 @@ def settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
             m.best in tolls or together.get(id(m.sum_with)) in tolls or _all_of_the_dead(d, drafts, text)
         ):
             continue  # "three people with gunshot wounds", where three are told dead
+        if from_shot(m) and not hurt and _are_all_dead(m, drafts, tolls):
+            continue
         if from_shot(m) and killed and m.high != 0:
             if m.low == 1 and m.best == 1:
                 if m.names and the_dead and the_dead.isdisjoint(w.lower() for n in m.names for w in n.text.split()):
                     pass  # the one who died goes by another name
-                elif same := [k for k in killed if _may_be_same(m, k.mention, only_one=only_one)]:
+                elif same := [
+                    k for k in killed if _may_be_same(m, k.mention, only_one=only_one) or _is_among(m, k.mention)
+                ]:
                     if not (same[0].mention.start < m.start and _found_dead(m, text) and not _DIED_LATER.search(text)):
                         continue
                     m.harm = Harm.KILLED  # "was murdered. He was found shot in the river"
-            elif m.low is not None and any((k.mention.low, k.mention.high) == (m.low, m.high) for k in killed):
+            elif m.low is not None and any(_as_many(m, k.mention) for k in killed):
                 continue
             elif m.pronoun and not hurt and any((k.mention.low or 0) > 1 for k in killed):
                 continue  # "they were shot", where several are told dead
@@ -100,6 +105,56 @@ def settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
         if d.mention.rule == "care" and d.mention.part_of is not None and d.mention.part_of.harm != d.mention.harm:
             d.mention.part_of = None
     return kept
+
+
+_KIN = {
+    "parents": ("mother", "father", "mom", "dad"),
+    "sons": ("son", "boy"),
+    "daughters": ("daughter", "girl"),
+    "children": ("son", "daughter", "child", "boy", "girl"),
+    "brothers": ("brother",),
+    "sisters": ("sister",),
+}
+
+
+def _is_among(hit: Mention, dead: Mention) -> bool:
+    """ "Shot her mother" ... "her parents were found dead": one of those kin."""
+    return dead.low != 1 and not hit.names and hit.words.head in _KIN.get(dead.words.head or "", ())
+
+
+def _as_many(hit: Mention, dead: Mention) -> bool:
+    """Whether several who were hit are as many as are told dead, or the same kin: "his two sons" and "his sons"."""
+    if (dead.low, dead.high) == (hit.low, hit.high):
+        return True
+    open_number = dead.low == 2 and dead.best is None and dead.high is None
+    return open_number and dead.definite and dead.words.head in _KIN and dead.words.head == hit.words.head
+
+
+def _are_all_dead(m: Mention, drafts: Sequence[Draft], tolls: set[int]) -> bool:
+    """ "Shot her and her brother" ... "both died": those hit in one sum are as many as the dead."""
+    if m.sum_with is None:
+        return False
+    group = [d.mention for d in drafts if d.mention.sum_with is m.sum_with and d.mention.harm == m.harm]
+    count = sum(o.best or 0 for o in group)
+    return len(group) > 1 and all(from_shot(o) and o.low == o.best for o in group) and count in tolls
+
+
+_LIVES = re.compile(
+    r"\b(?:hospital|condition|airlifted|hospitali[sz]ed|surgery|surviv(?:es?|ed|al)|recover(?:s|ing)|alive|medical cent(?:er|re)|intensive care|life support)\b",
+    re.IGNORECASE,
+)
+_TOLD_DEAD = re.compile(
+    r"\b(?:dead|died|dies|death|killed|murder\w*|homicide|slain|bod(?:y|ies)|corpse|autopsy|coroner|suicide|fatal\w*|funeral)\b",
+    re.IGNORECASE,
+)
+
+
+def _settle_found_with_wounds(drafts: Sequence[Draft], text: str) -> None:
+    """ "Found with a gunshot wound to the head": dead, unless the report tells of care alone and has no word of death."""
+    found = [d.mention for d in drafts if d.mention.extra.get("by_wound")]
+    if found and _LIVES.search(text) and not _TOLD_DEAD.search(text):
+        for m in found:
+            m.harm = Harm.INJURED
 
 
 def _settle_taken_away(drafts: Sequence[Draft]) -> None:

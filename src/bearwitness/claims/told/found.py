@@ -193,3 +193,4 @@ def _read_found_dead(reader: Reader, mentions: list[Mention], found: re.Match[st
             told = add_victims(reader, Harm.KILLED, verb, head, "state")
             if told is not None:
                 told.start, told.end = min(told.start, start), max(told.end, found.end(), end)
+                told.extra["by_wound"] = True  # of which nothing says yet that it was fatal

@@ -15,14 +15,14 @@ from bearwitness.records import Harm, Modifier, Quantity
 
 _BEFORE = re.compile(r"\b(?P<one>one)\s+of\s+(?:the\s+|those\s+|these\s+)?$", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"(?P<who>(?:\s+[^\W\d_][\w'’-]*){0,4}?)\s+(?:(?:who|that)\s+(?:(?:were|was|are|is|have|had|has|been|went|remain|remained|got)\s+)*|still\s+|so\s+far\s+|reported\s+|reportedly\s+|confirmed\s+|feared\s+|being\s+)*"
-    r"(?P<what>shot\s+dead|killed|murdered|massacred|executed|assassinated|slain|beheaded|died|dead|wounded|injured|hurt|missing|unaccounted\s+for|disappeared|kidnapped|abducted|taken\s+hostage"
+    r"(?P<who>(?:\s+[^\W\d_][\w'’-]*){0,4}?)\s+(?:(?P<rel>who|that)\s+(?:(?:were|was|are|is|have|had|has|been|went|remain|remained|got)\s+)*|still\s+|so\s+far\s+|reported\s+|reportedly\s+|confirmed\s+|feared\s+|being\s+)*"
+    r"(?P<what>(?:shot|stabbed|beaten)\s+to\s+death|(?:shot|stabbed)\s+and\s+killed|shot\s+dead|shot(?!\s+(?:at|down)\b)|stabbed|killed|murdered|massacred|executed|assassinated|slain|beheaded|died|dead|wounded|injured|hurt|missing|unaccounted\s+for|disappeared|kidnapped|abducted|taken\s+hostage"
     r"|arrested|detained|jailed|imprisoned|tortured|raped)\b",
     re.IGNORECASE,
 )
 _WORDS = {
-    Harm.KILLED: "shot dead|killed|murdered|massacred|executed|assassinated|slain|beheaded|died|dead",
-    Harm.INJURED: "wounded|injured|hurt",
+    Harm.KILLED: "shot to death|stabbed to death|beaten to death|shot and killed|stabbed and killed|shot dead|killed|murdered|massacred|executed|assassinated|slain|beheaded|died|dead",
+    Harm.INJURED: "shot|stabbed|wounded|injured|hurt",
     Harm.MISSING: "missing|unaccounted for|disappeared",
     Harm.ABDUCTED: "kidnapped|abducted|taken hostage",
     Harm.DETAINED: "arrested|detained|jailed|imprisoned",
@@ -41,6 +41,8 @@ def read_one_of(reader: Reader, mentions: list[Mention]) -> None:
         found = _BEHIND.match(reader.cased, q.end, reader.sentence.end)
         if before is None or found is None or q.ordinal or (q.best or q.low or 0) < 2:
             continue
+        if found.group("what").lower() == "died" and not found.group("rel"):
+            continue  # "one of the three died": the verb is the one's
         noun = _noun(reader, found)
         if noun is not None and (reader.describe(noun).is_people is False or _is_phrase(reader, noun)):
             continue

@@ -54,6 +54,11 @@ _OTHERS_LIVE = re.compile(
     r"\b(?:surviv\w+|wound(?:ed|ing)|injur\w+|critical|recover(?:s|ed|ing)|fighting\s+for|hospitali[sz]ed|life-threatening)\b",
     re.IGNORECASE,
 )
+_SURVIVED = re.compile(
+    r"\battempted\s+suicide\b|\bsuicide\s+attempt\b|\b(?:tried|attempted)\s+to\s+(?:kill\s+(?:himself|herself)|commit\s+suicide|take\s+(?:his|her)\s+own\s+life)\b"
+    r"|\bself-inflicted\b[^.;]{0,80}\b(?:critical|serious|stable)\s+condition\b|\b(?:critical|serious|stable)\s+condition\b[^.;]{0,80}\bself-inflicted\b",
+    re.IGNORECASE,
+)
 _THEN_HIMSELF = re.compile(r"(?:,|\band\b|&)\s+(?:then\s+)?(?:himself|herself)\b", re.IGNORECASE)
 _MURDER_SUICIDE = re.compile(
     r"\bmurder[- ]+suicides?\b|\bdied by suicide\b|\btook (?:his|her) own life\b", re.IGNORECASE
@@ -73,6 +78,8 @@ def read_own_hand(reader: Reader, mentions: list[Mention]) -> None:
             reader.cased, sentence.start, found.start()
         ):
             continue
+        if found.group().lower().startswith("turn") and _SURVIVED.search(reader.text):
+            continue  # the report says that it was an attempt
         verb = reader.token_at_offset(found.start())
         subject = _doer(reader, verb)
         if subject is None or subject > verb.i:
