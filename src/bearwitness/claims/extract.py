@@ -90,6 +90,7 @@ from bearwitness.claims.told.treated import read_treated
 from bearwitness.claims.told.unnumbered import read_unnumbered
 from bearwitness.claims.told.unseen import read_unseen
 from bearwitness.claims.told.verb_series import read_verb_series
+from bearwitness.claims.told.victims_of import read_victims_of
 from bearwitness.claims.told.whole_lists import read_whole_lists
 from bearwitness.claims.told.wounds import read_wounds
 from bearwitness.records import Claim, Counting, Document, Factuality, Harm, Modifier, Scope, SetAsideSpan
@@ -241,6 +242,7 @@ def _all_mentions(
         read_slain(reader, mentions)
         read_lost_kin(reader, mentions)
         read_left_hurt(reader, mentions)
+        read_victims_of(reader, mentions)
         read_bullet_found(reader, mentions)
         read_pointed(reader, mentions)
         read_headline(reader, mentions)

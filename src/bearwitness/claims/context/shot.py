@@ -79,6 +79,8 @@ def settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
             m.best in tolls or together.get(id(m.sum_with)) in tolls or _all_of_the_dead(d, drafts, text)
         ):
             continue  # "three people with gunshot wounds", where three are told dead
+        if m.rule == "victims" and m.best is not None and m.best in tolls:
+            continue  # "three shooting victims", where three are told dead
         if from_shot(m) and not hurt and _are_all_dead(m, drafts, tolls):
             continue
         if from_shot(m) and killed and m.high != 0:
@@ -100,6 +102,9 @@ def settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
             else:
                 m.harm = Harm.KILLED_OR_INJURED
         kept.append(d)
+    for d in kept:
+        if d.mention.harm == Harm.INJURED and from_shot(d.mention) and _of_mixed_fate(d.mention, drafts):
+            d.mention.harm = Harm.KILLED_OR_INJURED
     _settle_taken_away(kept)
     for d in kept:
         if d.mention.rule == "care" and d.mention.part_of is not None and d.mention.part_of.harm != d.mention.harm:
@@ -155,6 +160,21 @@ def _settle_found_with_wounds(drafts: Sequence[Draft], text: str) -> None:
     if found and _LIVES.search(text) and not _TOLD_DEAD.search(text):
         for m in found:
             m.harm = Harm.INJURED
+
+
+def _of_mixed_fate(m: Mention, drafts: Sequence[Draft]) -> bool:
+    """ "131 people were wounded or killed. Of those 105 victims were shot in the north": as open as the number before them."""
+    if m.quantity is None or (m.low or 0) < 2:
+        return False
+    before = [d.mention for d in drafts if d.mention.start < m.start]
+    total = before[-1] if before else None
+    return (
+        total is not None
+        and total.harm == Harm.KILLED_OR_INJURED
+        and m.sentence.index - total.sentence.index <= 1
+        and (total.best or total.low or 0) > (m.best or m.low or 0)
+        and total.rule != "victims"
+    )
 
 
 def _settle_taken_away(drafts: Sequence[Draft]) -> None:

@@ -76,6 +76,8 @@ def _harm_of_shot(reader: Reader, t: Token, following: list[str]) -> Harm | None
         return Harm.KILLED
     if reader.word(t.i - 1) in ("fatally", "mortally"):
         return Harm.KILLED
+    if word == "strafed" and _at_no_people(reader, t):
+        return None
     if word in ("gunned",):
         return Harm.KILLED if following[0] == "down" else None
     if following[0] == "to" and following[1] in _ROSE_TO:
@@ -90,6 +92,15 @@ def _harm_of_shot(reader: Reader, t: Token, following: list[str]) -> Harm | None
         if reader.word(t.i + k) in (",", ".", ";", ""):
             break
     return Harm.INJURED
+
+
+def _at_no_people(reader: Reader, t: Token) -> bool:
+    """Whether what was strafed is a place or a thing for all that the words say: "strafed Oru", "strafed the hills"."""
+    hit = [c for c in t.children if reader.tokens[c].dep in ("dobj", "nsubjpass")]
+    return not hit or any(reader.group(c).words.is_people is not True and reader.word(c) not in _PERSONAL for c in hit)
+
+
+_PERSONAL = frozenset(("he", "she", "him", "her", "they", "them"))
 
 
 def _off_a_coast(reader: Reader, i: int) -> bool:
