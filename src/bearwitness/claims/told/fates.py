@@ -14,7 +14,7 @@ from bearwitness.claims.sentence.groups import add_groups, add_victims
 from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.lists import list_of_victims
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.outcome_words import PEOPLE_AT_LARGE
+from bearwitness.claims.sentence.outcome_words import NAMED_BY_HARM, PEOPLE_AT_LARGE
 from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import doer_of, victims_of
@@ -225,7 +225,12 @@ def _read_murdered_many(reader: Reader, mentions: Sequence[Mention], found: re.M
     """ "The case of the murdered nuns": the plural noun that the word stands before, not people at large."""
     t = reader.token_at_offset(found.end() - 2)
     head = reader.tokens[t.head]
-    if t.dep != "amod" or head.i <= t.i or head.tag not in ("NNS", "NNPS") or head.word in PEOPLE_AT_LARGE:
+    if (
+        t.dep != "amod"
+        or head.i <= t.i
+        or head.tag not in ("NNS", "NNPS")
+        or head.word in PEOPLE_AT_LARGE | NAMED_BY_HARM
+    ):
         return
     if reader.word(head.i + 1) in ("'", "’", "'s") or _told_already(reader, mentions, head.i, Harm.KILLED):
         return
