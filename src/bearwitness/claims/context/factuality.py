@@ -75,7 +75,7 @@ _ARMS = re.compile(
 _UNTRUE = re.compile(
     r"\b(?:is|was|are|were) (?:untrue|false|not true|a lie|fabricated|baseless|nonsense) that\b"
     r"|\b(?:dismiss|den[iy]|reject|disput|refut)(?:e[ds]|s)?\b[^.;]{0,40}\b(?:reports?|claims?|allegations?|accusations?|charges?|accounts?|versions?|rumou?rs?|lies?)\b[^.;]{0,40}\b(?:that|of|according to which)\b"
-    r"|\b(?:an?|the) (?:[\w'’]+ ){0,2}?(?:lie|falsehood|fabrication|hoax)s?\b[^.;,]{0,30}\bthat\b|\blies when (?:it|he|she) says\b|\blie when they say\b"
+    r"|\bruled out (?:[\w-]+ ){0,2}?(?:reports?|claims?|rumou?rs?) that\b|\b(?:an?|the) (?:[\w'’]+ ){0,2}?(?:lie|falsehood|fabrication|hoax)s?\b[^.;,]{0,30}\bthat\b|\blies when (?:it|he|she) says\b|\blie when they say\b"
 )
 _KNOWN_EVENT = ("noun-of", "possessive", "deaths")
 _A_PART_IN = re.compile(

@@ -281,7 +281,7 @@ def _by_disease(mention: Mention, trigger: Token) -> bool:
 
 
 _CRASH = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:in|during|after|following|from|of)\s+(?:(?:a|an|the|his|her|their)\s+)?(?:\w+\s+){0,2}?(?:crash|wreck|collision|car accident|traffic accident|road accident|heart (?:attack|disease|failure|condition|trouble|problems?)|cardiac arrest|stroke|cancer|illness|disease|"
+    r"\s+(?:\w+\s+){0,2}?(?:in|during|after|following|from|of)\s+(?:(?:a|an|the|his|her|their)\s+)?(?:\w+\s+){0,2}?(?:crash|wreck|collision|(?:air)?plane accident|air accident|helicopter accident|car accident|traffic accident|road accident|heart (?:attack|disease|failure|condition|trouble|problems?)|cardiac arrest|stroke|cancer|illness|disease|"
     r"(?:kidney|liver|organ) failure|leuk(?:a)?emia|diabetes|tuberculosis|natural causes|thirst|hunger|starvation|exposure|snake ?bite|typhoid|malaria|dysentery|fever|old age|overdose|earthquake|flood|floods|storm|landslide|covid-19|cholera|pneumonia)\b",
     re.IGNORECASE,
 )

@@ -201,12 +201,6 @@ def _are_told(reader: Reader, token: Token, how: str) -> bool:
     return verb.tag in ("VBD", "VBN") and not any(reader.word(c) in ("are", "is", "be", "being") for c in verb.children)
 
 
-def _belong_to_one(reader: Reader, token: Token) -> bool:
-    """ "Her parents", "the girl's parents": those of one person, who has two."""
-    owners = [reader.tokens[c] for c in reader.children(token.i, ("poss",))]
-    return any(t.word in ("his", "her") or t.tag in ("NN", "NNP") for t in owners)
-
-
 def _count_implied(reader: Reader, group: Group, token: Token, how: str, names: Sequence[Name]) -> _Count | None:
     """The number of a group that says none: one for a name or "a farmer", two or more for a bare plural."""
     words = group.words
@@ -245,7 +239,7 @@ def _count_implied(reader: Reader, group: Group, token: Token, how: str, names: 
             return None  # "the number of people killed reaches 52": they are the 52
         if token.word in EXACT_GROUPS:
             return _one(EXACT_GROUPS[token.word])
-        if token.word == "parents" and _belong_to_one(reader, token):
+        if token.word == "parents" and _is_of_one_child(reader, token):
             return _one(2)
         ages = _AGES_OF_EACH.match(reader.cased, reader.tokens[group.last].end, reader.sentence.end)
         if ages is not None:
@@ -258,6 +252,12 @@ _AGES_OF_EACH = re.compile(
     r"\s*(?:,?\s*(?:both\s+)?(?:ages|aged)\s+|\(\s*(?:ages\s+|aged\s+)?|,\s*)\d{1,2}(?:\s*,\s*\d{1,2})*,?\s+(?:and|&)\s+\d{1,2}\s*(?=[,.;)]|$|who\b|were\b|in\b|at\b)"
 )
 """The age of each: "his sons, ages 3 and 4", "her daughters (9, 12 and 15)"."""
+
+
+def _is_of_one_child(reader: Reader, parents: Token) -> bool:
+    """Whether they are the parents of one: "her parents", "Ana's parents"."""
+    owners = [reader.tokens[c] for c in reader.children(parents.i, ("poss",))]
+    return any(o.word in ("his", "her") or (o.tag in ("NN", "NNP") and not o.children[1:]) for o in owners)
 
 
 def _is_bare_reference(reader: Reader, group: Group, token: Token, how: str) -> bool:

@@ -85,16 +85,22 @@ def _heads_in_state(reader: Reader, t: Token) -> list[int]:
     return heads
 
 
+_SUBJECTS = ("nsubjpass", "nsubj")
+
+
 def _left_or_found(reader: Reader, t: Token, verb: Token) -> list[int]:
     """ "Left 30 injured", "was pronounced dead", "two brothers found dead"."""
+    if verb.word in ("pronounced", "declared") and verb.dep == "conj" and not reader.children(verb.i, _SUBJECTS):
+        helped = bool(
+            reader.children(verb.i, ("auxpass",))
+        )  # "was hit and pronounced dead", "did not make it and was pronounced dead"
+        return reader.children(verb.head, _SUBJECTS if helped else ("nsubjpass",))
     heads = (
         behind_verb(reader, verb)
         or reader.children(verb.i, ("dobj",))
         or reader.children(verb.i, ("nsubjpass",))
         or reader.children(t.i, ("nsubj",))
     )
-    if not heads and verb.word in ("pronounced", "declared") and verb.dep == "conj":  # "was hit and pronounced dead"
-        heads = reader.children(verb.head, ("nsubjpass",))
     if not heads and verb.word == "found":  # "Two brothers found dead", "the boy found dead"
         relative = [verb.head] if verb.dep in ("acl", "relcl") else []
         heads = reader.children(verb.i, ("nsubj",)) or relative

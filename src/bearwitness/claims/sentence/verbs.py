@@ -149,6 +149,8 @@ def is_passive(reader: Reader, t: Token) -> bool:
     """Whether the subject of a transitive verb of harm is the one harmed."""
     if _has_gap(reader, t):
         return False
+    if t.dep == "acl" and reader.children(t.i, ("nsubj",)) and reader.children(t.i, ("dobj",)):
+        return False  # "sure from the report that she killed her guard"
     if t.tag.startswith("JJ") or (t.word == "slain" and t.tag in ("VBP", "VBD", "VB")):
         return True
     if t.tag not in ("VBN", "VBD"):

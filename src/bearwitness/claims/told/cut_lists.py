@@ -475,7 +475,7 @@ def _covers(reader: Reader, entry: Entry, m: Mention) -> bool:
     start, end = reader.tokens[entry.first].start, reader.tokens[entry.last].end
     if m.quantity is not None and m.quantity is entry.quantity:
         return True
-    if any(n.span[0] < end and start < n.span[1] for n in m.names):
+    if m.extra.get("named_behind") and any(n.span[0] < end and start < n.span[1] for n in m.names):
         return True  # "the dead pupil is Ana Rell"
     return m.noun is not None and m.noun[0] < end and start < m.noun[1]
 

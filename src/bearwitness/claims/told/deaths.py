@@ -131,7 +131,7 @@ def _tell_victim(reader: Reader, mentions: list[Mention], found: re.Match[str], 
         Harm.KILLED, reader.token_at_offset(found.start("who")), found.span("who"), words, "subject"
     )
     one.low = one.best = one.high = 1
-    one.modifier, one.end = Modifier.EXACT, named[0].span[1]
+    one.modifier, one.end, one.extra["named_behind"] = Modifier.EXACT, named[0].span[1], True
     one.names = (Name(reader.text[slice(*named[0].span)], named[0].span, named[0].age),)
 
 

@@ -99,10 +99,11 @@ def read_own_hand(reader: Reader, mentions: list[Mention]) -> None:
 def settle_murder_suicide(reader: Reader, mentions: list[Mention]) -> None:
     """ "Shot his wife and son before killing himself", "shoots wife, self": in a murder-suicide that nobody outlived all are dead."""
     himself = next((m for m in mentions if m.rule == "reflexive"), None)
-    if himself is None or not _SLAIN_TOO.search(reader.text) or _OTHERS_LIVE.search(reader.text):
+    start, end = (0, len(reader.text)) if himself is not None else (reader.sentence.start, reader.sentence.end)
+    if not _SLAIN_TOO.search(reader.text, start, end) or _OTHERS_LIVE.search(reader.text):
         return
     for m in mentions:
-        if m is himself or (m.harm == Harm.INJURED and m.rule == "object" and from_shot(m)):
+        if m is himself or (m.harm == Harm.INJURED and m.rule in ("object", "list") and from_shot(m)):
             m.harm = Harm.KILLED
 
 
