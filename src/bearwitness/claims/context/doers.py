@@ -36,7 +36,7 @@ _ACTS = words_of(
     kidnapped kidnapping abducted abducting seized blew staged staging targeted targets struck hit hacked
     assassinated executed wounded wounding injured inflicted inflicting inflict strafed straffed
     captured capturing torturing tortured levelled leveled arrested arresting lynched lynching thrashed strangled slaughtered
-    slaughtering beheaded hanged neutralised neutralized liquidated eliminated raped slew bludgeoned
+    slaughtering beheaded hanged neutralised neutralized liquidated eliminated raped slew bludgeoned pulled pulling
     """
 )
 """Verbs whose subject did violence, if their object bears it out (`_NEEDS`)."""
@@ -56,6 +56,7 @@ _NEEDS = {
     words_of("seized"): words_of("him her them mayor villagers hostages people passengers"),
     words_of("inflicted inflicting inflict"): words_of("casualties losses wounds injuries deaths dead"),
     words_of("levelled leveled"): words_of("fire machinegun"),
+    words_of("pulled pulling"): words_of("trigger"),
 }
 _EVENTS = words_of(
     """
@@ -95,7 +96,8 @@ _NOT_A_DOER = re.compile(
     r"\s+(?:package|bag|vehicle|car|device|was (?:not|no longer)|were not)\b|\s+fire\b", re.IGNORECASE
 )
 _NEGATED = re.compile(
-    r"\b(?:no|not|any|number of|whether|if|without|his|her|their|my|our)\s+(?:\w+\s+){0,4}$", re.IGNORECASE
+    r"\b(?:no|not|any|number of|whether|if|without|identify|identifying|his|her|their|my|our)\s+(?:\w+\s+){0,4}$",
+    re.IGNORECASE,
 )
 _EPITHETS = words_of("killers killer murderers murderer assassins robbers")
 _PRONOUN = words_of("he she they him her them it i we us you himself herself who those these that this")
@@ -147,7 +149,7 @@ def find_doers(
 
 
 _EXTRA = re.compile(
-    r"\b(?:open(?:ed|ing)? fire|fired (?:at|on|into|upon|shots|several|a|multiple|the|by)|being fired|attacked|ambushed|detonated|hurled|strafed|"
+    r"\b(?:open(?:ed|ing)? fire|pull(?:ed|ing) the trigger|fired (?:at|on|into|upon|shots|several|a|multiple|the|by)|being fired|attacked|ambushed|detonated|hurled|strafed|"
     r"planted (?:a|the|by)|stormed|claimed responsibility|blamed|claimed the (?:attack|bombing|shooting|raid|killings?)|"
     r"attributed to|(?:set|laid|mounted|organi[sz]ed|carried out|perpetrated) by|rival (?:gangs|clans|tribes|factions|groups|camps)|clashes between)\b"
 )
@@ -186,7 +188,7 @@ def _of_sentence(report: ReportText, sentence: Sentence) -> Iterator[Doer]:
 
 
 def _heads(reader: Reader, t: Token) -> Iterator[tuple[int, str]]:
-    if t.word in _ACTS and t.tag.startswith("VB") and _borne_out(reader, t):
+    if t.word in _ACTS and t.tag.startswith("VB") and _borne_out(reader, t) and not is_looked_into(reader.tokens, t):
         by = agent_head(reader, t)
         if by is not None:
             yield by, "act"
@@ -222,6 +224,19 @@ def _heads(reader: Reader, t: Token) -> Iterator[tuple[int, str]]:
         head = accused_of(reader, t)
         if head is not None:
             yield head, "accused"
+
+
+_LOOKS_INTO = words_of(
+    "investigate investigates investigated investigating probe probes probed probing review reviews reviewing examine examining"
+)
+
+
+def is_looked_into(tokens: Sequence[Token], t: Token) -> bool:
+    """ "Police officers investigate fatal shooting": what they look into, where a headline leaves out its article."""
+    at = t.i - 1
+    while at > 0 and tokens[at].tag.startswith(("JJ", "DT", "RB", "NN")) and tokens[at].word not in _LOOKS_INTO:
+        at -= 1
+    return at >= 0 and t.word.endswith("ing") and tokens[at].word in _LOOKS_INTO
 
 
 _ASCRIBED = {
@@ -362,6 +377,9 @@ def _by_behind_victims(reader: Reader, t: Token) -> int | None:
     return None
 
 
+_HELD_TO_HAVE = words_of("believed thought alleged suspected said reported presumed known")
+
+
 def subject_of(reader: Reader, t: Token) -> int | None:
     """Who does what an active verb says, followed through relative clauses, coordination and participles."""
     tokens = reader.tokens
@@ -378,6 +396,8 @@ def subject_of(reader: Reader, t: Token) -> int | None:
             and any(tokens[c].word in ("who", "that") for c in up.children)
         ):
             return up.head  # "the man who police said fired"
+        if t.dep == "xcomp" and up.dep == "acl" and up.tag == "VBN" and up.word in _HELD_TO_HAVE:
+            return up.head  # "the person believed to have shot him"
         down = t.dep == "ccomp" and up.i < t.i and up.word not in speech_words().say
         if (t.dep in ("conj", "xcomp", "advcl") or down) and up.tag.startswith("VB") and up.i != t.i:
             if any(tokens[c].dep in ("nsubjpass", "auxpass") for c in up.children):

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from bearwitness.claims.context.doer_chains import named_by
 from bearwitness.claims.context.doer_pronouns import stood_for, told_first
-from bearwitness.claims.context.doers import DEED, Doer, find_doers
+from bearwitness.claims.context.doers import DEED, Doer, find_doers, is_looked_into
 from bearwitness.claims.context.drafts import Draft
 from bearwitness.claims.context.event_words import is_background, opens_other
 from bearwitness.claims.sentence.mentions import Mention
@@ -66,6 +66,10 @@ def settle_perpetrators(drafts: Sequence[Draft], page: Page) -> None:
         page: Its text and sentences; some more of them are parsed.
     """
     events = _events(page)
+    for d in drafts:
+        m = d.mention
+        if m.perpetrator is not None and is_looked_into(m.sentence.tokens, m.sentence.tokens[m.trigger]):
+            m.perpetrator = None
     lacking = [d for d in drafts if _lacks(d) and d.mention.high != 0 and _hurt_by_others(d.mention)]
     if lacking:
         _from_phrases(drafts, lacking, page, events)
@@ -202,7 +206,11 @@ def _arrester(m: Mention, page: Page, events: Sequence[int]) -> Words | None:
     for k in near:
         if 0 <= k < len(page.sentences) and events[k] == events[at]:
             s = page.sentences[k]
-            found = list(_POLICE.finditer(page.text, s.start, s.end))
+            found = [
+                f
+                for f in _POLICE.finditer(page.text, s.start, s.end)
+                if m.noun is None or f.end() <= m.noun[0] or m.noun[1] <= f.start()
+            ]
             if found:
                 return Words(found[-1].group(), found[-1].span())
     return None
