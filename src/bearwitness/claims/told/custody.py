@@ -64,6 +64,41 @@ def read_custody(reader: Reader, mentions: list[Mention]) -> None:
             t.word in ("walked", "gone", "set") and reader.word(t.i + 1) == "free"
         ):
             _read_let_go(reader, mentions, t)
+        elif (t.word == "escaped" and t.tag.startswith("VB")) or (
+            t.word in ("broke", "broken") and reader.word(t.i + 1) == "out" and reader.word(t.i + 2) == "of"
+        ):
+            _read_escaped(reader, mentions, t)
+
+
+def _read_escaped(reader: Reader, mentions: list[Mention], t: Token) -> None:
+    """ "Three inmates escaped", "Renk escaped from prison": whoever escapes had been held; "the inmates" alone are told of before."""
+    heads = reader.children(t.i, ("nsubj",))
+    if _UNHARMED.match(reader.cased, t.end, reader.sentence.end):
+        return
+    from_prison = _FROM_PRISON.match(reader.cased, t.end, reader.sentence.end) is not None
+    told = []
+    for head in heads:
+        group = reader.group(head)
+        noun = reader.cased[slice(*group.noun)] if group.noun is not None else ""
+        back = re.match(r"(?:the|these|those)\s", noun, re.IGNORECASE) and group.quantity is None
+        if group.quantity is not None and group.quantity.high == 0:
+            continue  # "no prisoners escaped"
+        if not (from_prison or _PRISONER.search(noun)) or (back and not re.search(r"\s[A-Z]", noun)):
+            continue
+        told += _add_all(reader, mentions, Harm.DETAINED, t, [head], None, "freed")
+    for m in told:
+        m.extra["captive"] = True
+
+
+_PRISONER = re.compile(r"\b(?:inmates?|prisoners?|convicts?|detainees?)\b", re.IGNORECASE)
+_FROM_PRISON = re.compile(
+    r"\s+(?:out\s+)?(?:from|of)\s+(?:[\w'’-]+\s+){0,4}?(?:prison|jail|custody|detention|penitentiary|cells?)\b",
+    re.IGNORECASE,
+)
+_UNHARMED = re.compile(
+    r"\s+(?:with|death|injur\w+|unhurt|unharmed|unscathed|arrest|an?\s+attempt|being|the\s+(?:fire|blast|attack|shooting))\b",
+    re.IGNORECASE,
+)
 
 
 def _of_people(reader: Reader, noun: tuple[int, int]) -> bool:
