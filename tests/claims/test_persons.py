@@ -66,6 +66,7 @@ SEX_AND_AGE = [
     ("Ana Rell was killed in Oru on Monday.", "unknown", "unknown"),  # a name says no sex
     ("Rell was killed in Oru. Friends of Ana Rell, 16, wept.", "unknown", "child"),
     ("Ana Rell was killed in Oru. The girl, Ana Rell, kept bees.", "female", "child"),
+    ("Kim Rell was killed in Oru. The girl, Ana Rell, kept bees.", "unknown", "unknown"),  # one surname, two people
     ("Police said Ana Rell was killed; the officer said he saw it.", "unknown", "unknown"),  # another's pronoun
 ]
 

@@ -518,6 +518,11 @@ def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool
     def shares_name(words: str) -> bool:
         return bool(names & _names(words))
 
+    def died_later(sentence: _Sentence) -> bool:
+        """Whether claim and sentence name weekdays: who died on another was hurt at the one address."""
+        day = claim.time.text if claim.harm == Harm.KILLED and claim.time is not None else None
+        return bool(_WEEKDAY.search(day or "")) and _WEEKDAY.search(text, sentence.start, sentence.end) is not None
+
     best: Spot | None = None
     for spot, sentence in report.spots():
         if sentence is own and at_site:
@@ -557,8 +562,8 @@ def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool
             and _near(claim, sentence, report, text, one_scene or (main and bool(spot.streets) and report.one_address))
             and (
                 report.may_be_of(sentence, claim.time)
-                or (claim.harm == Harm.KILLED and (one_scene or main) and bool(spot.streets) and report.one_address)
-            )  # who died on another day was hurt at the one address
+                or ((one_scene or main) and bool(spot.streets) and report.one_address and died_later(sentence))
+            )
         ):
             best = spot
     if best is None:

@@ -54,23 +54,31 @@ def _is_surname(text: str, word: str) -> bool:
 
 
 @lru_cache(maxsize=4)
-def introduced(text: str) -> dict[str, VictimWords]:
-    """By surname, the noun that the report puts beside a full name ("the girl, Ana Rell"); names put beside two are left out."""
-    found: dict[str, VictimWords] = {}
+def introduced(text: str) -> dict[str, tuple[frozenset[str], VictimWords]]:
+    """By surname, the full name and the noun that the report puts beside it ("the girl, Ana Rell"); none put beside two."""
+    found: dict[str, tuple[frozenset[str], VictimWords]] = {}
     twice: set[str] = set()
     for match in _APPOSED.finditer(text):
-        name = (match["name"] or match["known"]).split()[-1].lower()
+        name = (match["name"] or match["known"]).lower().split()
         words = describe_victims(match["noun"] or match["other"])
-        if name in found and found[name].head != words.head:
-            twice.add(name)
-        found.setdefault(name, words)
-    return {name: words for name, words in found.items() if name not in twice}
+        if name[-1] in found and found[name[-1]][1].head != words.head:
+            twice.add(name[-1])
+        found.setdefault(name[-1], (frozenset(name), words))
+    return {name: told for name, told in found.items() if name not in twice}
 
 
 def beside_name(m: Mention, text: str) -> VictimWords | None:
-    """What the report calls the bearer of a mention's one name."""
+    """What the report calls the bearer of a mention's one name; nothing for a surname that two bear."""
     names = names_of(m, text)
-    return introduced(text).get(names[0].split()[-1].lower()) if len(names) == 1 else None
+    words = names[0].split() if len(names) == 1 else []
+    told = introduced(text).get(words[-1].lower()) if words else None
+    if told is None or not {w.lower() for w in words} <= told[0]:
+        return None
+    if len(words) == 1:
+        firsts = set(re.findall(rf"\b([A-Z][a-z][\w'’-]+)\s+(?:[A-Z]\.\s+)?{re.escape(words[0])}\b", text))
+        if len(firsts) > 1:
+            return None
+    return told[1]
 
 
 def is_pronoun(m: Mention) -> bool:
