@@ -415,6 +415,17 @@ def test_a_page_is_not_written_over_a_folder(ledger: Path, tmp_path: Path) -> No
     )
 
 
+def test_a_pipe_is_not_written_over_and_a_link_leads_to_its_file(ledger: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for command in (["export", "csv"], ["report"]):
+        result = run(*command, "--ledger", ledger, "-o", tmp_path / "pipe")
+        assert result.exit_code == 2 and f"{tmp_path}/pipe is a device or a pipe. Name a file" in result.stderr
+    assert (tmp_path / "pipe").is_fifo()
+    (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
+    assert run("export", "csv", "--ledger", ledger, "-o", tmp_path / "link.csv").exit_code == 0
+    assert (tmp_path / "link.csv").is_symlink() and (tmp_path / "real.csv").is_file()
+
+
 def test_documents_without_a_title_are_named_by_their_path(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Ten people were killed in Mosul on Friday, police said.\n", "utf-8")
     run("record", tmp_path / "a.txt", "--ledger", tmp_path / "ledger")

@@ -129,11 +129,19 @@ def check_audience(audience: str, reason: str | None, *, what: str = "export") -
 
 
 def check_output(out: Path, *, what: str = "export") -> Path:
-    """The path, if a file can be made there.
+    """The path to write, if a file can be made there; of a link the file that it leads to.
+
+    What we write takes the place of what is there, whole; a device or a pipe would be gone.
 
     Raises:
-        RequestError: Its folder does not exist, or it is itself one.
+        RequestError: Its folder does not exist, or something lies there that is neither file nor folder.
     """
+    if out.is_symlink():
+        out = out.resolve()
+    if out.exists() and not out.is_file() and not out.is_dir():
+        raise RequestError(
+            f"{what}: {out} is a device or a pipe. Name a file; export writes to standard output with -o -."
+        )
     if not out.parent.is_dir():
         raise RequestError(
             f"{what}: there is no folder {out.parent} to write {out.name} in. Make it, or name another file."
@@ -177,7 +185,7 @@ def export(
     if table is not None and table not in SCHEMAS:
         raise UnknownName(f"export: there is no table '{table}'. Tables: {', '.join(SCHEMAS)}.")
     if isinstance(out, Path):
-        check_output(out)
+        out = check_output(out)
         if out.is_dir() and not (format == "parquet" and table is None):
             raise RequestError(f"export: {out} is a folder. Name a file, such as {out / ('bearwitness.' + format)}.")
     if format == "parquet" and table is None and not isinstance(out, Path):
