@@ -626,6 +626,20 @@ def test_an_interrupt_says_that_the_same_command_goes_on(tmp_path: Path) -> None
     assert "Traceback" not in said
 
 
+def test_an_interrupt_that_a_library_swallowed_is_heard_at_the_next_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = write_reports(tmp_path / "reports")
+    command = ("record", reports, "--ledger", tmp_path / "ledger", "--manifest", reports / "manifest.csv", "--json")
+    monkeypatch.setattr("bearwitness.cli._heard", [signal.SIGINT])
+    result = run(*command)
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert "The same command goes on from there." in result.stderr
+    monkeypatch.setattr("bearwitness.cli._heard", [])
+    again = run(*command)
+    assert again.exit_code == 0 and lines(again.stdout)[0]["documents"] == 3
+
+
 @pytest.mark.parametrize(
     "arguments", [("show",), ("verify",), ("report", "-o", "page.html")], ids=lambda words: words[0]
 )

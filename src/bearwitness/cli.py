@@ -127,6 +127,12 @@ def _hear_interrupts() -> None:
         signal.signal(signal.SIGINT, hear)
 
 
+def _raise_if_heard() -> None:
+    """Break off where an interrupt arrived that a library swallowed."""
+    if _heard:
+        raise KeyboardInterrupt
+
+
 _GOES_ON = ("record", "judge", "forget", "demo")  # commands that acknowledge what they did in a log, step by step
 
 
@@ -223,10 +229,10 @@ def _counted(number: int, name: str) -> str:
 
 
 @contextlib.contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """A progress bar on standard error if that is a terminal."""
+def _progress() -> Iterator[Progress]:
+    """A progress bar on standard error if that is a terminal; each step hears an interrupt that a library swallowed."""
     if not sys.stderr.isatty():
-        yield None
+        yield lambda *_: _raise_if_heard()
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
@@ -237,6 +243,7 @@ def _progress() -> Iterator[Progress | None]:
         tasks: dict[str, TaskID] = {}
 
         def advance(stage: str, done: int, total: int | None) -> None:
+            _raise_if_heard()
             if stage not in tasks:
                 tasks[stage] = bar.add_task(stage, total=total)
             bar.update(tasks[stage], completed=done, total=total)
@@ -884,8 +891,7 @@ def estimate(
                 sweeps=sweeps,
                 progress=progress,
             )
-        if _heard:
-            raise KeyboardInterrupt  # a library swallowed the interrupt
+        _raise_if_heard()
         what = "what was written stays"
         if as_json:
             _write_lines(row for row in found.rows() if all_models or row["method"] != "loglinear")
