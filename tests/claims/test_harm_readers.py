@@ -61,7 +61,7 @@ OWN_HAND = [
         ["injured 1 attacker adult", "killed 1 adult"],
     ),
     # who harms nobody else is no attacker
-    ("A girl has died after she accidentally shot herself.", ["killed 1 child", "injured 1"]),
+    ("A girl has died after she accidentally shot herself.", ["killed 1 child", "injured 1 child"]),
     ("Police say the gunman threatened to turn the gun on himself.", []),
     ("The officers feared that she might take her own life.", []),
 ]

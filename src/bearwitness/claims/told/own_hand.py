@@ -100,7 +100,8 @@ def settle_murder_suicide(reader: Reader, mentions: list[Mention]) -> None:
     """ "Shot his wife and son before killing himself", "shoots wife, self": in a murder-suicide that nobody outlived all are dead."""
     himself = next((m for m in mentions if m.rule == "reflexive"), None)
     start, end = (0, len(reader.text)) if himself is not None else (reader.sentence.start, reader.sentence.end)
-    if not _SLAIN_TOO.search(reader.text, start, end) or _OTHERS_LIVE.search(reader.text):
+    told = _SLAIN_TOO.search(reader.text, start, end)
+    if told is None or _NOT_DONE.search(reader.text, 0, told.start()) or _OTHERS_LIVE.search(reader.text):
         return
     for m in mentions:
         if m is himself or (m.harm == Harm.INJURED and m.rule in ("object", "list") and from_shot(m)):
@@ -156,7 +157,8 @@ def _read_then_himself(reader: Reader, mentions: list[Mention]) -> None:
         if himself is None:
             continue
         himself.end = max(himself.end, found.end())
-        if _MURDER_SUICIDE.search(reader.text):
+        told = _MURDER_SUICIDE.search(reader.text)
+        if told is not None and not _NOT_DONE.search(reader.text, 0, told.start()):
             for m in mentions:
                 if m is himself or (m.trigger == verb.i and m.harm == Harm.INJURED):
                     m.harm = Harm.KILLED
