@@ -46,11 +46,11 @@ PHRASES = [
     ("We wiped out dozens of enemy troops and took prisoners.", ["killed 24+", "detained 2+"]),
     ("Ana Rell, who sat for the party in Oru, and her brother were wounded.", ["injured 1", "injured 1"]),
     ("The family of a boy killed on Friday spoke to reporters.", ["killed 1"]),
-    ("The crowd marched with the family of Aram Tolk, 15, who was shot to death on Monday.", ["killed 1"]),
+    ("The crowd marched with the family of Aram Tolk, 17, who was gunned down on Monday.", ["killed 1"]),
     ("Family of father of three killed in Oru blast seeks answers", ["killed 1"]),
     ("The parents of a girl were killed in the raid.", ["killed 2+"]),
     ("A family of five was killed in the raid.", ["killed 5"]),
-    ("A mother, father, and toddler were found dead on Friday in Oru, police said.", ["killed 1"] * 3),
+    ("A nurse, baker, and child were found dead on Friday in Oru, police said.", ["killed 1"] * 3),
     ("Police found four bodies. Two women found shot in the head were sisters.", ["killed 4", "killed 2"]),
 ]
 UNKNOWN = [

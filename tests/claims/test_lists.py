@@ -100,7 +100,7 @@ def test_people_named_elsewhere_or_of_another_number_are_no_parts() -> None:
 def test_people_of_two_harms_are_no_sum() -> None:
     text = (
         "Prosecutors charged the uncle of 5-year-old Lena Roe, who shot herself to death on 11 April with a gun found under "
-        "a pillow, and the mother of a 4-year-old who shot himself in the hand on 2 May."
+        "a pillow, and the aunt of a 6-year-old who shot himself through the foot on 2 May."
     )
     claims = read_text(text)
     assert {claim.harm.value for claim in claims} == {"killed", "injured"}

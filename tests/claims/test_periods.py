@@ -18,10 +18,10 @@ TOTALS = [
     ("Deaths by cause:\n- Shelling: 45\n- Sniper fire: 9", "cc"),
     ("About 12,000 people have fled the fighting since January.", "c"),
     ("From May to July the militia killed 60 villagers, 12 of them children.", "cc"),
-    ("Seven people were killed and 14 hurt in 17 shootings across the city.", "cc"),
+    ("Five people were killed and 11 hurt in 13 shootings around town.", "cc"),
     ("The club shooting closed a bloody holiday weekend that left seven people dead.", "c"),
     ("Six injured in violent weekend in Oru", "c"),
-    ("He was one of three people killed over a nine-hour stretch that night.", "cc"),
+    ("She was one of four people killed over a ten-hour stretch that night.", "cc"),
     ("Nineteen prisoners said that they had been beaten in the cells.", "sc"),
 ]
 INCIDENTS = [

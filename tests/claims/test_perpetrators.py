@@ -31,11 +31,11 @@ TOLD_BESIDE = {
 }
 TOLD_ELSEWHERE = {
     "A clerk was shot dead on Monday. A neighbour who pulled the trigger has been questioned.": ["A neighbour"],
-    "A girl was shot dead in Lunz on Monday. Investigators have interviewed the person believed to have pulled the trigger.": ["the person"],
+    "A girl was shot dead in Lunz on Monday. Detectives spoke with the woman believed to have pulled the trigger.": ["the woman"],
     "A clerk was shot dead. The boy thought to have fired the shots is 12.": ["The boy"],
     "Boy hurt in Lunz. Police officers investigate shooting. A boy was wounded on Monday.": [],
     "A girl was shot dead in Lunz. Town police probe fatal shooting at a depot.": [],
-    "A girl was shot dead in Lunz. Police are still trying to identify a motive and suspect.": [],
+    "A girl was shot dead in Lunz. Detectives hope to identify a suspect soon.": [],
     "Three dead in Lunz.\n\nThe gunman fled on foot.": ["The gunman"],
     "Two people were killed at the mill. Police caught the suspected shooter on the road east.": ["the suspected shooter"],
     "Masked men stormed the depot at dawn. Four guards were killed and one was wounded.": ["Masked men"] * 2,

@@ -50,7 +50,7 @@ def test_same_person_name(left: str, right: str, same: bool) -> None:
         ("A missile hit the hospital.", {"hospital"}),
         ("A strike killed four, and the wounded were taken to hospital.", set()),
         ("She was shot in Oru and died at a hospital in Belen.", set()),
-        ("One person is in the hospital after being shot.", set()),
+        ("Two guards are in the hospital after being stabbed.", set()),
         ("A man is at the hospital with a gunshot wound.", set()),
         ("A shell hit the hospital after the raid.", {"hospital"}),
         ("Four were killed in Oru.", set()),

@@ -96,8 +96,8 @@ def test_a_headline_that_tells_both_does_not_join_them(desk):
 @pytest.mark.parametrize(
     ("sentence", "turns"),
     [
-        ("In an unrelated incident, a man was shot.", True),
-        ("Also this weekend, in an unrelated incident a man was shot.", True),
+        ("In an unrelated attack, a woman was stabbed.", True),
+        ("Also that day, in an unrelated incident a woman was stabbed.", True),
         ("In a separate attack two guards were killed.", True),
         ("Separately, a shell hit a mill.", True),
         ("He was charged in a separate incident.", False),
@@ -115,7 +115,7 @@ def test_what_a_report_says_is_something_else_is_another_incident(desk):
     a = desk.report(
         "a",
         {**ORU, "n": 4, "said": "A gunman shot 4 at a club in Oru.", "after": "\n\n"},
-        {**ORU, "n": 1, "said": "In an unrelated incident, a man was shot in Oru.", "after": "\n\n"},
+        {**ORU, "n": 1, "said": "In an unrelated attack, a woman was stabbed in Oru.", "after": "\n\n"},
     )
     assert desk.groups() == [{a[0]}, {a[1]}]
     b = desk.report(

@@ -126,7 +126,7 @@ _CARE = re.compile(
     re.IGNORECASE,
 )
 
-# "One person is in the hospital after being shot": where the harmed are, not what was struck.
+# "Two are in the hospital after being stabbed": where the harmed are, not what was struck.
 _CARED_FOR = re.compile(
     r"\W+(?:after|when|because)\W+(?:being|getting|(?:he|she|they|someone|somebody)\W+(?:was|were|had\W+been|got))\b"
     r"|\W+with\W+(?:\w+\W+){0,3}?(?:wounds?|injur(?:y|ies)|burns)\b",

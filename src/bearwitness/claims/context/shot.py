@@ -163,7 +163,7 @@ def _settle_found_with_wounds(drafts: Sequence[Draft], text: str) -> None:
 
 
 def _of_mixed_fate(m: Mention, drafts: Sequence[Draft]) -> bool:
-    """ "131 people were wounded or killed. Of those 105 victims were shot in the north": as open as the number before them."""
+    """ "90 people were wounded or killed. Of those 60 victims were shot in the port": as open as the number before them."""
     if m.quantity is None or (m.low or 0) < 2:
         return False
     before = [d.mention for d in drafts if d.mention.start < m.start]

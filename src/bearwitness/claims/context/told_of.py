@@ -1,6 +1,6 @@
 """What a report calls one person: the name that stands for a surname, the noun beside a name, whom a pronoun takes up.
 
-"The mother, 26-year-old Ana Rell" makes Rell the mother told of before; in "The boy was taken to a clinic, where he died" he
+"The aunt, 41-year-old Ana Rell" makes Rell the aunt told of before; in "The boy was taken to a clinic, where he died" he
 is the boy. Nothing is taken from what a name suggests.
 """
 

@@ -251,7 +251,7 @@ def _count_implied(reader: Reader, group: Group, token: Token, how: str, names: 
 _AGES_OF_EACH = re.compile(
     r"\s*(?:,?\s*(?:both\s+)?(?:ages|aged)\s+|\(\s*(?:ages\s+|aged\s+)?|,\s*)\d{1,2}(?:\s*,\s*\d{1,2})*,?\s+(?:and|&)\s+\d{1,2}\s*(?=[,.;)]|$|who\b|were\b|in\b|at\b)"
 )
-"""The age of each: "his sons, ages 3 and 4", "her daughters (9, 12 and 15)"."""
+"""The age of each: "his sons, ages 6 and 9", "her daughters (9, 12 and 15)"."""
 
 
 def _is_of_one_child(reader: Reader, parents: Token) -> bool:

@@ -193,7 +193,7 @@ def _speaks_of_the_mourners(reader: Reader, t: Token, how: str) -> bool:
 
 
 def _listed_in_apposition(reader: Reader, head: int, t: Token) -> list[int]:
-    """ "A mother, father, and toddler were found dead": a list that the parse takes for another name of the first."""
+    """ "A nurse, baker, and child were found dead": a list that the parse takes for another name of the first."""
     plural = {"were", "are", "have"} & {
         reader.tokens[c].word for up in {t.i, t.head} for c in reader.children(up, ("aux", "auxpass", "cop"))
     }

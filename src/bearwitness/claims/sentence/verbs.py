@@ -261,7 +261,7 @@ def _found_so(reader: Reader, t: Token) -> list[int]:
 
 
 def _subjects_of_helper(reader: Reader, t: Token) -> list[int]:
-    """ "A child was critically injured Monday in": the subject that the parse hangs on the "was" below the verb."""
+    """ "A girl was badly injured Sunday in": the subject that the parse hangs on the "was" below the verb."""
     return [s for h in reader.children(t.i, ("auxpass",)) for s in reader.children(h, ("nsubj", "nsubjpass")) if s < h]
 
 
@@ -310,7 +310,7 @@ def _said_of(reader: Reader, t: Token, subjects: list[int]) -> list[int] | None:
 
 
 def _beyond_things(reader: Reader, head: int) -> int:
-    """Whom "who" stands for where the parse hangs it on a thing: "Ana Rell, judge of public order, who was shot"."""
+    """Whom "who" stands for where the parse hangs it on a thing: "Ana Rell, secretary of the court, who was shot"."""
     at = head
     for _ in range(6):
         t = reader.tokens[at]
@@ -347,7 +347,7 @@ _ACCUSED = frozenset(("accused", "charged", "convicted", "suspected"))
 
 
 def _whom_accused_of(reader: Reader, t: Token) -> list[int]:
-    """ "The boy he is accused of killing": the noun right before the clause is the object that it lacks."""
+    """ "The guard she is accused of killing": the noun right before the clause is the object that it lacks."""
     accused = reader.tokens[reader.tokens[t.head].head]
     subjects = reader.children(accused.i, ("nsubj", "nsubjpass"))
     if accused.word not in _ACCUSED or accused.dep != "relcl" or not subjects or subjects[0] > accused.i:

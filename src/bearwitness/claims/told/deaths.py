@@ -120,7 +120,7 @@ def _read_to_death(reader: Reader, mentions: list[Mention], death: Token) -> Non
 
 
 def _tell_victim(reader: Reader, mentions: list[Mention], found: re.Match[str], *, reach: int = 40) -> None:
-    """ "Saturday's homicide victim has been identified as Ana Rell", "the dead pupil is Ana Rell"."""
+    """ "The woman stabbed on Sunday has been named as Ana Rell", "the dead pupil is Ana Rell"."""
     named = [n for n in find_names(reader.cased, found.end(), reader.sentence.end) if n.span[0] - found.end() < reach]
     if not named or any(m.harm == Harm.KILLED and m.start < found.end() for m in mentions):
         return

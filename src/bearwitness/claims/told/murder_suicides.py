@@ -1,4 +1,4 @@
-"""Dead told by the name of what befell them: "woman, son identified in murder-suicide", "her parents' murder-suicide", "three people in an apparent murder-suicide".
+"""Dead told by the name of what befell them: "nurse, niece named in murder-suicide", "her parents' murder-suicide", "four people in a suspected murder-suicide".
 
 Called for each parsed sentence after its headlines are read. All whom such an event is said to be of are dead: of a couple one
 was the victim and one the attacker. Where the sentence tells them dead by another word, its name adds nothing.

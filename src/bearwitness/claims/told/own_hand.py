@@ -97,7 +97,7 @@ def read_own_hand(reader: Reader, mentions: list[Mention]) -> None:
 
 
 def settle_murder_suicide(reader: Reader, mentions: list[Mention]) -> None:
-    """ "Shot his wife and son before killing himself", "shoots wife, self": in a murder-suicide that nobody outlived all are dead."""
+    """ "Shot his sister and nephew before killing himself", "shoots wife, self": in a murder-suicide that nobody outlived all are dead."""
     himself = next((m for m in mentions if m.rule == "reflexive"), None)
     start, end = (0, len(reader.text)) if himself is not None else (reader.sentence.start, reader.sentence.end)
     told = _SLAIN_TOO.search(reader.text, start, end)
@@ -182,7 +182,7 @@ _RAISING = words_of("thought believed said alleged reported understood presumed 
 def _doer(reader: Reader, verb: Token) -> int | None:
     """The subject of a verb, or of the verbs above it as far as they share it; a relative pronoun gives its noun."""
     for _ in range(6):
-        raised = verb.word in _RAISING  # "he is thought to have turned the gun on himself"
+        raised = verb.word in _RAISING  # "is thought to have turned it on himself"
         heads = [
             c
             for c in verb.children

@@ -50,7 +50,7 @@ def read_victims_of(reader: Reader, mentions: list[Mention]) -> None:
 
 
 def _read_were_victims(reader: Reader, mentions: list[Mention]) -> None:
-    """ "They were victims of indiscriminate shooting"."""
+    """ "They were victims of random gunfire"."""
     found = _WERE_VICTIMS.first(reader)
     if found is None:
         return

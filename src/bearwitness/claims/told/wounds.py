@@ -103,7 +103,7 @@ def read_wounds(reader: Reader, mentions: list[Mention]) -> None:
 
 
 def _read_went_through(reader: Reader, mentions: list[Mention]) -> None:
-    """ "The bullet went through her leg", "a round lodged in the guard's neck": whoever's body it is."""
+    """ "A bullet went through his arm", "a round lodged in the guard's neck": whoever's body it is."""
     for found in _WENT_THROUGH.all(reader):
         limb = reader.token_at_offset(found.start("limb"))
         verb = reader.token_at_offset(found.start("verb"))
