@@ -4,10 +4,12 @@
     python benchmarks/estimate.py --speed         all pairwise models of 4 and of 6 lists, all orders of 5, each method
     python benchmarks/estimate.py --seeds 5       the bootstrap methods again with further seeds
     python benchmarks/estimate.py --their-draws   `stepwise` on the resampled tables of the published runs (needs R)
+    python benchmarks/estimate.py --one-chain     `latent_class` as eight single chains of the usual length
 
 Likelihood methods should agree to the last digit printed. Intervals of `stepwise` and `coverage_*` come from resampled
 tables, in both columns, and differ by chance. `--their-draws` takes the chance out: R's generator, started as the
-published program starts it, draws the same tables again, and we search those.
+published program starts it, draws the same tables again, and we search those. `--one-chain` shows how far a single chain of
+the sampler moves by chance where it has the length of the published program's own example and nothing helps it over.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from numpy.typing import NDArray
 
 from bearwitness.estimate.bounds import chao_lower
 from bearwitness.estimate.coverage import coverage_high, coverage_low
+from bearwitness.estimate.latent_class import Prior, _Ladder
 from bearwitness.estimate.methods import sort_lists
 from bearwitness.estimate.overlaps import Overlaps, read_overlaps
 from bearwitness.estimate.results import Estimate
@@ -52,6 +55,14 @@ THEIR_TABLES = {"netherlands_trafficking_5lists": 20}
 one alone gives both limits of this table, and 200 alone those of the other four."""
 
 DRAWN = ("stepwise", "coverage_low", "coverage_high")  # intervals from resampled tables
+
+
+ONE_CHAIN = (
+    10_000,
+    100_000,
+    100,
+)  # sweeps left out, sweeps kept, of which each hundredth: the example of LCMCR's manual
+CHAINS = 8
 
 
 def folder() -> Path:
@@ -130,6 +141,32 @@ def their_draws() -> None:
     table("stepwise on the tables that the published runs drew", rows, ["table", "drawn", "reference", "ours"])
 
 
+def single_chains() -> None:
+    """A row per table: the published median and limits, and the lowest and highest of single chains."""
+    rows: list[list[object]] = []
+    with (folder() / "reference_estimates.csv").open(encoding="utf-8", newline="") as lines:
+        references = [row for row in csv.DictReader(lines) if row["method"].startswith("LCMCR")]
+    for reference in references:
+        overlaps = read_overlaps(folder() / f"{reference['set']}.csv")
+        found = np.array([one_chain(overlaps, seed) for seed in range(CHAINS)])
+        ours = [f"{low:,.0f} to {high:,.0f}" for low, high in zip(found.min(axis=0), found.max(axis=0), strict=True)]
+        theirs = [f"{float(reference[name]):,.0f}" for name in ("estimate", "low", "high")]
+        rows.append([reference["set"], *(cell for pair in zip(theirs, ours, strict=True) for cell in pair)])
+    head = ["table", "median", f"of {CHAINS} chains", "low", f"of {CHAINS} chains", "high", f"of {CHAINS} chains"]
+    table("latent_class by single chains", rows, head)
+
+
+def one_chain(overlaps: Overlaps, seed: int) -> NDArray[np.float64]:
+    """Median and 95% limits of one chain on the table itself, without the thinner tables that lead from peak to peak."""
+    left_out, kept, each = ONE_CHAIN
+    rung = overlaps.counts[overlaps.counts > 0][None, :].astype(np.int64)
+    chain = _Ladder(overlaps, rung, Prior(), np.random.default_rng(seed), 1.0)
+    chain.climb(left_out + kept)
+    people = chain.draws[left_out::each, 0] + overlaps.n_observed
+    limits: NDArray[np.float64] = np.quantile(people, [0.5, (1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    return limits
+
+
 def timed(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
@@ -171,6 +208,7 @@ def main() -> None:
     parser.add_argument("--speed", action="store_true", help="time searches and methods instead")
     parser.add_argument("--seeds", type=int, default=1, help="seeds of the bootstrap methods")
     parser.add_argument("--their-draws", action="store_true", help="limits of stepwise from the published draws")
+    parser.add_argument("--one-chain", action="store_true", help="latent_class as single chains, and how they differ")
     options = parser.parse_args()
     need("mse")
     if options.speed:
@@ -179,6 +217,8 @@ def main() -> None:
         if shutil.which("Rscript") is None:
             parser.error("--their-draws needs Rscript on the path (R without further packages): it draws the tables.")
         their_draws()
+    elif options.one_chain:
+        single_chains()
     else:
         differences(options.seeds)
 
