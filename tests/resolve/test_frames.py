@@ -209,6 +209,16 @@ def test_place_and_time_of_every_claim(title: str, text: str, expected: list[Row
         assert [row[1:] for row in found if quote in row[0]][:1] == [(place, time)], (quote, found)
 
 
+def test_a_death_told_again_keeps_the_day_that_it_counts_to(gazetteer: Gazetteer) -> None:
+    text = (
+        "A woman, 41, faces a murder charge over the death of Milo Bren at a quarry in Oamaru last Monday.\n\n"
+        "Police say Bren, 28, was struck on the head and died three days later in a clinic."
+    )
+    first, again = read("Woman charged in quarry death", text, gazetteer)[-2:]
+    assert again.repeats == first.claim_id
+    assert (first.time and first.time.text, again.time and again.time.text) == ("last Monday", "three days later")
+
+
 NOT_THERE: list[tuple[str, str]] = [
     # a text of one event without a place, and the place that is not its
     ("Two men were shot dead on Friday. Officers were called to Dunedin Hospital.", "Dunedin Hospital"),

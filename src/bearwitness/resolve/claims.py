@@ -30,7 +30,7 @@ from bearwitness.resolve.places.context import document_context
 from bearwitness.resolve.places.evidence import PlaceContext, one_country
 from bearwitness.resolve.places.resolving import resolve_place
 from bearwitness.resolve.places.words import is_place_word_for
-from bearwitness.resolve.wording import ReportWording, most_exact, shares_scene
+from bearwitness.resolve.wording import ReportWording, counts_on, most_exact, shares_scene
 from bearwitness.versions import rules_version
 
 RESOLVER = rules_version("bearwitness-resolver/1", "resolve", "phrases")
@@ -304,8 +304,8 @@ def _say_again(claim: Claim, other: Claim) -> Claim:
         and (claim.time.start, claim.time.end) == (other.time.start, other.time.end)
     ):
         time = claim.time
-    if other.time is None and claim.time is not None:
-        time = claim.time
+    if claim.time is not None and (other.time is None or counts_on(claim.time)):
+        time = claim.time  # "stabbed on Thursday and died two days later": the day that a death was, not that of the wound
     return claim if (place, time) == (claim.place, claim.time) else replace(claim, place=place, time=time)
 
 

@@ -592,7 +592,7 @@ def _exact_time(claim: Claim, report: ReportWording, text: str, one_scene: bool)
     own = report.sentence_at(claim.start)
     day = _WEEKDAY.search(said.text or "")
     here = said.span is not None and own.start <= said.span[0] < own.end
-    if here and _COUNTED_ON.search(said.text or ""):
+    if here and counts_on(said):
         return said  # "the following night", "five days later": another day than that which it counts from
     told_here = here and now >= DAY_TOLD
     best: TimePhrase | None = None
@@ -612,6 +612,11 @@ def _exact_time(claim: Claim, report: ReportWording, text: str, one_scene: bool)
     if best is None:
         return said
     return replace(said, text=best.text, span=best.span, start=days.start, end=days.end, date_prec=days.date_prec)
+
+
+def counts_on(time: Period) -> bool:
+    """Whether the words count from another day: "the following night", "five days later"."""
+    return _COUNTED_ON.search(time.text or "") is not None
 
 
 def _lies_within(inner: Period, outer: Period) -> bool:
