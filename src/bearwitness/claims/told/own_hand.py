@@ -40,9 +40,10 @@ _CUSTODY = re.compile(
     re.IGNORECASE,
 )
 _LIVED = re.compile(
-    r"\b(?:attempted\s+suicide|suicide\s+attempt|attempt(?:ed|ing)?\s+to\s+(?:kill\s+(?:himself|herself)|take\s+(?:his|her)\s+own\s+life)"
-    r"|tried\s+to\s+(?:kill|shoot)\s+(?:himself|herself)|(?:but|and)\s+(?:has\s+|had\s+)?surviv(?:ed|es)|self-inflicted\s+[^.;]{0,60}\b(?:critical|serious|stable)"
-    r"|(?:flown|flighted|airlifted|taken|rushed|transported)\s+[^.;]{2,60}\bself-inflicted)\b",
+    r"\battempted\s+suicide\b|\bsuicide\s+attempt\b|\b(?:but|and)\s+(?:has\s+|had\s+)?surviv(?:ed|es)\b"
+    r"|\b(?:tried|attempt(?:ed|ing)?)\s+to\s+(?:(?:kill|shoot)\s+(?:himself|herself)|commit\s+suicide|take\s+(?:his|her)\s+own\s+life)\b"
+    r"|\bself-inflicted\b[^.;]{0,80}\b(?:critical|serious|stable)\b|\b(?:critical|serious|stable)\s+condition\b[^.;]{0,80}\bself-inflicted\b"
+    r"|\b(?:flown|flighted|airlifted|taken|rushed|transported)\s+[^.;]{2,60}\bself-inflicted\b",
     re.IGNORECASE,
 )
 _IN_CARE = re.compile(
@@ -52,11 +53,6 @@ _IN_CARE = re.compile(
 _DIED = re.compile(r"\b(?:died|dead|death|succumbed|fatal|deceased|pronounced|his\s+body|her\s+body)\b", re.IGNORECASE)
 _OTHERS_LIVE = re.compile(
     r"\b(?:surviv\w+|wound(?:ed|ing)|injur\w+|critical|recover(?:s|ed|ing)|fighting\s+for|hospitali[sz]ed|life-threatening)\b",
-    re.IGNORECASE,
-)
-_SURVIVED = re.compile(
-    r"\battempted\s+suicide\b|\bsuicide\s+attempt\b|\b(?:tried|attempted)\s+to\s+(?:kill\s+(?:himself|herself)|commit\s+suicide|take\s+(?:his|her)\s+own\s+life)\b"
-    r"|\bself-inflicted\b[^.;]{0,80}\b(?:critical|serious|stable)\s+condition\b|\b(?:critical|serious|stable)\s+condition\b[^.;]{0,80}\bself-inflicted\b",
     re.IGNORECASE,
 )
 _THEN_HIMSELF = re.compile(r"(?:,|\band\b|&)\s+(?:then\s+)?(?:himself|herself)\b", re.IGNORECASE)
@@ -78,8 +74,6 @@ def read_own_hand(reader: Reader, mentions: list[Mention]) -> None:
             reader.cased, sentence.start, found.start()
         ):
             continue
-        if found.group().lower().startswith("turn") and _SURVIVED.search(reader.text):
-            continue  # the report says that it was an attempt
         verb = reader.token_at_offset(found.start())
         subject = _doer(reader, verb)
         if subject is None or subject > verb.i:
