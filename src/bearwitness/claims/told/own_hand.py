@@ -56,10 +56,10 @@ _OTHERS_LIVE = re.compile(
     re.IGNORECASE,
 )
 _THEN_HIMSELF = re.compile(r"(?:,|\band\b|&)\s+(?:then\s+)?(?:himself|herself)\b", re.IGNORECASE)
-_MURDER_SUICIDE = re.compile(
-    r"\bmurder[- ]+suicides?\b|\bdied by suicide\b|\btook (?:his|her) own life\b", re.IGNORECASE
+_MURDER_SUICIDE = re.compile(r"\b(?:murder|homicide)[- ]+suicides?\b", re.IGNORECASE)
+_KILLED_HIMSELF = re.compile(
+    rf"{_MURDER_SUICIDE.pattern}|\bdied by suicide\b|\btook (?:his|her) own life\b", re.IGNORECASE
 )
-_SLAIN_TOO = re.compile(r"\b(?:murder|homicide)[- ]+suicides?\b", re.IGNORECASE)
 _TAKES_SUBJECT = ("conj", "advcl", "xcomp", "ccomp", "acl", "dep", "prep", "pcomp", "relcl", "parataxis")
 
 
@@ -87,19 +87,29 @@ def read_own_hand(reader: Reader, mentions: list[Mention]) -> None:
         himself.implied = True
         _join(reader, himself, found.group().lower().startswith("bl"))
     _read_then_himself(reader, mentions)
-    _die_in_a_murder_suicide(reader, mentions)
 
 
 def settle_murder_suicide(reader: Reader, mentions: list[Mention]) -> None:
-    """ "Shot his sister and nephew before killing himself", "shoots wife, self": in a murder-suicide that nobody outlived all are dead."""
+    """ "Killed his sister before shooting himself", "shoots wife, self": in a murder-suicide he is dead, and so are the shot where
+    nobody is said to live."""
     himself = next((m for m in mentions if m.rule == "reflexive"), None)
-    start, end = (0, len(reader.text)) if himself is not None else (reader.sentence.start, reader.sentence.end)
-    told = _SLAIN_TOO.search(reader.text, start, end)
-    if told is None or _NOT_DONE.search(reader.text, 0, told.start()) or _OTHERS_LIVE.search(reader.text):
+    whole = 0, len(reader.text)
+    if himself is not None and himself.harm == Harm.INJURED and himself.words.role == "attacker":
+        if _tells_of(_KILLED_HIMSELF, reader, *whole):
+            himself.harm = Harm.KILLED
+            _join(reader, himself, bomb=False)
+    where = whole if himself is not None else (reader.sentence.start, reader.sentence.end)
+    if not _tells_of(_MURDER_SUICIDE, reader, *where) or _OTHERS_LIVE.search(reader.text):
         return
     for m in mentions:
         if m is himself or (m.harm == Harm.INJURED and m.rule in ("object", "list") and from_shot(m)):
             m.harm = Harm.KILLED
+
+
+def _tells_of(deed: re.Pattern[str], reader: Reader, start: int, end: int) -> bool:
+    """Whether a stretch of the report tells that something was done, and not attempted or feared."""
+    told = deed.search(reader.text, start, end)
+    return told is not None and not _NOT_DONE.search(reader.text, 0, told.start())
 
 
 def _in_custody(reader: Reader) -> bool:
@@ -151,23 +161,10 @@ def _read_then_himself(reader: Reader, mentions: list[Mention]) -> None:
         if himself is None:
             continue
         himself.end = max(himself.end, found.end())
-        told = _MURDER_SUICIDE.search(reader.text)
-        if told is not None and not _NOT_DONE.search(reader.text, 0, told.start()):
+        if _tells_of(_KILLED_HIMSELF, reader, 0, len(reader.text)):
             for m in mentions:
                 if m is himself or (m.trigger == verb.i and m.harm == Harm.INJURED):
                     m.harm = Harm.KILLED
-
-
-def _die_in_a_murder_suicide(reader: Reader, mentions: list[Mention]) -> None:
-    """ "Killed his wife before shooting himself": where the report tells of a murder-suicide, he is dead."""
-    himself = next((m for m in mentions if m.rule == "reflexive" and m.harm == Harm.INJURED), None)
-    if himself is None or himself.words.role != "attacker":
-        return
-    told = _MURDER_SUICIDE.search(reader.text)
-    if told is None or _NOT_DONE.search(reader.text, 0, told.start()):
-        return
-    himself.harm = Harm.KILLED
-    _join(reader, himself, bomb=False)
 
 
 _RAISING = words_of("thought believed said alleged reported understood presumed known")
