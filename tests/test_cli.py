@@ -631,11 +631,11 @@ def test_an_interrupt_that_a_library_swallowed_is_heard_at_the_next_report(
 ) -> None:
     reports = write_reports(tmp_path / "reports")
     command = ("record", reports, "--ledger", tmp_path / "ledger", "--manifest", reports / "manifest.csv", "--json")
-    monkeypatch.setattr("bearwitness.cli._heard", [signal.SIGINT])
+    monkeypatch.setattr("bearwitness.cli.interrupts._heard", [signal.SIGINT])
     result = run(*command)
     assert (result.exit_code, result.stdout) == (130, "")
     assert "The same command goes on from there." in result.stderr
-    monkeypatch.setattr("bearwitness.cli._heard", [])
+    monkeypatch.setattr("bearwitness.cli.interrupts._heard", [])
     again = run(*command)
     assert again.exit_code == 0 and lines(again.stdout)[0]["documents"] == 3
 

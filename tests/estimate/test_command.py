@@ -442,14 +442,16 @@ def _swallowed(*_: object, **__: object) -> None:
 @pytest.fixture
 def hearing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Interrupts are heard as in the program, and forgotten afterwards."""
-    monkeypatch.setattr("bearwitness.cli._heard", [])
+    monkeypatch.setattr("bearwitness.cli.interrupts._heard", [])
     monkeypatch.setattr("sys.unraisablehook", sys.unraisablehook)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
 
 
-@pytest.mark.parametrize("where", ["estimate.methods.estimate_table", "estimate.page.check_pictures", "cli._progress"])
+@pytest.mark.parametrize(
+    "where", ["estimate.methods.estimate_table", "estimate.page.check_pictures", "cli.estimating.progress_bar"]
+)
 @pytest.mark.parametrize("how", [_interrupted, _taken_for_a_fault, _swallowed])
 @pytest.mark.usefixtures("hearing")
 def test_an_interrupt_anywhere_before_the_answer_says_that_nothing_was_written(
