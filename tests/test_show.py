@@ -11,6 +11,9 @@ from rich.console import Console
 from bearwitness import show
 from bearwitness.errors import UnknownName
 from bearwitness.ledger import open_ledger
+from bearwitness.report import wording
+from bearwitness.report.dossier import suspects_of
+from bearwitness.show import find
 from small_record import run
 
 
@@ -49,7 +52,7 @@ def test_dates_are_short(start: str | None, end: str | None, words: str) -> None
 
 def test_a_start_that_several_have_is_refused() -> None:
     with pytest.raises(UnknownName, match=r"'i-a' is the start of several incidents \(i-ab, i-ac\). Write more of it."):
-        show._only(["i-ab", "i-ac"], "incident", "i-a", [], hint="")
+        find._only(["i-ab", "i-ac"], "incident", "i-a", [], hint="")
 
 
 def test_short_ids_are_unique_starts() -> None:
@@ -66,8 +69,8 @@ def test_words_are_printed_on_one_line() -> None:
         "refers_to": "the director\nof the hospital",
         "chain": ["fire\ncrews", "a nurse"],
     }
-    assert show.wording.speaker({"claimant": claimant}) == "the director of the hospital (“a nurse said”)"
-    assert show.wording.chain({"claimant": claimant}) == "fire crews, citing a nurse"
+    assert wording.speaker({"claimant": claimant}) == "the director of the hospital (“a nurse said”)"
+    assert wording.chain({"claimant": claimant}) == "fire crews, citing a nurse"
 
 
 def test_what_ties_reports_together_is_said_once_and_counted() -> None:
@@ -90,11 +93,9 @@ def test_what_ties_reports_together_is_said_once_and_counted() -> None:
         },
         {"claim_id": "c4", "document_id": "c" * 64, "reason": "same place and date in its report"},
     ]
-    bonds, own = show.wording.why_one(rows)
+    bonds, own = wording.why_one(rows)
     assert bonds == [
-        show.wording.Bond(
-            "same place (Oru); same date (2024-03-04)", (("a" * 12, "b" * 12), ("a" * 12, "c" * 12)), claims=3
-        )
+        wording.Bond("same place (Oru); same date (2024-03-04)", (("a" * 12, "b" * 12), ("a" * 12, "c" * 12)), claims=3)
     ]
     assert own == {"the first claim of this incident": ["c1"], "same place and date in its report": ["c2", "c3", "c4"]}
 
@@ -156,7 +157,7 @@ def test_incidents_come_by_date_with_their_figures(recorded: Path) -> None:
 def test_arrests_of_suspects_are_hidden_unless_asked_for(recorded: Path) -> None:
     with open_ledger(recorded) as opened:
         build = opened.current_build()
-        assert len(show.suspects_of(build)) == 1
+        assert len(suspects_of(build)) == 1
         harms = {f["harm"] for row in show.incident_rows(build)[0] for f in row["figures"]}
         every = {f["harm"] for row in show.incident_rows(build, suspects=True)[0] for f in row["figures"]}
     assert "detained" not in harms and "detained" in every
