@@ -67,6 +67,7 @@ ORDERS = {
     "cli": (
         "interrupts printing ending options recording showing judging reporting verifying evaluating estimating not_yet"
     ).split(),
+    "pipeline": "summary reading rows building receiving".split(),
     "show": "words layout find incidents one_incident documents periods worklist judgements".split(),
 }
 
