@@ -18,6 +18,7 @@ import pytest
 
 from bearwitness.documents.metadata import read_manifest
 from bearwitness.ledger import Build, open_ledger
+from bearwitness.phrases.peoples import demonyms
 from bearwitness.pipeline import Summary, record
 from bearwitness.tables import SCHEMAS
 from swapping import Swap, claims_of, first_difference, put_names
@@ -368,10 +369,7 @@ def test_parties_of_real_reports_do_not_matter(kind: str, names: tuple[str, str]
 
 def nations_of(text: str) -> list[str]:
     """Demonyms in a text that have a regular plural, commonest first."""
-    words = set()
-    for line in (ROOT / "src/bearwitness/data/demonyms.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            words.add(line.split("\t")[0])
+    words = demonyms().keys()
     counts = Counter(word.removesuffix("s") for word in re.findall(r"\b[A-Z][a-z]+\b", text) if word.lower() in words)
     regular = [word for word, _ in counts.most_common() if {word.lower(), f"{word.lower()}s"} <= words]
     return [word for word in regular if len(word) > 3]

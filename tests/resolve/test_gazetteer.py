@@ -1,4 +1,4 @@
-"""Look-up over the gazetteer: folding, demonyms, a made-up dump, and the packaged file where it has been built."""
+"""Look-up over the gazetteer: folding, a made-up dump, and the packaged file where it has been built."""
 
 import multiprocessing
 import pickle
@@ -14,7 +14,6 @@ from bearwitness.resolve.gazetteer import (
     Kind,
     NameKind,
     build_from_dump,
-    demonyms,
     distance_km,
     fold,
     is_english_name,
@@ -118,33 +117,6 @@ def test_short_forms(folded: str, forms: list[str]) -> None:
 )
 def test_names_that_english_reports_print(name: str, kept: bool) -> None:
     assert is_english_name(name) is kept
-
-
-@pytest.mark.parametrize(
-    ("word", "codes"),
-    [
-        ("belgian", "BE"),
-        ("belgians", "BE"),
-        ("frenchwomen", "FR"),
-        ("congolese", "CD CG"),
-        ("dominicans", "DM DO"),
-        ("koreans", "KP KR"),
-    ],
-)
-def test_demonyms(word: str, codes: str) -> None:
-    assert demonyms()[word] == codes
-
-
-def test_demonyms_are_complete_and_well_formed() -> None:
-    codes = {code for value in demonyms().values() for code in value.split()}
-    countries = {
-        row.split("\t")[0]
-        for row in (PACKAGED.parent / "countries.tsv").read_text(encoding="utf-8").splitlines()
-        if row and not row.startswith("#")
-    }
-    without_people = {"BV", "HM", "SJ", "TF", "UM"}
-    assert countries - codes == without_people
-    assert all(word == word.lower() and value.split() == sorted(value.split()) for word, value in demonyms().items())
 
 
 def names(found: list[Entry]) -> list[tuple[int, NameKind]]:

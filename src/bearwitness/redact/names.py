@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from bearwitness.phrases.peoples import demonyms
 from bearwitness.phrases.word_patterns import words_of
 
 WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f])*")
@@ -79,13 +80,11 @@ def form_of(name: str) -> str:
 @lru_cache(maxsize=50_000)
 def is_ordinary(word: str) -> bool:
     """Whether a folded word is ordinary vocabulary or the name of a people, so that it may stand for itself."""
-    from bearwitness.claims.sentence.parse import demonyms, is_common_word
+    from bearwitness.claims.sentence.parse import is_common_word
 
     return word in demonyms() or is_common_word(word)
 
 
 def is_people(word: str) -> bool:
     """Whether a folded word is the name of a people ("Sudanese")."""
-    from bearwitness.claims.sentence.parse import demonyms
-
     return word in demonyms()

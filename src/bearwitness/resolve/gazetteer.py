@@ -18,12 +18,10 @@ import re
 import sqlite3
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -158,19 +156,6 @@ def is_english_name(name: str) -> bool:
 _ALL_CAPITALS = re.compile(r"^[A-Z]{2,4}$")
 
 
-# --- demonyms -------------------------------------------------------------------------------------------------------
-
-
-@cache
-def demonyms() -> Mapping[str, str]:
-    """Word for a country's people, lower case, singular and plural -> ISO 3166-1 alpha-2 code.
-
-    A word used for several countries has all their codes, alphabetical, with a space between ("congolese": "CD CG").
-    Reads a small text file; opens no database.
-    """
-    return MappingProxyType({row[0]: row[1] for row in _rows(DATA / "demonyms.tsv")})
-
-
 def _rows(path: Path) -> Iterator[list[str]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -296,10 +281,6 @@ class Gazetteer:
                     if distance <= within_km and (best is None or (distance, entry.entry_id) < best[:2]):
                         best = (distance, entry.entry_id, entry)
         return best[2] if best else None
-
-    def countries_of_demonym(self, word: str) -> tuple[str, ...]:
-        """Codes of the countries whose people a word names ("Belgians" -> ("BE",)); empty where it names none."""
-        return tuple(demonyms().get(word.lower(), "").split())
 
     def _division_name(self, *codes: str | None) -> str | None:
         if None in codes:
@@ -564,14 +545,14 @@ class _Extent:
             degrees: dict[tuple[int, int], list[tuple[float, float]]] = {}
             for point in points:
                 degrees.setdefault((math.floor(point[0]), math.floor(point[1])), []).append(point)
-            lat, lon = _mean([_mean(within) for _, within in sorted(degrees.items())])
+            lat, lon = middle_of([middle_of(within) for _, within in sorted(degrees.items())])
             distances = sorted(distance_km(lat, lon, *point) for point in points)
             least = 10.0 if code.count(".") == 2 else 25.0
             reach = max(distances[math.ceil(0.97 * len(distances)) - 1], least)
             yield code, round(lat, 4), round(lon, 4), round(reach, 1), self._people[code]
 
 
-def _mean(points: list[tuple[float, float]]) -> tuple[float, float]:
+def middle_of(points: list[tuple[float, float]]) -> tuple[float, float]:
     """Mean of points on the sphere, so that a division astride 180 degrees keeps its middle."""
     x = math.fsum(math.cos(math.radians(lat)) * math.cos(math.radians(lon)) for lat, lon in points)
     y = math.fsum(math.cos(math.radians(lat)) * math.sin(math.radians(lon)) for lat, lon in points)

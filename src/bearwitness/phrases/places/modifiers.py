@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bearwitness.phrases.peoples import demonyms
 from bearwitness.phrases.places.tokens import Reading, Token
-from bearwitness.phrases.places.words import CENTRE, FUNCTION, PARTS, TYPES, direction_of, peoples
+from bearwitness.phrases.places.words import CENTRE, FUNCTION, PARTS, TYPES, direction_of
 
 
 def read_modifiers(reading: Reading, j: int, bare: bool) -> tuple[str | None, str | None, int]:
@@ -27,7 +28,7 @@ def read_modifiers(reading: Reading, j: int, bare: bool) -> tuple[str | None, st
                 part = None
             j += 1
             continue
-        if lower in peoples() and not token.possessive and _is_type_ahead(reading, j + 1):
+        if lower in demonyms() and not token.possessive and _is_type_ahead(reading, j + 1):
             people = token.text
             j += 1
             continue
@@ -85,6 +86,6 @@ def _is_type_ahead(reading: Reading, j: int) -> bool:
             return False
         if token.lower in TYPES:
             return True
-        if token.lower in FUNCTION or (token.capital and not reading.capitals and token.lower not in peoples()):
+        if token.lower in FUNCTION or (token.capital and not reading.capitals and token.lower not in demonyms()):
             return False
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bearwitness.phrases.peoples import demonyms
 from bearwitness.phrases.places.tokens import Reading
 from bearwitness.phrases.places.words import (
     CAMPS,
@@ -26,7 +27,6 @@ from bearwitness.phrases.places.words import (
     TITLES,
     TWO_WORD_TYPES,
     TYPES,
-    peoples,
 )
 from bearwitness.phrases.times.words import MONTH_ANY, WEEKDAYS
 from bearwitness.phrases.word_patterns import words_of
@@ -196,7 +196,7 @@ def _end_in_capitals(reading: Reading, j: int, announced: bool) -> int | None:
             if first.lower in TYPES and k == j + 1:
                 return None
             if _is_plain_run(reading, j, k) and reading.is_place_word(reading.words(j, k)):
-                if reading.low(k) in ORGANISATIONS or (first.lower in peoples() and k == j + 1):
+                if reading.low(k) in ORGANISATIONS or (first.lower in demonyms() and k == j + 1):
                     return None
                 return k
     # "EL PETEN DEPARTMENT": up to four words before a type word; "CHALCHUAPA, SANTA ANA": before a comma and a
@@ -207,7 +207,7 @@ def _end_in_capitals(reading: Reading, j: int, announced: bool) -> int | None:
         length = type_length(reading, k)
         if length and reading.low(k + length - 1) in _TYPES_BEHIND_NAMES:
             if reading.is_place_word is None and not any(
-                t.lower in TYPES or t.lower in peoples() for t in reading.tokens[j:k]
+                t.lower in TYPES or t.lower in demonyms() for t in reading.tokens[j:k]
             ):
                 return k
             break
@@ -218,14 +218,14 @@ def _end_in_capitals(reading: Reading, j: int, announced: bool) -> int | None:
             and k - j <= 3
             and _is_known_after(reading, k + 1)
         ):
-            return k if not any(t.lower in peoples() or t.lower in TYPES for t in reading.tokens[j:k]) else None
+            return k if not any(t.lower in demonyms() or t.lower in TYPES for t in reading.tokens[j:k]) else None
     return _end_of_announced(reading, j) if announced else None
 
 
 def _end_of_announced(reading: Reading, j: int) -> int | None:
     """After the word at j that words before it announce as a name, and the next one after "San" and the like."""
     first = reading.tokens[j].lower
-    if first in TYPES or first in peoples():
+    if first in TYPES or first in demonyms():
         return None
     k = j + 1
     if k < len(reading.tokens) and first in LEADING and _is_plain_run(reading, j, k + 1):

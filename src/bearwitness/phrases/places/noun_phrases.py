@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bearwitness.phrases.peoples import demonyms
 from bearwitness.phrases.places.modifiers import read_modifiers
 from bearwitness.phrases.places.names import end_of_name, type_length
 from bearwitness.phrases.places.phrase import PlaceHead, PlacePhrase, Relation
@@ -21,7 +22,6 @@ from bearwitness.phrases.places.words import (
     STATES,
     STOP_MODIFIERS,
     WEAK,
-    peoples,
 )
 from bearwitness.records import Words
 
@@ -60,7 +60,7 @@ def _read_site(reading: Reading, start: int, j: int, people: str | None) -> Noun
             return None
         if type_length(reading, k):
             break
-        if token.lower in _NO_MODIFIERS or (token.capital and not reading.capitals and token.lower not in peoples()):
+        if token.lower in _NO_MODIFIERS or (token.capital and not reading.capitals and token.lower not in demonyms()):
             return None
         k += 1
     else:

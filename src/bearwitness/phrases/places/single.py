@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bearwitness.phrases.peoples import demonyms
 from bearwitness.phrases.places.modifiers import read_modifiers
 from bearwitness.phrases.places.names import end_of_name, is_known, type_at, type_length
 from bearwitness.phrases.places.phrase import PlaceHead
@@ -25,7 +26,6 @@ from bearwitness.phrases.places.words import (
     SITES,
     STREETS,
     WEAK_TYPES,
-    peoples,
 )
 
 
@@ -85,7 +85,7 @@ def read_capital(reading: Reading, j: int) -> NounPhrase | None:
     """ "the capital": a place without a name."""
     if reading.low(j) == "provincial" and reading.low(j + 1) == "capital":
         return None
-    if reading.low(j) != "capital" or not (reading.low(j - 1) == "the" or reading.low(j - 1) in peoples()):
+    if reading.low(j) != "capital" or not (reading.low(j - 1) == "the" or reading.low(j - 1) in demonyms()):
         return None
     end = j + 2 if reading.low(j + 1) == "city" else j + 1
     after = reading.at(end)
@@ -125,7 +125,7 @@ def read_named(reading: Reading, start: int, j: int, part: str | None, people: s
             and type_name in PRIVATE_SITES
         ):
             return None
-        if reading.tokens[j].lower in peoples() and j + 1 == end:
+        if reading.tokens[j].lower in demonyms() and j + 1 == end:
             return None
         head = head_over(reading, j, end, type_name, part, with_type=end + length)
         if (
@@ -143,7 +143,7 @@ def read_named(reading: Reading, start: int, j: int, part: str | None, people: s
         if type_name.split()[-1] in JOINING:
             np.road = type_name.split()[-1] not in STREETS | {"line"}
         return np
-    if reading.tokens[j].lower in peoples() and j + 1 == end:
+    if reading.tokens[j].lower in demonyms() and j + 1 == end:
         return None
     np = NounPhrase([head_over(reading, j, end, None, part)], end, people=people)
     return np

@@ -6,8 +6,6 @@ None prefers a side: they hold ordinary English words, points of the compass and
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib import resources
 
 from bearwitness.phrases.places.phrase import Relation
 from bearwitness.phrases.word_patterns import words_of
@@ -249,13 +247,6 @@ AFTER_OTHER_CAPITAL = words_of(
 LISTED_TYPES = words_of(
     "provinces departments districts states regions counties towns villages cities camps governorates"
 )
-
-
-@cache
-def peoples() -> frozenset[str]:
-    """Words of peoples, lower case, from the package's list of demonyms."""
-    text = (resources.files("bearwitness") / "data" / "demonyms.tsv").read_text(encoding="utf-8")
-    return frozenset(line.split("\t")[0] for line in text.splitlines() if line and not line.startswith("#"))
 
 
 STARTERS = PREPOSITIONS | NUMBERS.keys() | ABOUT | LONG.keys() | PARTS | LEADING | ENTERING | {"just", "due", "to"}

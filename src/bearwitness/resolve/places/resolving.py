@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bearwitness.phrases.peoples import countries_of_demonym
 from bearwitness.phrases.places.find import parse_place_phrase
 from bearwitness.phrases.places.phrase import PlaceHead, PlacePhrase, Relation
 from bearwitness.records import Place
@@ -40,7 +41,7 @@ def resolve_place(place: Place, *, context: PlaceContext, gazetteer: Gazetteer) 
     phrase = parse_place_phrase(place.text, is_place_word=is_place_word_for(gazetteer))
     if phrase is None:
         words = " ".join(place.text.split())
-        codes = gazetteer.countries_of_demonym(words)
+        codes = countries_of_demonym(words)
         nation = gazetteer.country(codes[0]) if len(codes) == 1 else None
         if nation is not None:
             words = nation.name  # "Russian" as a place is the country
@@ -101,7 +102,7 @@ LEAST_SIZE_OF_A_CITY = 4.7  # fifty thousand people
 def _people_country(phrase: PlacePhrase, gazetteer: Gazetteer) -> Entry | None:
     if phrase.people is None:
         return None
-    codes = gazetteer.countries_of_demonym(phrase.people)
+    codes = countries_of_demonym(phrase.people)
     return gazetteer.country(codes[0]) if len(codes) == 1 else None
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bearwitness.phrases.peoples import demonyms
 from bearwitness.phrases.places.tokens import is_in_capitals
 from bearwitness.phrases.word_patterns import words_of
-from bearwitness.resolve.gazetteer import demonyms
 from bearwitness.resolve.places.words import OPENERS, are_common_words
 
 _TAILS = words_of(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable
-from functools import cache
-from importlib import resources
 
+from bearwitness.phrases.peoples import demonyms
 from bearwitness.phrases.places.words import FUNCTION, NOT_PLACES, ORGANISATIONS, TITLES, TYPES
+from bearwitness.phrases.vocabulary import ordinary_words
 from bearwitness.phrases.word_patterns import words_of
-from bearwitness.resolve.gazetteer import Gazetteer, Kind, NameKind, demonyms, fold
+from bearwitness.resolve.gazetteer import Gazetteer, Kind, NameKind, fold
 from bearwitness.resolve.places.entries import size_of
 
 OPENERS = words_of(
@@ -23,20 +22,13 @@ OPENERS = words_of(
 )
 
 
-@cache
-def _ordinary_words() -> frozenset[str]:
-    path = resources.files("bearwitness") / "data" / "words.txt.gz"
-    with path.open("rb") as raw, gzip.open(raw, "rt", encoding="utf-8") as lines:
-        return frozenset(lines.read().split())
-
-
 _GRAMMAR_WORDS = OPENERS | FUNCTION | TYPES | ORGANISATIONS | NOT_PLACES | TITLES
 """Words that the grammar itself knows as no names; some are mostly capitalised in print ("Army")."""
 
 
 def are_common_words(lower: str) -> bool:
     """Words that are all ordinary vocabulary, so that capitals alone don't make a name of them."""
-    return all(word in _ordinary_words() or word in _GRAMMAR_WORDS for word in lower.split())
+    return all(word in ordinary_words() or word in _GRAMMAR_WORDS for word in lower.split())
 
 
 LEAST_SIZE_ONE_WORD = 4.0
