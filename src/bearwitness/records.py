@@ -121,6 +121,11 @@ class ClaimantKind(StrEnum):
 Span = tuple[int, int]
 
 
+def spans_meet(a: Span, b: Span) -> bool:
+    """Whether two spans share a character."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words and where they stand in the text layer: `layer[span[0]:span[1]] == text`."""

@@ -17,7 +17,7 @@ from bearwitness.phrases.places.words import SITES
 from bearwitness.phrases.spots import Spot, find_spots
 from bearwitness.phrases.times.words import MONTHS
 from bearwitness.phrases.whose_day import EVENT_NOUN
-from bearwitness.records import Claim, Period, Place, Scope, Span
+from bearwitness.records import Claim, Period, Place, Scope, Span, spans_meet
 from bearwitness.resolve.dates import overlap
 from bearwitness.resolve.narrowing import NAME, Resolve, lies_in, names_in
 from bearwitness.resolve.wording import (
@@ -203,7 +203,7 @@ def _in_frame(claim: Claim, frames: Sequence[Frame], report: ReportWording) -> C
             best = frame
     if best is None:
         same = next(
-            (f for f in frames if said is not None and said.span is not None and _meet(f.span, said.span)), None
+            (f for f in frames if said is not None and said.span is not None and spans_meet(f.span, said.span)), None
         )
         return replace(claim, time=_time_in(same, claim, report)) if same is not None else claim
     claim = replace(claim, time=_time_in(best, claim, report))
@@ -217,10 +217,6 @@ def _is_part(frame: Frame, said: Place | None, opening: bool) -> bool:
     if said is None or names_in(frame.text) & names_in(words) or lies_in(frame.place, said):
         return True
     return opening and frame.rank > 1 and frame.place.where_prec is None
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _time_in(frame: Frame, claim: Claim, report: ReportWording) -> Period | None:

@@ -18,6 +18,7 @@ from bearwitness.phrases.hours import find_hours
 from bearwitness.phrases.spots import Spot, find_spots
 from bearwitness.phrases.times.find import find_time_phrases
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
+from bearwitness.phrases.times.words import WEEKDAY_IN_FULL
 from bearwitness.phrases.whose_day import is_of_an_office, is_of_event, is_of_figure, is_of_paper
 from bearwitness.phrases.word_patterns import any_of, words_of
 from bearwitness.records import BODILY, Claim, Harm, Period, Place, Scope, Span
@@ -103,7 +104,6 @@ _COUNTED_ON = re.compile(
     r"\b(?:following|next|previous)\s+(?:day|night|morning|afternoon|evening|week)\b|\b(?:days?|weeks?|hours?|night)\s+(?:later|earlier|before|after)\b",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _WIDE_PREC = 4  # date_prec from which a time is a month or longer
 DAY_TOLD = 4  # exactness of words of time from which they name a day
@@ -521,7 +521,10 @@ def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool
     def died_later(sentence: _Sentence) -> bool:
         """Whether claim and sentence name weekdays: who died on another was hurt at the one address."""
         day = claim.time.text if claim.harm == Harm.KILLED and claim.time is not None else None
-        return bool(_WEEKDAY.search(day or "")) and _WEEKDAY.search(text, sentence.start, sentence.end) is not None
+        return (
+            bool(WEEKDAY_IN_FULL.search(day or ""))
+            and WEEKDAY_IN_FULL.search(text, sentence.start, sentence.end) is not None
+        )
 
     best: Spot | None = None
     for spot, sentence in report.spots():
@@ -590,7 +593,7 @@ def _exact_time(claim: Claim, report: ReportWording, text: str, one_scene: bool)
         return said
     now = exactness_of_time(said.text) if said.text is not None else -1
     own = report.sentence_at(claim.start)
-    day = _WEEKDAY.search(said.text or "")
+    day = WEEKDAY_IN_FULL.search(said.text or "")
     here = said.span is not None and own.start <= said.span[0] < own.end
     if here and counts_on(said):
         return said  # "the following night", "five days later": another day than that which it counts from
@@ -645,7 +648,7 @@ def _only_time(claim: Claim, report: ReportWording, text: str) -> Period | None:
         for t, p, s in report.times()
         if p.start is not None
         and _near(claim, s, report, text, True)
-        and not (s.other and _WEEKDAY.search(t.text))  # an old crime is dated by the calendar
+        and not (s.other and WEEKDAY_IN_FULL.search(t.text))  # an old crime is dated by the calendar
         and not ((p.date_prec or 9) >= _WIDE_PREC and not _YEAR.search(t.text) and report.recalls(s, claim))
     ]
     if not told or any(not overlap(a, b) for _, a in told for _, b in told):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from bearwitness.claims.context.drafts import Draft
 from bearwitness.claims.context.persons import group_persons, is_one_person
+from bearwitness.phrases.times.words import WEEKDAY_IN_FULL
 from bearwitness.records import Claimant, Counting, Factuality, Scope
 
 _CORRECTED = re.compile(
@@ -72,15 +73,12 @@ def _may_be_whole(d: Draft, part: Draft, number: int) -> bool:
     )
 
 
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-
-
 def _elsewhere(d: Draft, part: Draft) -> bool:
     """Whether places or weekdays tell two claims apart; a weekday and a date may be the same day."""
     a, b = d.setting, part.setting
     if a.place is not None and b.place is not None and not _head_words(a.place.text) & _head_words(b.place.text):
         return True
-    days = [set(_WEEKDAY.findall(s.time.text.lower())) for s in (a, b) if s.time is not None]
+    days = [set(WEEKDAY_IN_FULL.findall(s.time.text.lower())) for s in (a, b) if s.time is not None]
     return len(days) == 2 and all(days) and not days[0] & days[1]
 
 

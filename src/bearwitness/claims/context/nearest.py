@@ -14,7 +14,7 @@ from bearwitness.claims.context.drafts import Setting
 from bearwitness.claims.context.event_words import in_court, modifies_argument, of_aftermath, tells_of_event
 from bearwitness.claims.context.sites import may_be_where_harmed
 from bearwitness.claims.context.speech_lexicon import speech_words
-from bearwitness.claims.context.time_and_place import LIES_IN, NO_SCENE, TimesAndPlaces, overlap
+from bearwitness.claims.context.time_and_place import LIES_IN, NO_SCENE, TimesAndPlaces
 from bearwitness.claims.sentence.dependencies import hangs_on, verb_above
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.parse import Token
@@ -32,7 +32,7 @@ from bearwitness.phrases.whose_day import (
     is_wide,
     opens_clause_of,
 )
-from bearwitness.records import Scope
+from bearwitness.records import Scope, spans_meet
 
 _OF_AN_EVENT = re.compile(
     rf"\b{EVENT_NOUN}\s+(?:(?:in|at|on|near|outside|inside)\s+(?:[\w'’-]+\s+){{1,5}})?(?:on\s+)?$", re.IGNORECASE
@@ -114,7 +114,7 @@ class Nearest:
             if (
                 setting.place is not None
                 and TOWN >= spot.exactness > WIDE
-                and not overlap(spot.span, setting.place.span)
+                and not spans_meet(spot.span, setting.place.span)
             ):
                 continue  # a bus, where a town is named
             if not may_be_where_harmed(self.cased, mention.sentence.start, spot, mention.harm) or self.said.is_origin(
@@ -127,7 +127,7 @@ class Nearest:
         if not found:
             return None
         cost, _, spot = min(found, key=lambda f: f[:2])
-        if setting.place is not None and not overlap(spot.span, setting.place.span):
+        if setting.place is not None and not spans_meet(spot.span, setting.place.span):
             lies = LIES_IN.fullmatch(self.cased[setting.place.span[1] : spot.span[0]].lower())
             other = self._cost(setting.place.span, mention, others)
             total = setting.scope != Scope.INCIDENT

@@ -26,7 +26,7 @@ from bearwitness.claims.sentence.parse import Sentence
 from bearwitness.claims.sentence.report_text import ReportText
 from bearwitness.claims.sentence.victims import find_names
 from bearwitness.phrases.word_patterns import words_of
-from bearwitness.records import BODILY, Factuality, Harm, Scope, Words
+from bearwitness.records import BODILY, Factuality, Harm, Scope, Words, spans_meet
 
 _TAKEN = frozenset({Harm.ABDUCTED, Harm.MISSING})
 _HARMED = BODILY | _TAKEN
@@ -265,7 +265,7 @@ def _all_doers(drafts: Sequence[Draft], page: Page) -> list[Doer]:
         if o.words.text.split()[-1].lower() not in dead
         and not o.is_pronoun
         and not _CAPTORS_OF.match(o.words.text)
-        and not any(span[0] < h[1] and h[0] < span[1] for h in hurt)
+        and not any(spans_meet(span, h) for h in hurt)
     }
     for o in _named_again(list(found.values()), drafts, page):
         found.setdefault(o.words.span, o)

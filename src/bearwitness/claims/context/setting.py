@@ -24,6 +24,7 @@ from bearwitness.claims.sentence.parse import Sentence
 from bearwitness.phrases.places.find import find_place_phrases
 from bearwitness.phrases.places.phrase import PlacePhrase
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
+from bearwitness.phrases.times.words import WEEKDAY_IN_FULL
 from bearwitness.records import Harm, Scope, Words
 
 _PERIODS = frozenset([TimeKind.SINCE, TimeKind.WINDOW, TimeKind.SPAN])
@@ -41,7 +42,6 @@ _DIED_THEN = re.compile(
     re.IGNORECASE,
 )
 _IN_CARE = re.compile(r"\b(?:pronounced\s+dead|died|dies|succumbed|passed\s+away)\b", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _SAME = re.compile(
     r"\b(?:in|at|on|against)\s+(?:the|that)\s+same\s+(?P<noun>city|town|village|district|area|neighbou?rhood|province|region|state|county|camp|"
     r"market|prison|street|road|place)\b",
@@ -117,7 +117,7 @@ class SettingReader:
         if mention.harm != Harm.KILLED or setting.place is not None or setting.time is None:
             return False
         return (
-            _WEEKDAY.search(setting.time.text) is not None
+            WEEKDAY_IN_FULL.search(setting.time.text) is not None
             and _IN_CARE.search(self.cased, mention.start, mention.end) is not None
         )
 

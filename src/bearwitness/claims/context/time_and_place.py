@@ -22,6 +22,7 @@ from bearwitness.phrases.times.find import find_time_phrases
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
 from bearwitness.phrases.whose_day import EVENT_NOUN, dated_by_clause, is_of_dateline
 from bearwitness.phrases.word_patterns import any_of
+from bearwitness.records import spans_meet
 
 _EVENT_PREPOSITIONS = frozenset(
     (
@@ -309,12 +310,7 @@ class TimesAndPlaces:
 
 def _meets(phrase: TimePhrase, others: Sequence[TimePhrase]) -> bool:
     """Whether a phrase shares words with another that says more than a length."""
-    return any(overlap(phrase.span, other.span) for other in others if other.kind != TimeKind.DURATION)
-
-
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    """Whether two spans share a character."""
-    return a[0] < b[1] and b[0] < a[1]
+    return any(spans_meet(phrase.span, other.span) for other in others if other.kind != TimeKind.DURATION)
 
 
 def _is_of_a_street(phrase: PlacePhrase, streets: Sequence[tuple[int, int]]) -> bool:

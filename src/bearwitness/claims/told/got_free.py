@@ -15,7 +15,7 @@ from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.verbs import victims_of
 from bearwitness.phrases.word_patterns import words_of
-from bearwitness.records import Counting, Harm, Modifier, Quantity, Unit
+from bearwitness.records import Counting, Harm, Modifier, Quantity, Unit, spans_meet
 
 REACH_SENTENCES = 8  # how far back the taking may be told
 
@@ -74,7 +74,9 @@ def _read_number(reader: Reader, mentions: list[Mention], earlier: Sequence[Ment
     found = _OF_THE_TAKEN.match(reader.cased, q.end, reader.sentence.end)
     if found is not None:
         noun = found.span("noun")
-        mentions[:] = [m for m in mentions if m.quantity is q or not (m.noun and _overlap(m.noun, noun)) or m.quantity]
+        mentions[:] = [
+            m for m in mentions if m.quantity is q or not (m.noun and spans_meet(m.noun, noun)) or m.quantity
+        ]
         if not any(m.quantity is q for m in mentions):
             _add_part(reader, q, Harm.ABDUCTED, found, _total(reader, mentions, earlier, q))
         return
@@ -85,10 +87,6 @@ def _read_number(reader: Reader, mentions: list[Mention], earlier: Sequence[Ment
     if total is None or not _may_be_of(reader, total, found):
         return
     _add_part(reader, q, total.harm, found, total)
-
-
-def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _may_be_of(reader: Reader, total: Mention, found: re.Match[str]) -> bool:

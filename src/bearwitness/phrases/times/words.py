@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bearwitness.phrases.word_patterns import words_of
 
 
@@ -20,6 +22,8 @@ WEEKDAYS = _numbered("monday tuesday wednesday thursday friday saturday sunday",
 WEEKDAY_SHORT = {
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
 }  # fmt: skip
+WEEKDAY_IN_FULL = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+"""One weekday, no short form and no plural: "on Mondays" is no day."""
 WEEKDAYS_PLURAL = {name + "s" for name in WEEKDAYS}
 NAMED_DAYS = frozenset({"bloody", "black", "good", "ash", "palm", "easter", "super", "cyber", "maundy"})
 FEASTS = {

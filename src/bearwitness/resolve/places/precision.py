@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bearwitness.phrases.places.phrase import PlacePhrase, Relation
 from bearwitness.records import Place
-from bearwitness.resolve.gazetteer import Entry, Kind, distance_km
+from bearwitness.resolve.gazetteer import Entry, Kind, distance_km, middle_of
 from bearwitness.resolve.places.entries import radius_of
 from bearwitness.resolve.places.naming import is_camp, name_of_entry, name_of_head, name_of_heads
 from bearwitness.resolve.places.type_words import CITY_SECTIONS, NOT_WITHOUT_TYPE
@@ -95,7 +95,7 @@ def place_amid(place: Place, phrase: PlacePhrase, entries: Sequence[Entry]) -> P
     if not entries:
         return replace(place, name=name)
     points = [(entry.lat, entry.lon) for entry in entries if entry.lat is not None and entry.lon is not None]
-    lat, lon = _middle(points)
+    lat, lon = middle_of(points)
     reach = max(distance_km(lat, lon, *point) for point in points)
     widest = max(entries, key=lambda entry: (_PRECISION[entry.kind], entry.entry_id))
     if len(entries) == 1:
@@ -120,10 +120,3 @@ def place_amid(place: Place, phrase: PlacePhrase, entries: Sequence[Entry]) -> P
 def _common(names: Iterable[str | None]) -> str | None:
     different = set(names)
     return different.pop() if len(different) == 1 else None
-
-
-def _middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    x = math.fsum(math.cos(math.radians(lat)) * math.cos(math.radians(lon)) for lat, lon in points)
-    y = math.fsum(math.cos(math.radians(lat)) * math.sin(math.radians(lon)) for lat, lon in points)
-    z = math.fsum(math.sin(math.radians(lat)) for lat, _ in points)
-    return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
