@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bearwitness.claims.sentence.parse import is_common_word
+from bearwitness.claims.sentence.common_words import is_common_word
 from bearwitness.phrases.peoples import demonyms
 from common import Row, load_now, need, python_path, read_rows, run_measured, table, write_reports
 

@@ -29,7 +29,9 @@ from typing import Any
 
 from bearwitness.claims.extract import extract
 from bearwitness.claims.sentence.harm_lexicon import may_hold_harm
-from bearwitness.claims.sentence.parse import is_mostly_upper, model_name, split_sentences, truecase
+from bearwitness.claims.sentence.model import model_name
+from bearwitness.claims.sentence.splitting import split_sentences
+from bearwitness.claims.sentence.upper_case import is_mostly_upper, truecase
 from bearwitness.documents.read import read_layer
 from bearwitness.one_report import ClaimedDocument
 from bearwitness.records import Document, Metadata, Received, Rejected, sha256_hex

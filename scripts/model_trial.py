@@ -96,9 +96,10 @@ def propose(document: Any) -> Iterator[Row]:
     """Every word of harm with every phrase of people near it in its sentence, as the rules would count them."""
     from bearwitness.claims import extract as extraction
     from bearwitness.claims.sentence.harm_lexicon import harm_words, may_hold_harm
-    from bearwitness.claims.sentence.parse import is_mostly_upper, parse_sentences, truecase
+    from bearwitness.claims.sentence.parse import parse_sentences
     from bearwitness.claims.sentence.reader import Reader
     from bearwitness.claims.sentence.report_text import ReportText
+    from bearwitness.claims.sentence.upper_case import is_mostly_upper, truecase
 
     text = document.text
     sentences = extraction._sentences(document)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bearwitness.claims.sentence.harm_lexicon import harm_words, may_hold_harm, sentences_of_harm
-from bearwitness.claims.sentence.parse import split_sentences
+from bearwitness.claims.sentence.splitting import split_sentences
 from reading import read_text, rows
 
 CARE = [

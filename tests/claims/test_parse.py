@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from bearwitness.claims.sentence import parse
-from bearwitness.claims.sentence.parse import model_name, parse_sentences, split_sentences
+from bearwitness.claims.sentence.model import model_name
+from bearwitness.claims.sentence.parse import parse_sentences
+from bearwitness.claims.sentence.splitting import split_sentences
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 TEXT = (
@@ -32,7 +34,7 @@ def test_same_parse_as_loading_the_whole_model(monkeypatch: pytest.MonkeyPatch) 
     light, whole = split_sentences(TEXT), split_sentences(TEXT)
     parse_sentences(TEXT, TEXT, light)
     model = import_module("spacy").load(model_name())
-    monkeypatch.setattr(parse, "_model", lambda: model)
+    monkeypatch.setattr(parse, "load_model", lambda: model)
     parse_sentences(TEXT, TEXT, whole)
     assert [len(sentence.tokens) > 3 for sentence in light] == [True] * 4
     assert light == whole
@@ -53,7 +55,8 @@ def test_reading_a_page_loads_no_web_client_and_no_table_library() -> None:
 
 def test_spacy_is_whole_for_whoever_uses_it_beside_us() -> None:
     program = (
-        "from bearwitness.claims.sentence.parse import parse_sentences, split_sentences\n"
+        "from bearwitness.claims.sentence.parse import parse_sentences\n"
+        "from bearwitness.claims.sentence.splitting import split_sentences\n"
         "parse_sentences('Two died.', 'Two died.', split_sentences('Two died.'))\n"
         "import spacy, sys\n"
         "assert 'spacy.cli' not in sys.modules\n"

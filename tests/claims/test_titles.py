@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from bearwitness.claims.sentence.parse import split_sentences
+from bearwitness.claims.sentence.splitting import split_sentences
 from bearwitness.claims.sentence.titles import recase_titles
 from reading import read_text, rows
 

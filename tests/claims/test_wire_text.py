@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from bearwitness.claims.sentence.parse import split_sentences, truecase
+from bearwitness.claims.sentence.splitting import split_sentences
+from bearwitness.claims.sentence.upper_case import truecase
 from reading import read_text, rows
 
 CASED = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from bearwitness.claims.sentence import parse
+from bearwitness.claims.sentence.model import load_model
 
 SENTENCES = (
     "Twelve people were killed .",
@@ -17,7 +18,7 @@ SENTENCES = (
 def test_vectors_tags_and_heads_are_those_of_the_library() -> None:
     from spacy.tokens import Doc
 
-    nlp = parse._model()
+    nlp = load_model()
     assert parse._word_vectors() is not None
 
     def docs() -> list[Doc]:
@@ -34,6 +35,6 @@ def test_vectors_tags_and_heads_are_those_of_the_library() -> None:
 def test_a_sentence_without_words_is_left_to_the_library() -> None:
     from spacy.tokens import Doc
 
-    nlp = parse._model()
+    nlp = load_model()
     found = list(parse._parsed(nlp, [Doc(nlp.vocab, words=[]), Doc(nlp.vocab, words=["Two", "died", "."])]))
     assert [tags for _, tags in found] == [[], ["CD", "VBD", "."]]

@@ -34,11 +34,13 @@ from bearwitness.claims.sentence.brackets import open_brackets
 from bearwitness.claims.sentence.harm_lexicon import harm_words, sentences_of_harm
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.outcomes import read_outcomes
-from bearwitness.claims.sentence.parse import Sentence, is_mostly_upper, parse_sentences, truecase
+from bearwitness.claims.sentence.parse import parse_sentences
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.report_sentences import may_follow, sentences_of
 from bearwitness.claims.sentence.report_text import ReportText
+from bearwitness.claims.sentence.sentences import Sentence
 from bearwitness.claims.sentence.titles import recase_titles
+from bearwitness.claims.sentence.upper_case import is_mostly_upper, truecase
 from bearwitness.claims.told.abuse import read_abuse
 from bearwitness.claims.told.among import read_among
 from bearwitness.claims.told.beatings import read_beatings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bearwitness.claims.sentence.parse import model_digest
+from bearwitness.claims.sentence.model import model_digest
 from bearwitness.versions import rules_version
 
 EXTRACTOR = "bearwitness-rules/1"

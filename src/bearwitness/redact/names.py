@@ -80,7 +80,7 @@ def form_of(name: str) -> str:
 @lru_cache(maxsize=50_000)
 def is_ordinary(word: str) -> bool:
     """Whether a folded word is ordinary vocabulary or the name of a people, so that it may stand for itself."""
-    from bearwitness.claims.sentence.parse import is_common_word
+    from bearwitness.claims.sentence.common_words import is_common_word
 
     return word in demonyms() or is_common_word(word)
 

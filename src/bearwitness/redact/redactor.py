@@ -35,7 +35,7 @@ class Redactor:
         Args:
             build: Whose rows will be handed in.
             audience: `restricted` lets every row through unchanged.
-            find_person_names: Spans of personal names in each text; None takes that of `bearwitness.claims.sentence.parse`.
+            find_person_names: Spans of personal names in each text; None takes that of `bearwitness.claims.sentence.names_by_model`.
         """
         self.audience = Audience(audience)
         self._build = build

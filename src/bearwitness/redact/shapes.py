@@ -28,7 +28,7 @@ _CUES = (
 
 def names_by_parser(texts: Sequence[str]) -> Sequence[Sequence[Span]]:
     """Spans of personal names in each text by the model that reads claims, which is loaded at the first call."""
-    from bearwitness.claims.sentence.parse import find_person_names
+    from bearwitness.claims.sentence.names_by_model import find_person_names
 
     return find_person_names(texts)
 

@@ -119,7 +119,7 @@ def write_report(
         audience: `restricted` prints names and needs a reason.
         reason: Why a restricted page was made; stamped on it.
         by: Who made it; stamped on a restricted page.
-        find_person_names: The name finder for screening; None takes that of `bearwitness.claims.sentence.parse`.
+        find_person_names: The name finder for screening; None takes that of `bearwitness.claims.sentence.names_by_model`.
 
     Raises:
         UnknownName: The build has no figures under that profile.

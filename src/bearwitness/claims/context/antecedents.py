@@ -6,7 +6,7 @@ from bearwitness.claims.context.claimant_kinds import is_people_word
 from bearwitness.claims.context.claimant_words import ClaimantWords
 from bearwitness.claims.context.quotations import Quotations
 from bearwitness.claims.context.speech_lexicon import speech_words
-from bearwitness.claims.sentence.parse import Sentence, Token
+from bearwitness.claims.sentence.sentences import Sentence, Token
 from bearwitness.records import Claimant, ClaimantKind
 
 PRONOUNS_OF_SPEAKERS = frozenset(["he", "she", "they", "we", "it", "i", "you", "who"])

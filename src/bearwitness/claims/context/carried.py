@@ -14,7 +14,7 @@ from dataclasses import replace
 from bearwitness.claims.context.drafts import Draft
 from bearwitness.claims.context.persons import group_persons
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Sentence
+from bearwitness.claims.sentence.sentences import Sentence
 from bearwitness.claims.sentence.victims import ADULT_AGE_YEARS
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import AgeGroup, Factuality, Harm, Scope, Sex, Status

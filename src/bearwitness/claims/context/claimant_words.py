@@ -9,7 +9,7 @@ from bearwitness.claims.context.claimant_kinds import is_people_word, kind_of
 from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.context.voices import own_name
 from bearwitness.claims.sentence.dependencies import hangs_on
-from bearwitness.claims.sentence.parse import Sentence, Token
+from bearwitness.claims.sentence.sentences import Sentence, Token
 from bearwitness.records import Claimant, ClaimantKind
 
 PAPERS = frozenset(

@@ -20,7 +20,7 @@ from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.context.voices import named_afterwards
 from bearwitness.claims.context.who_says import said_by, subject_of
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Sentence, Token
+from bearwitness.claims.sentence.sentences import Sentence, Token
 from bearwitness.records import Claimant
 
 

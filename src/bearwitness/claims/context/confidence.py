@@ -22,7 +22,8 @@ from importlib import resources
 from bearwitness.claims.context.drafts import Draft
 from bearwitness.claims.sentence.harm_lexicon import harm_words
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Token, is_mostly_upper
+from bearwitness.claims.sentence.sentences import Token
+from bearwitness.claims.sentence.upper_case import is_mostly_upper
 from bearwitness.records import Counting, Factuality, Harm, Modifier, Scope
 
 CONFIDENCE_FILE = "confidence.json"

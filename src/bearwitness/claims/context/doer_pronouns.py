@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bearwitness.claims.sentence.outcome_words import ACTORS
-from bearwitness.claims.sentence.parse import Sentence, Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.report_text import ReportText
+from bearwitness.claims.sentence.sentences import Sentence, Token
 from bearwitness.claims.sentence.verbs import actor
 from bearwitness.records import Words
 

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from bearwitness.claims.context.doer_pronouns import speaker_over
 from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.context.told_doers import FURTHER, by_agents, further_doer, undone
-from bearwitness.claims.sentence.parse import Sentence, Token
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.report_text import ReportText
+from bearwitness.claims.sentence.sentences import Sentence, Token
 from bearwitness.claims.sentence.verbs import actor, is_passive
 from bearwitness.phrases.word_patterns import any_of, words_of
 from bearwitness.records import Words

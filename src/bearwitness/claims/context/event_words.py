@@ -6,7 +6,7 @@ import re
 
 from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.sentence.dependencies import hangs_on
-from bearwitness.claims.sentence.parse import Sentence, Token
+from bearwitness.claims.sentence.sentences import Sentence, Token
 from bearwitness.phrases.times.phrase import TimePhrase
 from bearwitness.phrases.whose_day import EVENT_NOUN
 from bearwitness.phrases.word_patterns import lower_in_place, words_of

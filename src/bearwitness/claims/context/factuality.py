@@ -10,7 +10,7 @@ from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.context.voices import is_hearsay
 from bearwitness.claims.sentence.dependencies import parted
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Sentence, Token
+from bearwitness.claims.sentence.sentences import Sentence, Token
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import BODILY, Factuality, Harm
 

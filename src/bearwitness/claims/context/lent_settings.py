@@ -15,7 +15,7 @@ from bearwitness.claims.context.event_words import is_background, opens_other, s
 from bearwitness.claims.context.scenes import Scene, Scenes
 from bearwitness.claims.context.time_and_place import TimesAndPlaces
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Sentence
+from bearwitness.claims.sentence.sentences import Sentence
 from bearwitness.phrases.places.phrase import PlacePhrase
 from bearwitness.phrases.roundups import is_roundup
 from bearwitness.phrases.times.phrase import TimeKind

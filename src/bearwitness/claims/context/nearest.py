@@ -17,7 +17,7 @@ from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.context.time_and_place import LIES_IN, NO_SCENE, TimesAndPlaces
 from bearwitness.claims.sentence.dependencies import hangs_on, verb_above
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Token
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.phrases.places.phrase import PlacePhrase
 from bearwitness.phrases.spots import TOWN, WIDE, Spot
 from bearwitness.phrases.times.phrase import TimePhrase

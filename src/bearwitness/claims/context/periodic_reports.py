@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from bearwitness.claims.context.event_words import tells_of_event
 from bearwitness.claims.context.time_and_place import is_brief
-from bearwitness.claims.sentence.parse import Sentence
+from bearwitness.claims.sentence.sentences import Sentence
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
 from bearwitness.phrases.whose_day import names_period
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from bearwitness.claims.context.drafts import Draft
 from bearwitness.claims.context.periodic_reports import is_month_wide, is_periodic, period_of_head
 from bearwitness.claims.context.time_and_place import is_brief
-from bearwitness.claims.sentence.parse import Sentence
+from bearwitness.claims.sentence.sentences import Sentence
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
 from bearwitness.records import Counting, Harm, Scope, Unit
 

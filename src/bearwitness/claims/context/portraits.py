@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from bearwitness.claims.context.persons import LEADS_WITHIN, group_persons, pronouns_in
 from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Sentence
+from bearwitness.claims.sentence.sentences import Sentence
 from bearwitness.claims.sentence.victims import ROLES, describe_victims
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Factuality, Harm, Scope, Sex

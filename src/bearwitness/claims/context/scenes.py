@@ -24,7 +24,7 @@ from bearwitness.claims.context.sites import may_be_where_harmed
 from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.context.time_and_place import TimesAndPlaces, names_day
 from bearwitness.claims.sentence.dependencies import verb_above
-from bearwitness.claims.sentence.parse import Sentence
+from bearwitness.claims.sentence.sentences import Sentence
 from bearwitness.phrases.places.phrase import PlacePhrase
 from bearwitness.phrases.places.words import ENTERING
 from bearwitness.phrases.spots import AREA, Spot

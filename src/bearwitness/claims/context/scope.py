@@ -11,7 +11,7 @@ from bearwitness.claims.context.nearest import Nearest, anchor
 from bearwitness.claims.context.time_and_place import NO_DAY, TimesAndPlaces, is_brief
 from bearwitness.claims.sentence.dependencies import hangs_on, verb_above
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Sentence
+from bearwitness.claims.sentence.sentences import Sentence
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
 from bearwitness.phrases.whose_day import is_wide
 from bearwitness.records import BODILY, Harm, Scope

@@ -20,7 +20,7 @@ from bearwitness.claims.context.scenes import Scenes
 from bearwitness.claims.context.scope import belongs_elsewhere, read_scope, take_period_of_paper
 from bearwitness.claims.context.time_and_place import TimesAndPlaces, names_day
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Sentence
+from bearwitness.claims.sentence.sentences import Sentence
 from bearwitness.phrases.places.find import find_place_phrases
 from bearwitness.phrases.places.phrase import PlacePhrase
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase

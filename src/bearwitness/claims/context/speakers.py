@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from bearwitness.claims.sentence.parse import is_common_word
+from bearwitness.claims.sentence.common_words import is_common_word
 
 Turns = tuple[list[int], list[tuple[int, int] | None]]
 """Offsets where the speaker changes, ascending, and the span of the speaker's words, None for the publisher."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bearwitness.claims.context.event_words import tells_of_event
-from bearwitness.claims.sentence.parse import Sentence
+from bearwitness.claims.sentence.sentences import Sentence
 from bearwitness.phrases.asides import is_of_a_paper, names_something
 from bearwitness.phrases.event_times import find_event_times
 from bearwitness.phrases.places.find import find_place_phrases

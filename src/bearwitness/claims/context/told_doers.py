@@ -7,8 +7,8 @@ reader gets one word of a sentence and gives the head of the phrase for the doer
 
 from __future__ import annotations
 
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.phrases.word_patterns import words_of
 
 _DEEDS = words_of(

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from bearwitness.claims.sentence.harm_lexicon import harm_words
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.report_text import ReportText
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.victims import describe_victims
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Harm

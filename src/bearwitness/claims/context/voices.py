@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from bearwitness.claims.sentence.parse import Sentence, Token
+from bearwitness.claims.sentence.sentences import Sentence, Token
 from bearwitness.phrases.word_patterns import words_of
 
 TOLD_BY = words_of("reported confirmed announced registered recorded documented acknowledged admitted")

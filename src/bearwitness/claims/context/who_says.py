@@ -23,7 +23,7 @@ from bearwitness.claims.context.voices import (
 )
 from bearwitness.claims.sentence.dependencies import hangs_on, parted
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Sentence, Token
+from bearwitness.claims.sentence.sentences import Sentence, Token
 from bearwitness.records import Claimant, ClaimantKind
 
 _PAPER_BY = re.compile(

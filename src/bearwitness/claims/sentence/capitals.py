@@ -1,4 +1,4 @@
-"""Words that a text printed in capitals does not spell as names: what `parse.truecase` asks beside its counts.
+"""Words that a text printed in capitals does not spell as names: what `upper_case.truecase` asks beside its counts.
 
 The counts hold the commonest form of a word in print. For a title or a body that form is the capital ("Colonel Rell", "the
 Eastern Front"), though alone the word is no name: "a police colonel". And words of harm that the counts never saw would

@@ -28,8 +28,8 @@ from bearwitness.claims.sentence.outcome_words import (
     TIME_NOUNS,
     WOUNDED_FIRST,
 )
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import is_passive
 from bearwitness.claims.sentence.victims import VictimWords, find_names
 from bearwitness.records import Counting, Harm, Modifier, Name, Quantity, Unit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bearwitness.claims.sentence.parse import Sentence, Token
+from bearwitness.claims.sentence.sentences import Sentence, Token
 
 
 def verb_above(sentence: Sentence, token: Token) -> Token | None:

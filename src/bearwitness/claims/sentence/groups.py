@@ -14,8 +14,8 @@ from bearwitness.claims.sentence.counting import mention_of
 from bearwitness.claims.sentence.lists import list_of_subjects, list_of_victims, lost_subject
 from bearwitness.claims.sentence.mentions import Group, Mention
 from bearwitness.claims.sentence.outcome_words import GENERIC, HARM_STATES, SAYING, SUFFERED, TIME_NOUNS
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import verb_harm
 from bearwitness.claims.sentence.victims import describe_victims
 from bearwitness.phrases.word_patterns import words_of

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bearwitness.claims.sentence.lexicons import load_lexicon
 from bearwitness.claims.sentence.outcome_words import TRIGGER_HEADS, TRIGGER_SHAPES
-from bearwitness.claims.sentence.parse import Sentence
+from bearwitness.claims.sentence.sentences import Sentence
 from bearwitness.phrases.word_patterns import any_of, lower_in_place
 
 

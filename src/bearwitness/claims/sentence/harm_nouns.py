@@ -17,8 +17,8 @@ from bearwitness.claims.sentence.outcome_words import (
     NOT_COUNTED,
     RISE_ONLY,
 )
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import accused_of, actor, agent_of
 from bearwitness.claims.sentence.victims import describe_victims
 from bearwitness.phrases.word_patterns import words_of

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from bearwitness.claims.sentence.groups import add_groups
 from bearwitness.claims.sentence.harm_nouns import read_toll
 from bearwitness.claims.sentence.outcome_words import BEFORE_THE_DEAD, BODIES, BY_FIRE, COMES_TO, COUNTED, STILL_INSIDE
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import doer_of, is_passive, victims_of_verb
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Harm, Status

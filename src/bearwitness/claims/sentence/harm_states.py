@@ -6,8 +6,8 @@ import re
 
 from bearwitness.claims.sentence.groups import add_groups
 from bearwitness.claims.sentence.outcome_words import GRAVE, HOLDING, LINKING, NOT_IN_CUSTODY
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import behind_verb, is_passive, joint_harm
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Harm, Quantity

@@ -19,8 +19,8 @@ from bearwitness.claims.sentence.outcome_words import (
     SUFFERED,
     TIME_NOUNS,
 )
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import is_passive, verb_harm
 from bearwitness.claims.sentence.victims import describe_victims
 from bearwitness.phrases.word_patterns import words_of

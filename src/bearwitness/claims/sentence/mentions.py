@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bearwitness.claims.sentence.parse import Sentence
+from bearwitness.claims.sentence.sentences import Sentence
 from bearwitness.claims.sentence.victims import VictimWords
 from bearwitness.records import AgeGroup, Counting, Harm, Modifier, Name, Quantity, Sex, Status, Unit, Words
 

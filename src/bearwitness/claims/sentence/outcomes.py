@@ -15,8 +15,8 @@ from bearwitness.claims.sentence.harm_states import read_state
 from bearwitness.claims.sentence.loose_numbers import read_loose_numbers
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.outcome_words import FLIGHT, HOME
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.subsets import drop_wholes_told_as_parts, read_subsets
 from bearwitness.claims.sentence.verbs import joint_harm, verb_harm, victims_of_verb, without_names
 from bearwitness.records import Harm, Status

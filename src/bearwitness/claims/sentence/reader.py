@@ -36,9 +36,9 @@ from bearwitness.claims.sentence.outcome_words import (
     SHORT_FORM,
     TIME_NOUNS,
 )
-from bearwitness.claims.sentence.parse import Sentence, Token
 from bearwitness.claims.sentence.quantities import find_quantities, fraction_base, read_quantity
 from bearwitness.claims.sentence.report_text import ReportText
+from bearwitness.claims.sentence.sentences import Sentence, Token
 from bearwitness.claims.sentence.victims import VictimWords, describe_victims
 from bearwitness.records import Counting, Harm, Modifier, Name, Quantity, Unit
 

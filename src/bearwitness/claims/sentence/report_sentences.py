@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bearwitness.claims.sentence.parse import Sentence, is_mostly_upper, split_sentences
+from bearwitness.claims.sentence.sentences import Sentence
+from bearwitness.claims.sentence.splitting import split_sentences
+from bearwitness.claims.sentence.upper_case import is_mostly_upper
 from bearwitness.records import Document
 
 DATELINE_REACH = 1_500

@@ -9,8 +9,8 @@ import re
 
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.outcome_words import BE, COLLECTIVES, PERSON_ENDING, SUBSET
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.victims import VictimWords, describe_victims, find_names
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Counting, Modifier, Quantity

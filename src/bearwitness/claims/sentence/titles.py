@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bearwitness.claims.sentence.parse import Sentence, casing, is_common_word
+from bearwitness.claims.sentence.common_words import casing, is_common_word
+from bearwitness.claims.sentence.sentences import Sentence
 from bearwitness.phrases.peoples import demonyms
 
 LONGEST_TITLE = 160  # code points; a longer run of capitalised words is a list of names

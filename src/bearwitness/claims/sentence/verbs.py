@@ -18,8 +18,8 @@ from bearwitness.claims.sentence.outcome_words import (
     THEN_KILLED,
     TIME_NOUNS,
 )
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.victims import describe_victims
 from bearwitness.records import Harm, Words
 

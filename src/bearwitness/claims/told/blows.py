@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import is_passive, victims_of
 from bearwitness.claims.sentence.victims import describe_victims
 from bearwitness.phrases.word_patterns import words_of

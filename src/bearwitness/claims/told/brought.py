@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.mentions import Mention, are_told
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.told.care import is_for_other_reasons, names_told
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import BODILY, Harm

@@ -11,8 +11,8 @@ import re
 
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import agent_of, is_passive, verb_harm, victims_of, without_names
 from bearwitness.claims.sentence.victims import VictimWords
 from bearwitness.phrases.word_patterns import words_of

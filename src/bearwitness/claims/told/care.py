@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.records import Harm, Quantity
 
 LOOK_BACK_SENTENCES = 2  # how far back the number of all the wounded may stand

@@ -10,8 +10,8 @@ import re
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.outcome_words import PERSON_ENDING
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import is_passive, victims_of
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Harm, Words

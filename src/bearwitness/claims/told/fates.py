@@ -15,8 +15,8 @@ from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.lists import list_of_victims
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.outcome_words import NAMED_BY_HARM, PEOPLE_AT_LARGE
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import doer_of, victims_of
 from bearwitness.claims.sentence.victims import describe_victims
 from bearwitness.records import Harm, Modifier

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.victims import VictimWords
 from bearwitness.records import Harm
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import is_passive, verb_harm
 from bearwitness.claims.sentence.victims import VictimWords
 from bearwitness.claims.told.blows import BLOWS

@@ -12,8 +12,8 @@ from dataclasses import replace
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.lists import lists_before
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import BODILY, Harm, Modifier, Unit
 

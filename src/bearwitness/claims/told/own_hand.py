@@ -12,8 +12,8 @@ from dataclasses import replace
 from bearwitness.claims.context.shot import from_shot
 from bearwitness.claims.sentence.groups import DONE_TO, add_victims
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import verb_harm
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import BODILY, Harm

@@ -11,8 +11,8 @@ import re
 
 from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 
 _FINDS = frozenset(
     (

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import agent_of, is_passive, verb_harm
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Harm

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.lists import LONGEST, People, is_aged, read_list
 from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.parse import Token
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import verb_harm
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import BODILY, Harm
