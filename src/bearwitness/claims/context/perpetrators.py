@@ -22,9 +22,9 @@ from bearwitness.claims.context.doers import DEED, Doer, find_doers, is_looked_i
 from bearwitness.claims.context.drafts import Draft
 from bearwitness.claims.context.event_words import is_background, opens_other
 from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.names_by_shape import find_names
 from bearwitness.claims.sentence.report_text import ReportText
 from bearwitness.claims.sentence.sentences import Sentence
-from bearwitness.claims.sentence.victims import find_names
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import BODILY, Factuality, Harm, Scope, Words, spans_meet
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bearwitness.claims.sentence.mentions import Group, Mention
+from bearwitness.claims.sentence.names_by_shape import find_names
 from bearwitness.claims.sentence.outcome_words import (
     COLLECTIVES,
     COUNTED_IN_TURN,
@@ -31,7 +32,7 @@ from bearwitness.claims.sentence.outcome_words import (
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import is_passive
-from bearwitness.claims.sentence.victims import VictimWords, find_names
+from bearwitness.claims.sentence.victims import VictimWords
 from bearwitness.records import Counting, Harm, Modifier, Name, Quantity, Unit
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.names_by_shape import find_names
 from bearwitness.claims.sentence.outcome_words import BE, COLLECTIVES, PERSON_ENDING, SUBSET
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.sentences import Token
-from bearwitness.claims.sentence.victims import VictimWords, describe_victims, find_names
+from bearwitness.claims.sentence.victims import VictimWords, describe_victims
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Counting, Modifier, Quantity
 

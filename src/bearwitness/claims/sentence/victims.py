@@ -1,25 +1,34 @@
-"""Who the victims are said to be, from their words alone: status, role, age, sex, unit, names.
+"""Who the victims are said to be, from their words alone: status, role, age, sex, unit.
 
-The tables are data (`lexicon/people_en.toml`) and hold no party: status follows the word, whichever side it is said of,
-and is unknown unless the word by itself says more. `describe_victims` reads one noun phrase,
-`split_coordination` cuts a phrase into disjoint groups, `find_names` finds personal names by their shape.
+`describe_victims` reads one noun phrase. Status is unknown unless the word by itself says more.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
-from bearwitness.claims.sentence.counted_nouns import NOUN_STOP
-from bearwitness.claims.sentence.lexicons import load_lexicon, plural_forms
+from bearwitness.claims.sentence.coordination import split_coordination
+from bearwitness.claims.sentence.lexicons import plural_forms
+from bearwitness.claims.sentence.names_by_shape import find_names
 from bearwitness.claims.sentence.number_words import SMALL
+from bearwitness.claims.sentence.people_words import (
+    DEMONYM,
+    DEMONYM_ONE,
+    DEMONYM_UPPER,
+    PeopleNoun,
+    is_people_of_a_country,
+    match_noun,
+    not_people,
+    people_lexicon,
+    people_nouns,
+    people_word_set,
+)
+from bearwitness.claims.sentence.phrase_words import DETERMINERS, TOKEN, is_inside, noun_phrase_end
 from bearwitness.claims.sentence.quantities import find_quantities
-from bearwitness.phrases.peoples import demonyms
-from bearwitness.records import AgeGroup, Name, Quantity, Sex, Span, Status, Unit
+from bearwitness.records import AgeGroup, Quantity, Sex, Status, Unit
 
 ADULT_AGE_YEARS = 18  # SDG 16.1.2: child is under 18
 
@@ -51,96 +60,7 @@ class VictimWords:
     joint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    """One form of a people noun."""
-
-    status: Status
-    role: str | None
-    age_group: AgeGroup
-    sex: Sex
-    plural: bool
-    light: bool
-    kin: bool
-    group: str
-
-
-@cache
-def _people() -> dict[str, Any]:
-    return load_lexicon("people_en")
-
-
-@cache
-def _nouns() -> dict[str, _Noun]:
-    """Every form of every people noun; a later group overrides an earlier one, a light head never overrides."""
-    nouns: dict[str, _Noun] = {}
-    for group in _people()["group"]:
-
-        def noun(plural: bool, group: dict[str, Any] = group) -> _Noun:
-            return _Noun(
-                Status(group.get("status", "unknown")),
-                group.get("role"),
-                AgeGroup(group.get("age_group", "unknown")),
-                Sex(group.get("sex", "unknown")),
-                plural,
-                bool(group.get("light")),
-                bool(group.get("kin")),
-                group["name"],
-            )
-
-        irregular: dict[str, str] = group.get("plurals", {})
-        for word in group.get("words", ()):
-            plurals = (irregular[word],) if word in irregular else plural_forms(word)
-            nouns[word] = noun(plural=word in plurals)
-            nouns |= {form: noun(plural=True) for form in plurals}
-        nouns |= {form: noun(plural=True) for form in group.get("plural_only", ())}
-    return nouns
-
-
-@cache
-def _not_people() -> frozenset[str]:
-    forms: set[str] = set()
-    for name, words in _people()["not_people"].items():
-        if name != "reason":
-            for word in words:
-                forms |= {word, *plural_forms(word)}
-    return frozenset(forms)
-
-
-@cache
-def _word_set(*path: str) -> frozenset[str]:
-    node: Any = _people()
-    for key in path:
-        node = node[key]
-    return frozenset(node)
-
-
-_STOPS = NOUN_STOP - {"a", "an"}
-_TOKEN = re.compile(
-    r"\d+(?:[-\s](?:year|month|week|day)s?[-\s]olds?)|\d[\d.,]*\d|[^\W_]+(?:[-'’.][^\W_]+)*|[,;:()\[\]—–\"“”]|--"
-)
 _YEAR_OLD = re.compile(r"[-\s](?:year|month|week|day)s?[-\s]old(s?)$")
-_DETERMINERS = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "their",
-        "its",
-        "my",
-        "our",
-        "your",
-        "this",
-        "that",
-        "these",
-        "those",
-        "another",
-        "one",
-    )
-)
-_POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "your"))
 _ONE_EACH = frozenset(
     ("body", "bodies", "corpse", "corpses", "cadaver", "cadavers", "skeleton", "skeletons", "one", "ones")
 )
@@ -148,10 +68,6 @@ _SINGULAR_STARTS = frozenset(("a", "an", "another", "one", "this", "that"))
 _TRAILING = frozenset(
     ("aboard", "alone", "alike", "only", "there", "here", "respectively", "each", "too", "overall", "themselves")
 )
-# A capitalised plural of these shapes names people by country, city or creed; small, "-ans" may be "plans".
-_DEMONYM = re.compile(r"[A-Z][\w-]*(?:ans|ese|ites|ists|istas|[bdgklmnqrstz]is|eños|enos|ers)$")
-_DEMONYM_UPPER = re.compile(r"[A-Z-]{3,}(?:IANS|EANS|ICANS|ESE|ISTAS)$")
-_DEMONYM_ONE = re.compile(r"[A-Z][\w-]*(?:ian|ean|ican|ish|ese)$|[A-Z-]{3,}(?:IAN|EAN|ICAN)$")
 
 
 @lru_cache(maxsize=8192)
@@ -208,10 +124,10 @@ def _merged(parts: list[VictimWords]) -> VictimWords:
 def _describe_one(phrase: str, demonyms: frozenset[str]) -> VictimWords:
     quantities = find_quantities(phrase, keep_rejected=True)
     counts = [q for q in quantities if not q.rule.startswith("not:")]
-    tokens = [(found.group(), found.start()) for found in _TOKEN.finditer(phrase)]
-    upto, of_at = _noun_phrase_end(tokens, quantities)
+    tokens = [(found.group(), found.start()) for found in TOKEN.finditer(phrase)]
+    upto, of_at = noun_phrase_end(tokens, quantities)
     words = [word for word, _ in tokens[:upto]]
-    words = [w for (w, at), w in zip(tokens[:upto], words, strict=True) if not _inside(at, counts)]
+    words = [w for (w, at), w in zip(tokens[:upto], words, strict=True) if not is_inside(at, counts)]
     got = _describe_words(words, demonyms)
     if of_at is not None:
         got = _with_complement(phrase, tokens, words, of_at, got, counts, demonyms)
@@ -223,39 +139,6 @@ def _describe_one(phrase: str, demonyms: frozenset[str]) -> VictimWords:
     return replace(got, implied_count=_implied_count(words, got, counts, phrase))
 
 
-def _inside(at: int, quantities: list[Quantity]) -> bool:
-    return any(q.start <= at < q.end and q.rule != "compound" for q in quantities)
-
-
-def _noun_phrase_end(tokens: list[tuple[str, int]], quantities: list[Quantity]) -> tuple[int, int | None]:
-    """(number of tokens in the noun phrase, index of a following "of" or None)."""
-    for index, (token, at) in enumerate(tokens):
-        low = token.lower()
-        if low == "of":
-            if _inside(at, quantities):
-                continue
-            return index, index
-        if index == 0:
-            continue
-        if low in ("aged", "age") and any(q.rule == "not:age" and q.start <= at < q.end for q in quantities):
-            return index, None
-        if not token[0].isalnum() or (low in _STOPS and not _inside(at, quantities)):
-            return index, None
-    return len(tokens), None
-
-
-def _match_noun(words: list[str]) -> tuple[str, _Noun, int] | None:
-    """The people noun at the end of the words, the longest that fits, and how many words it takes."""
-    nouns = _nouns()
-    for size in (3, 2, 1):
-        if len(words) >= size:
-            form = " ".join(word.lower().replace("’", "'") for word in words[-size:])
-            form = form.removesuffix("'s") if size == 1 and form not in nouns else form
-            if form in nouns:
-                return form, nouns[form], size
-    return None
-
-
 def _describe_words(words: list[str], demonyms: frozenset[str]) -> VictimWords:
     """The head of a noun phrase and what stands before it."""
     words = list(words)
@@ -264,64 +147,68 @@ def _describe_words(words: list[str], demonyms: frozenset[str]) -> VictimWords:
     if not words:
         return VictimWords()
     # "policemen dead", "soldiers wounded": the participle is not the head where a noun stands before it.
-    if len(words) > 1 and words[-1].lower() in _nouns() and _nouns()[words[-1].lower()].group == "harmed":
-        before = _match_noun(words[:-1])
+    if len(words) > 1 and words[-1].lower() in people_nouns() and people_nouns()[words[-1].lower()].group == "harmed":
+        before = match_noun(words[:-1])
         if before and before[1].group != "harmed" and words[0].lower() != "the":
             words.pop()
     last = words[-1]
     low = last.lower()
     parts = low.rsplit("-", 1)
-    if len(parts) == 2 and low not in _nouns() and (parts[1] in _nouns() or " ".join(parts) in _nouns()):
+    if (
+        len(parts) == 2
+        and low not in people_nouns()
+        and (parts[1] in people_nouns() or " ".join(parts) in people_nouns())
+    ):
         words[-1:] = last.rsplit("-", 1)  # "an ex-policeman", "two rickshaw-pullers"
         last = words[-1]
         low = last.lower()
     old = _YEAR_OLD.search(low)
     if old:
         return VictimWords(head=low, is_people=True, plural=bool(old.group(1)))
-    implied = _people()["implied"]["words"]
+    implied = people_lexicon()["implied"]["words"]
     if low in implied:
         return VictimWords(head=low, is_people=True, plural=True)
-    if low in _word_set("family", "words"):
+    if low in people_word_set("family", "words"):
         return VictimWords(head=low, unit=Unit.FAMILY, is_people=True, plural=low.endswith("s"))
-    found = _match_noun(words)
+    found = match_noun(words)
     if found is None:
-        if low in _word_set("case", "per_person"):
+        if low in people_word_set("case", "per_person"):
             return VictimWords(head=low, is_people=True, plural=low.endswith("s"))
-        if low in _word_set("case", "words"):
+        if low in people_word_set("case", "words"):
             return VictimWords(head=low, unit=Unit.CASE, plural=low.endswith("s"))
-        if low in _not_people():
+        if low in not_people():
             return VictimWords(head=low, is_people=False, plural=low.endswith("s") or None)
-        if _is_people_of_a_country(last):
+        if is_people_of_a_country(last):
             return VictimWords(head=low, is_people=True, plural=True)
-        if words[0].lower() in _SINGULAR_STARTS and _is_people_of_a_country(f"{last}s"):
+        if words[0].lower() in _SINGULAR_STARTS and is_people_of_a_country(f"{last}s"):
             return VictimWords(head=low, is_people=True, plural=False)  # "a Spaniard"
-        if low in demonyms or _DEMONYM.match(last) or _DEMONYM_UPPER.match(last):
-            return VictimWords(head=low, is_people=True, plural=not _DEMONYM_ONE.match(last) or low.endswith("ese"))
-        if len(words) > 1 and words[0].lower() in _SINGULAR_STARTS and len(words) == 2 and _DEMONYM_ONE.match(last):
+        if low in demonyms or DEMONYM.match(last) or DEMONYM_UPPER.match(last):
+            return VictimWords(head=low, is_people=True, plural=not DEMONYM_ONE.match(last) or low.endswith("ese"))
+        if len(words) > 1 and words[0].lower() in _SINGULAR_STARTS and len(words) == 2 and DEMONYM_ONE.match(last):
             return VictimWords(head=low, is_people=True, plural=False)
-        if low in _word_set("pronouns", "words"):
+        if low in people_word_set("pronouns", "words"):
             return VictimWords(
                 head=low, is_people=True, plural=low not in ("he", "she", "him", "her", "someone", "somebody")
             )
         return VictimWords()
     form, noun, size = found
-    if noun.light and form in _not_people():
+    if noun.light and form in not_people():
         return VictimWords(head=form, plural=noun.plural)  # "a group", "two teams": of whom is not said
     got = VictimWords(form, noun.status, noun.role, noun.age_group, noun.sex, is_people=True, plural=noun.plural)
     return _with_words_before([word.lower() for word in words[:-size]], form, noun, got)
 
 
-def _with_words_before(before: list[str], form: str, noun: _Noun, got: VictimWords) -> VictimWords:
+def _with_words_before(before: list[str], form: str, noun: PeopleNoun, got: VictimWords) -> VictimWords:
     """What adjectives and nouns before the head add: "civilian workers", "army officer", "women journalists"."""
     said = {*before, *(" ".join(pair) for pair in pairwise(before))}
     said |= {part for word in before for part in word.split("-")}
 
     def says(kind: str) -> bool:
-        return bool(said & _word_set("before", kind))
+        return bool(said & people_word_set("before", kind))
 
     def head_in(kind: str) -> bool:
         last = form.split()[-1]
-        words = _word_set("before", kind)
+        words = people_word_set("before", kind)
         return last in words or any(last in plural_forms(word) for word in words)
 
     status, role, age, sex = got.status, got.role, got.age_group, got.sex
@@ -393,8 +280,8 @@ def _with_complement(
         size = [q for q in find_quantities(rest) if not rest[: q.start].strip()]
         known = size and size[0].low == size[0].high and not rest[size[0].end :].strip(" .,;")
         return replace(got, unit=Unit.PERSON, plural=True) if known else got
-    bare = all(word.lower() in _DETERMINERS or word.lower() in ("all", "both") for word in words)
-    noun = _match_noun(words)
+    bare = all(word.lower() in DETERMINERS or word.lower() in ("all", "both") for word in words)
+    noun = match_noun(words)
     if not bare and not (noun and noun[1].light):
         return got
     low = " ".join(word.lower() for word, _ in tokens[of_at + 1 :])
@@ -407,7 +294,7 @@ def _with_complement(
         if (
             noun
             and noun[0].startswith(("member", "number"))
-            and any(_has_words(low, w) for w in sorted(_word_set("of", kind)))
+            and any(_has_words(low, w) for w in sorted(people_word_set("of", kind)))
         ):
             return replace(got, is_people=True, status=values[0], role=values[1])
     sub = describe_victims(rest.strip(), demonyms=demonyms)
@@ -473,296 +360,16 @@ def _first_number(words: str) -> int:
 
 def _implied_count(words: list[str], got: VictimWords, counts: list[Quantity], phrase: str) -> int | None:
     """The number that the noun itself carries; None beside a number, and for plurals."""
-    if got.head in _word_set("family", "words") and got.unit is Unit.PERSON:
+    if got.head in people_word_set("family", "words") and got.unit is Unit.PERSON:
         return counts[-1].best if counts and counts[-1].low == counts[-1].high else None
     if got.unit is Unit.FAMILY:
         return 1 if not counts and not got.plural else None
     if counts or not got.is_people:
         return None
-    implied: dict[str, int] = _people()["implied"]["words"]
+    implied: dict[str, int] = people_lexicon()["implied"]["words"]
     if got.head in implied:
         return implied[got.head]
     if got.head is None and got.plural is not None:
         return max(1, len(find_names(phrase, 0, len(phrase))))
     first = words[0].lower() if words else ""
     return 1 if got.plural is False and first not in ("each", "every", "any", "no", "neither") else None
-
-
-@cache
-def _peoples() -> frozenset[str]:
-    """Lower-case plurals of the words for the people of every country."""
-    listed = demonyms()
-    return frozenset(word for word in listed if word.endswith("s") and word.removesuffix("s") in listed)
-
-
-def _is_people_of_a_country(word: str) -> bool:
-    return word[:1].isupper() and word.lower() in _peoples()
-
-
-# ---- coordination ----------------------------------------------------------------------------------------------------
-
-_SEPARATOR = re.compile(
-    r"\s*,\s+(?:(?:and|plus)\s+(?:also\s+)?|as\s+well\s+as\s+|along\s+with\s+|together\s+with\s+)?"
-    r"|\s+(?:and(?:\s+also)?|plus|as\s+well\s+as|along\s+with|together\s+with|&)\s+",
-    re.IGNORECASE,
-)
-_SUBSET = re.compile(
-    r"(?:including|among\s+(?:them|whom|which)|of\s+(?:whom|them|which)|such\s+as|most\s+of|many\s+of|some\s+of|mostly|mainly|both\b"
-    r"|all\s+of|(?:\w+\s+){1,3}of\s+(?:whom|them|these))\b",
-    re.IGNORECASE,
-)
-
-
-def split_coordination(phrase: str) -> list[Span]:
-    """Spans of the disjoint groups that a phrase adds up, by its surface; one span where it names one group.
-
-    "five children, three women and two soldiers" is three groups; "women and children" is one (no number of its own on
-    the right); a subset ("14 people, including five children") stays with its total, an apposition ("Juan Perez, a
-    farmer") stays with its name; "Smith and Sons" is one.
-    """
-    spans: list[Span] = []
-    at = len(phrase) - len(phrase.lstrip())
-    end = len(phrase.rstrip())
-    search_from = at
-    counts = frozenset(q.start for q in find_quantities(phrase))
-    while found := _SEPARATOR.search(phrase, search_from, end):
-        if found.start() <= at:
-            search_from = max(found.end(), search_from + 1)
-            continue
-        right = phrase[found.end() : end]
-        if _SUBSET.match(right):
-            break
-        inside = phrase.count("(", at, found.start()) > phrase.count(")", at, found.start())
-        if not inside and _starts_group(
-            phrase[at : found.start()], found.group().strip(), right, found.end() in counts
-        ):
-            spans.append((at, found.start()))
-            at = found.end()
-        search_from = found.end()
-    if at < end:
-        spans.append((at, end))
-    return spans
-
-
-def _starts_group(left: str, separator: str, right: str, counted: bool) -> bool:
-    """True where `right`, which begins with a number if `counted`, is a group of its own beside `left`."""
-    tokens = [found.group() for found in _TOKEN.finditer(right)][:8]
-    if not tokens or not left.strip():
-        return False
-    first = tokens[0].lower()
-    if counted:
-        return _is_group(left)
-    apposed = separator == "," and first in ("a", "an", "the") and _is_name_or_definite(left)
-    noun = _head_of(right)
-    if first in _POSSESSIVES or first in ("a", "an", "the", "another", "one"):
-        return noun is not None and not apposed and _is_group(left)
-    names = [name for name in find_names(right, 0, len(right)) if name.span[0] == 0]
-    if names:
-        if separator == "," and re.match(r"(?:the|his|her|their)\b", left.strip(), re.IGNORECASE):
-            return False  # "the mayor, Juan Perez, and his wife"
-        left_head = _match_noun(left.split()[:1])
-        if left_head and left_head[1].plural:
-            return False  # "brothers Ali and Omar Haddad"
-        left_names = find_names(left, 0, len(left))
-        starts = _TOKEN.match(left.lstrip())
-        determined = bool(starts) and starts is not None and starts.group().lower() in _DETERMINERS
-        return bool(left_names) or determined or bool(find_quantities(left))
-    left_noun = _head_of(left)
-    # "mother and daughter", "a man and woman": two bare singulars are two people; two plurals share one number.
-    return noun is not None and not noun.plural and left_noun is not None and not left_noun.plural and separator != ","
-
-
-def _is_group(left: str) -> bool:
-    return bool(find_quantities(left)) or _head_of(left) is not None or bool(find_names(left, 0, len(left)))
-
-
-def _is_name_or_definite(left: str) -> bool:
-    start = _TOKEN.match(left.lstrip())
-    if start and start.group().lower() in ("the", *_POSSESSIVES):
-        return True
-    return any(name.span[1] >= len(left.rstrip(" ,)0123456789(")) for name in find_names(left, 0, len(left)))
-
-
-def _head_of(phrase: str) -> _Noun | None:
-    """The people noun that heads the first noun phrase of the words, or None."""
-    tokens = [(found.group(), found.start()) for found in _TOKEN.finditer(phrase)]
-    upto, _ = _noun_phrase_end(tokens, [])
-    words = [word for word, _ in tokens[:upto]]
-    for size in range(len(words), 0, -1):
-        cut = re.split(r"\b(?:and|or|&)\b", " ".join(words[:size]), flags=re.IGNORECASE)[0].split()
-        found = _match_noun(cut)
-        if found:
-            return found[1]
-        if size < len(words) - 1:
-            break
-    last = words[-1].lower() if words else ""
-    if last in _word_set("family", "words") or last in _people()["implied"]["words"]:
-        return _nouns()["people"] if last.endswith("s") else _nouns()["person"]
-    if words and (_DEMONYM.match(words[-1]) or _DEMONYM_UPPER.match(words[-1])):
-        return _nouns()["people"]
-    return None
-
-
-# ---- names ---------------------------------------------------------------------------------------------------------
-
-_OFFICES = frozenset(
-    "minister president senator mayor governor ambassador congressman congresswoman councilman".split()
-)
-_NAME_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*\.?")
-_GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*$")
-_AGE_AFTER = re.compile(
-    r"\s*[(\[](?:aged?\s+)?(\d{1,3})[)\]]"
-    r"|\s*,\s*(\d{1,3})(?=\s*(?:[,.;:)—]|$|--)|\s+(?:and|of|from|who|was|is|years?)\b)(?!\s*years?\s+(?!old))"
-    r"|\s*,?\s+(?:who\s+was\s+)?aged?\s+(\d{1,3})\b"
-    r"|\s*,\s*(?:an?\s+)?(\d{1,3})[-\s]years?[-\s]old"
-)
-# "Ana Rell, 15, Mayor Dahl's niece", "Ben Tallis’ 15-year-old son": whose kin the victim is
-_OWNER = re.compile(r"[^\W\d_]+(?:['’]s|(?<=s)['’])\s+(?:\d{1,3}-year-old\s+)?[^\W\d_]")
-_AGE_BEFORE_NAME = re.compile(r"(\d{1,3})[-\s]year[-\s]old\s+(?:[a-z]+\s+){0,3}$")
-
-
-def find_names(text: str, start: int, end: int) -> list[Name]:
-    """Personal names in `text[start:end]` by their shape, with the age said beside them; honorifics are left out.
-
-    Two capitalised words or more that hold no word of places or organisations, or one beside an age, an honorific or a
-    people noun ("his brother Ali"). Works on mixed case only: of upper-case text pass a truecased copy of the same
-    length. What stands outside the span is read as surroundings.
-    """
-    names: list[Name] = []
-    for run in _capital_runs(text, max(0, start), min(end, len(text))):
-        name = _name_of(text, run)
-        if name is not None and not _OWNER.match(text, run[-1][0], min(end, len(text))):
-            names.append(name)
-    return names
-
-
-def _capital_runs(text: str, start: int, end: int) -> Iterable[list[Span]]:
-    """Runs of capitalised words, initials and name particles, one blank or line break apart."""
-    run: list[Span] = []
-    for found in _NAME_TOKEN.finditer(text, start, end):
-        word, span = found.group(), found.span()
-        if word.endswith(".") and not _is_dotted(word):
-            word, span = word[:-1], (span[0], span[1] - 1)
-        joined = (
-            bool(run) and _GAP.fullmatch(text[run[-1][1] : span[0]]) is not None and text[run[-1][1] : span[0]] != ""
-        )
-        particle = word.lower() in _word_set("names", "particles")
-        hyphened = re.match(r"(?:al|el|ad|an|ar|as|at|az|ul|bin)-[^\W\d_]", word) is not None
-        capital = word[0].isupper() and not (word.isupper() and len(word.rstrip(".")) > 1 and not word.istitle())
-        if run and not joined:
-            yield run
-            run = []
-        if capital or (particle and run) or (hyphened and (run or word[3:4].isupper())):
-            if word.lower() in _name_breaks():
-                if run:
-                    yield run
-                run = []
-                continue
-            run.append(span)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _is_dotted(word: str) -> bool:
-    """An initial ("M.") or an abbreviated honorific ("Col."): the point belongs to the word."""
-    return len(word) == 2 or word[:-1].lower() in _word_set("names", "honorifics")
-
-
-@cache
-def _name_breaks() -> frozenset[str]:
-    """Capitalised words that end a run: function words, weekdays, months, people nouns at the head of a sentence."""
-    numbers = load_lexicon("numbers_en")
-    people = {form for form, noun in _nouns().items() if " " not in form} - _word_set("names", "honorifics")
-    small = {
-        *numbers["ones"]["words"],
-        *numbers["tens"]["words"],
-        *numbers["vague"]["words"],
-        *numbers["vague_plural"]["words"],
-    }
-    months = {month for month in numbers["months"]["words"] if month not in ("april", "june", "jan", "august", "may")}
-    return frozenset(
-        _STOPS
-        | _DETERMINERS
-        | _word_set("names", "weekdays")
-        | people
-        | small
-        | months
-        | {
-            "of",
-            "a",
-            "an",
-            "no",
-            "both",
-            "all",
-            "most",
-            "many",
-            "some",
-            "more",
-            "other",
-            "at",
-            "dead",
-            "killed",
-            "wounded",
-            "injured",
-        }
-    ) - {"will", "may", "e", "so"}
-
-
-def _name_of(text: str, run: list[Span]) -> Name | None:
-    """The name in a run of capitalised words, or None."""
-    honoured = False
-    while run and text[run[0][0] : run[0][1]].lower().rstrip(".") in _word_set("names", "honorifics"):
-        honoured = True
-        run = run[1:]
-    office = max((i for i, (a, b) in enumerate(run[:-1]) if text[a:b].lower() in _OFFICES), default=-1)
-    if office >= 0:  # "Interior Minister Tilo Bren": what stands before the office is no name
-        honoured, run = True, run[office + 1 :]
-    while run and text[run[0][0] : run[0][1]].lower().rstrip(".") in _word_set("names", "honorifics"):
-        run = run[1:]
-    while run and text[run[-1][0] : run[-1][1]].lower() in _word_set("names", "particles"):
-        run = run[:-1]
-    if not run:
-        return None
-    begin, end = run[0][0], run[-1][1]
-    words = [text[a:b].lower().rstrip(".") for a, b in run]
-    not_names = _word_set("names", "place_words") | _word_set("names", "organisation_words")
-    if any(word in not_names for word in words):
-        return None
-    age = _age_beside(text, begin, end)
-    before = re.search(r"([\w'’-]+)(?:['’]s)?\s+$", text[max(0, begin - 40) : begin])
-    previous = before.group(1) if before else ""
-    named = previous.lower() in _nouns() and previous[:1].islower()
-    placed = previous.lower() in (
-        "in",
-        "at",
-        "near",
-        "from",
-        "outside",
-        "around",
-        "across",
-        "to",
-        "toward",
-        "towards",
-        "inside",
-        "around",
-    )
-    if age is None and not honoured and not named and (len(run) < 2 or placed):
-        return None
-    if age is None and not honoured and not named and re.match(r"['’]s\s+[A-Z]|\s+of\s+[A-Z]", text[end : end + 8]):
-        return None
-    if len(run) == 1 and age is None and _DEMONYM_ONE.match(text[begin:end]):
-        return None
-    return Name(text[begin:end], (begin, end), age)
-
-
-def _age_beside(text: str, begin: int, end: int) -> int | None:
-    after = _AGE_AFTER.match(text, end)
-    found = next((g for g in after.groups() if g), None) if after else None
-    if found is None:
-        before = _AGE_BEFORE_NAME.search(text[max(0, begin - 48) : begin])
-        found = before.group(1) if before else None
-    age = int(found) if found else None
-    return age if age is not None and age <= 120 else None

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.names_by_shape import find_names
 from bearwitness.claims.sentence.reader import Reader
-from bearwitness.claims.sentence.victims import find_names
 from bearwitness.records import Harm, Modifier, Name, Quantity
 
 _OPENS = re.compile(

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.names_by_shape import find_names
 from bearwitness.claims.sentence.outcome_words import BE, BODIES, ORGANISATION, TIME_NOUNS
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import is_passive, verb_harm
-from bearwitness.claims.sentence.victims import describe_victims, find_names
+from bearwitness.claims.sentence.victims import describe_victims
 from bearwitness.records import Harm, Modifier, Name, Quantity, Status
 
 LOOK_BACK_SENTENCES = 4

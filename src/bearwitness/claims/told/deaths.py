@@ -10,10 +10,10 @@ import re
 
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.names_by_shape import find_names
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import doer_of, victims_of
-from bearwitness.claims.sentence.victims import find_names
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Harm, Modifier, Name, Words
 

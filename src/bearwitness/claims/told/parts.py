@@ -12,11 +12,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.names_by_shape import find_names
 from bearwitness.claims.sentence.number_words import read_fraction
 from bearwitness.claims.sentence.quantities import fraction_base
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.subsets import add_subset, listed, part_of, read_subsets
-from bearwitness.claims.sentence.victims import describe_victims, find_names
+from bearwitness.claims.sentence.victims import describe_victims
 from bearwitness.records import AgeGroup, Harm, Modifier, Quantity, Unit
 
 LOOK_BACK_SENTENCES = 3  # a part further from its total than this usually belongs to another

@@ -13,9 +13,10 @@ from bearwitness.claims.context.speech_lexicon import speech_words
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.lists import Item, lists_before, read_list
 from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.names_by_shape import find_names
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.sentences import Token
-from bearwitness.claims.sentence.victims import describe_victims, find_names
+from bearwitness.claims.sentence.victims import describe_victims
 from bearwitness.claims.told.company import read_company
 from bearwitness.records import Harm, Modifier, Quantity, Unit
 

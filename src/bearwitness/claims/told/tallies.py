@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.names_by_shape import find_names
 from bearwitness.claims.sentence.quantities import row_quantity
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.sentences import Sentence
-from bearwitness.claims.sentence.victims import VictimWords, describe_victims, find_names
+from bearwitness.claims.sentence.victims import VictimWords, describe_victims
 from bearwitness.records import Harm, Modifier, Name, Words
 
 LONGEST_LEAD = 140  # code points
