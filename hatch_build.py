@@ -262,4 +262,4 @@ def _write(target: Path, content: bytes) -> None:
 
 if __name__ == "__main__":
     for made in build():
-        print(f"{made.relative_to(ROOT)}  {made.stat().st_size:,} bytes")  # noqa: T201
+        sys.stdout.write(f"{made.relative_to(ROOT)}  {made.stat().st_size:,} bytes\n")

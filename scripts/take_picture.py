@@ -11,14 +11,15 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+from bearwitness.demo import PAGE, make_demo
+from bearwitness.ledger import open_ledger
+from bearwitness.report.page import write_report
+from report.browser import Browser
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
-
-from bearwitness.demo import PAGE, make_demo  # noqa: E402
-from bearwitness.ledger import open_ledger  # noqa: E402
-from bearwitness.report.page import write_report  # noqa: E402
-from report.browser import Browser  # noqa: E402
-
 PLACE, WIDTH, HEIGHT = "Durazno", 960, 1055  # pixels
 FIND = f"""(() => {{
   const all = [...document.querySelectorAll('.incident')]

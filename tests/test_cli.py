@@ -592,7 +592,7 @@ def test_our_own_faults_are_not_hidden(recorded: Path, monkeypatch: pytest.Monke
 def test_a_full_disk_behind_standard_output_is_one_sentence(recorded: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
-    with open("/dev/full", "wb") as full:  # noqa: PTH123
+    with Path("/dev/full").open("wb") as full:
         environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
         command = [sys.executable, "-m", "bearwitness", "show", "--ledger", str(recorded), "--json"]
         done = subprocess.run(command, env=environment, stdout=full, stderr=subprocess.PIPE, text=True)

@@ -8,6 +8,7 @@ import tempfile
 from array import array
 from collections import OrderedDict
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -25,9 +26,10 @@ class Scratch:
     def __init__(self, folder: Path | None = None) -> None:
         """A new file in a folder, made if it is not there; None for the system's own for such files."""
         self._place = folder or Path(tempfile.gettempdir())
-        with system_errors(_DOING, self._place):
+        with system_errors(_DOING, self._place), ExitStack() as opening:
             self._place.mkdir(parents=True, exist_ok=True)
-            self._file = tempfile.TemporaryFile(dir=self._place, buffering=0)  # noqa: SIM115 (open as long as the object)
+            self._file = opening.enter_context(tempfile.TemporaryFile(dir=self._place, buffering=0))
+            self._open = opening.pop_all()  # until this object is closed
         self._ends = array("Q", [0])
         self._written = 0
         self._waiting = bytearray()
@@ -57,7 +59,7 @@ class Scratch:
 
     def close(self) -> None:
         """Give the file back."""
-        self._file.close()
+        self._open.close()
 
     def _flush(self) -> None:
         with system_errors(_DOING, self._place):

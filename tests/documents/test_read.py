@@ -155,9 +155,7 @@ def test_a_folder_without_rights(tmp_path: Path) -> None:
 
 
 def test_names_that_are_no_utf8_can_be_shown(tmp_path: Path, given: Given) -> None:
-    name = os.fsencode(tmp_path) + b"/caf\xe9.txt"
-    with open(name, "wb") as stream:  # noqa: PTH123 (a name in bytes)
-        stream.write(STORY.encode())
+    write(tmp_path, os.fsdecode(b"caf\xe9.txt"), STORY)
     assert [r.given_as for r in given(tmp_path)] == ["caf\\xe9.txt"]
 
 
