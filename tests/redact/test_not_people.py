@@ -60,6 +60,19 @@ def test_whoever_may_be_a_person_is_withheld(body: str, gone: str) -> None:
     assert gone not in quote(body)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "a woman who gave her name as Suki ran",
+        "a clerk gave only his first name, Suki, and ran",
+        "a cook said that her name was Suki",
+        "a guard who described himself only as Suki ran",
+    ],
+)
+def test_a_name_that_somebody_gives_as_their_own_is_withheld(told: str) -> None:
+    assert "Suki" not in quote(f"Three died, and {told}.", finder=find_none)
+
+
 def test_acronyms_are_groups_by_what_they_do() -> None:
     told = "The QRF denied it. An MNLA column came. TPL fighters left. THE ARMY AND THE DAN WENT\nDAN CARON, 34, fell."
     assert set(acronyms_of_groups(told)) == {"qrf", "mnla", "tpl"}

@@ -20,6 +20,8 @@ _CUES = (
         r"\b(?:wife|husband|brother|sister|mother|father|son|daughter|uncle|aunt|cousin|nephew|niece|neighbou?r|friend|widow|"
         rf"resident|witness|survivor|villager|farmer|named|called|identified as),?\s+({_RUN})"
     ),
+    re.compile(rf"\b(?:his|her|their|my)\s+(?:\w+\s+)?name\s*(?:only\s+)?(?:,|as|was|is)\s+({_RUN})"),
+    re.compile(rf"\b(?:him|her|my)self\s+(?:only\s+|simply\s+)?as\s+({_RUN})"),
     re.compile(rf"\b(?:Mr|Mrs|Ms|Miss)\.?\s+({_RUN})"),
     re.compile(rf"\b(?:Photos?|Images?|Pictures?|Credit)\s*(?:by|:)\s*({_RUN})"),
     re.compile(rf"[^\W\d_]\s?/\s?({_NAME_WORD}\s+{_NAME_WORD})\b"),  # a credit: "Oru Herald/Dan Caron"
