@@ -105,6 +105,13 @@ def test_a_name_is_withheld_in_addresses_and_file_names(slug: str, gone: Sequenc
         assert row["redacted"] is True
 
 
+def test_a_name_of_which_the_text_has_one_half_is_taken_out_of_an_address_whole() -> None:
+    build = one_document(
+        "Mr Caron was killed.", [{"names": [("Caron", None)]}], url="https://oru.example/dan-caron-widow-speaks"
+    )
+    assert readable(build, "documents", find_pairs)[0]["url"] == "https://oru.example/[name withheld]-widow-speaks"
+
+
 def test_an_encoded_accent_does_not_carry_a_name_through_an_address() -> None:
     build = one_document(
         "José Caron was hurt.",

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from bearwitness.records import JSON, Harm, Span
 from bearwitness.redact.everyone import PEOPLE_COLUMNS, Everyone
 from bearwitness.redact.mask import Mask
-from bearwitness.redact.names import fold, form_of, parts_of
+from bearwitness.redact.names import form_of, name_parts, parts_of
 from bearwitness.redact.not_people import acronyms_of_groups, names_of_people, words_of_places
 from bearwitness.redact.people import read_people
 from bearwitness.redact.sexual_violence import HiddenPlaces, tells_small_count
@@ -100,14 +100,17 @@ class Screening:
         )
 
     def _screen_slugs(self, texts: Mapping[str, str]) -> None:
-        """Add to screened documents, given with their texts, the names that only their addresses and file names have."""
+        """Add to screened documents, given with their texts, the names that only their addresses and file names have.
+
+        A name of which the text has one word is taken out whole: its other half would tell it.
+        """
         known = {document: {p.folded for p in parts_of(text)} for document, text in texts.items()}
         slugs = [
             (document, slug) for document, slug in self._slugs_of(list(texts)) if is_strange(slug, known[document])
         ]
         named = names_in_slugs([slug for _, slug in slugs], self._find_person_names)
         for (document, slug), found in zip(slugs, named, strict=True):
-            strange = [(a, b) for a, b in found if fold(slug[a:b]) not in known[document]]
+            strange = [(a, b) for a, b in found if not known[document].issuperset(name_parts(slug[a:b]))]
             self._screened[document].slugs[slug] = strange
 
     def _slugs_of(self, document_ids: Sequence[str]) -> list[tuple[str, str]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from bearwitness.records import Span
-from bearwitness.redact.names import CALENDAR, TITLES, Part, is_ordinary, name_parts, parts_of
+from bearwitness.redact.names import CALENDAR, PARTICLES, TITLES, Part, is_ordinary, name_parts, parts_of
 from bearwitness.redact.terms import NameFinder
 
 SCREENED_PIECE = 4_000  # code points a call of the name finder; longer pieces gain nothing and cost memory
@@ -54,7 +55,7 @@ def names_in(texts: Sequence[str], find_person_names: NameFinder) -> list[list[S
 
 
 def names_in_slugs(slugs: Sequence[str], find_person_names: NameFinder) -> list[list[Span]]:
-    """Names in addresses and file names: their words, capitalised, are screened.
+    """Names in addresses and file names, neighbouring words as one name: their words, capitalised, are screened.
 
     Two words at least: what the finder says of one word without its sentence is worth little.
     """
@@ -66,8 +67,20 @@ def names_in_slugs(slugs: Sequence[str], find_person_names: NameFinder) -> list[
             spans.append((at, at + p.end - p.start, p))
             at += p.end - p.start + 1
         inside = [[p for x, y, p in spans if x < b and y > a] for a, b in found]
-        result.append([(p.start, p.end) for run in inside for p in run if len(run) > 1 and not is_ordinary(p.folded)])
+        result.append([span for run in inside if len(run) > 1 for span in _names_of_run(run)])
     return result
+
+
+def _names_of_run(run: Sequence[Part]) -> Iterator[Span]:
+    """The stretches of a run of words that no dictionary has; a particle inside one belongs to it."""
+    for is_name, words in groupby(run, key=lambda p: not is_ordinary(p.folded) or p.folded in PARTICLES):
+        stretch = list(words)
+        while is_name and stretch and stretch[0].folded in PARTICLES:
+            stretch.pop(0)
+        while is_name and stretch and stretch[-1].folded in PARTICLES:
+            stretch.pop()
+        if is_name and stretch:
+            yield stretch[0].start, stretch[-1].end
 
 
 def is_strange(slug: str, known: set[str]) -> bool:
