@@ -209,6 +209,7 @@ NOT_READ = ", which is not read; save it as text, HTML, PDF, JSON or CSV"
     [
         ("empty.txt", b"", "empty: it has 0 bytes"),
         ("empty.pdf", b"", "empty: it has 0 bytes"),
+        ("line.txt", b"\n", "empty: it has 1 byte and no words"),
         ("blank.txt", b" \n\t\r\n ", "empty: it has 6 bytes and no words"),
         ("marks.txt", b"--- *** ---", "empty: there are no words in it"),
         ("page.html", b"<html><body><script>alert(1)</script></body></html>", "empty: there are no words in it"),

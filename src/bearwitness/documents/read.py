@@ -247,7 +247,8 @@ def read_layer(received: Received) -> Document | Rejected:
 
     content = received.content
     if not content.strip(b" \t\r\n\x00\x0b\x0c\xef\xbb\xbf"):
-        return rejected(f"empty: it has {len(content)} bytes and no words" if content else "empty: it has 0 bytes")
+        size = "1 byte" if len(content) == 1 else f"{len(content)} bytes"
+        return rejected(f"empty: it has {size} and no words" if content else f"empty: it has {size}")
     try:
         cleaned = _READERS[received.media_type](content)
     except _Unread as error:
