@@ -117,9 +117,27 @@ def test_the_file_is_named_as_the_user_named_it(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text("[link\n")
     with pytest.raises(SettingsError, match=r"^mine\.toml: this is not valid TOML"):
         load_settings(tmp_path / "mine.toml")
-    (tmp_path / "mine.toml").write_bytes(b"\xff\xfe")
-    with pytest.raises(SettingsError, match=r"^mine\.toml: the settings file cannot be read"):
-        load_settings(tmp_path / "mine.toml")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xff\xfe", "line 1 is not UTF-8. Save the file as text in UTF-8."),
+        (b"# ours\n# Jos\xe9\n[link]\n", "line 2 is not UTF-8. Save the file as text in UTF-8."),
+        (None, "Is a directory."),
+    ],
+)
+def test_a_settings_file_that_is_no_text_is_told_in_plain_words(
+    tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    path = tmp_path / "mine.toml"
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
+    with pytest.raises(SettingsError) as caught:
+        load_settings(path)
+    assert str(caught.value) == f"mine.toml: the settings file cannot be read: {said}"
 
 
 def test_no_file_and_the_template_both_give_the_defaults(tmp_path: Path) -> None:

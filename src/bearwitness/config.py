@@ -293,8 +293,12 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings()
     try:
         content = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path.name}: the settings file cannot be read: {error}.") from error
+    except OSError as error:
+        raise SettingsError(f"{path.name}: the settings file cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        said = f"line {line} is not UTF-8. Save the file as text in UTF-8."
+        raise SettingsError(f"{path.name}: the settings file cannot be read: {said}") from error
     return parse_settings(content, file=path.name, folder=path.parent)
 
 
