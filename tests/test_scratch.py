@@ -29,7 +29,7 @@ def test_no_name_is_left_in_the_folder(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_a_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StorageError, match="keeping intermediate results failed because"):
+    with pytest.raises(StorageError, match="because the system reports 'Not a directory'"):
         Scratch(tmp_path / "file" / "folder")
 
 

@@ -52,7 +52,7 @@ def _refusal_in_words(error: OSError) -> str:
     for number, why in _REFUSALS.items():
         if f"errno {number}]" in words.casefold() or os.strerror(number) in words:
             return why
-    return f"the system reports '{words}'"
+    return f"the system reports '{error.strerror or words}'"
 
 
 @contextlib.contextmanager
