@@ -305,9 +305,7 @@ def _say_again(claim: Claim, other: Claim) -> Claim:
     ):
         time = claim.time
     if claim.time is not None and (other.time is None or counts_on(claim.time)):
-        time = (
-            claim.time
-        )  # "stabbed on Thursday and died two days later": the day that a death was, not that of the wound
+        time = claim.time  # "died two days later": the day of the death, not that of the wound
     return claim if (place, time) == (claim.place, claim.time) else replace(claim, place=place, time=time)
 
 
