@@ -363,6 +363,19 @@ def test_verify_says_what_holds_and_names_the_first_break(ledger: Path) -> None:
     assert row["holds"] is False and row["breaks"][0]["kind"] == "document"
 
 
+def test_verify_says_what_it_means_that_something_was_never_acknowledged(ledger: Path) -> None:
+    means = (
+        "What is not acknowledged was left by a run that did not end; no table holds it, and nothing is broken by it."
+    )
+    assert means not in run("verify", "--ledger", ledger).stderr
+    with open_ledger(ledger, mode="write") as opened:
+        opened.put_document(b"received by a run that was killed")
+        opened.documents.flush()
+    result = run("verify", "--ledger", ledger)
+    assert result.exit_code == 0
+    assert "1 document stored but not acknowledged" in result.stderr and means in result.stderr
+
+
 @pytest.mark.parametrize("by", [(), ("--by", "Ana")])
 def test_forget_erases_and_makes_the_tables_again(ledger: Path, by: tuple[str, ...]) -> None:
     farmer = claim_of(ledger, "killed", "=Tikrit Post")["document_id"]

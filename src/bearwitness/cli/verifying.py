@@ -25,6 +25,7 @@ def verify(ledger: str, head: str | None, as_json: bool) -> int:
     """Recompute every hash and the chain; exit 1 and name the first break."""
     from bearwitness.ledger import open_ledger
     from bearwitness.ledger import verify as check
+    from bearwitness.ledger.verify import NOT_ACKNOWLEDGED
 
     if head is not None and not re.fullmatch(r"[0-9a-fA-F]{64}", head.strip()):
         raise RequestError(f"--head: {head!r} is no head hash. Give all 64 digits that `record` or `verify` printed.")
@@ -40,6 +41,10 @@ def verify(ledger: str, head: str | None, as_json: bool) -> int:
         write_lines([{"holds": found.holds, "head": now, "counts": found.counts, "breaks": breaks}])
         return DONE if found.holds else SOME_REJECTED
     say("Checked: " + ", ".join(counted(number, name) for name, number in found.counts.items()) + ".")
+    if any(name.endswith(NOT_ACKNOWLEDGED) for name in found.counts):
+        say(
+            "What is not acknowledged was left by a run that did not end; no table holds it, and nothing is broken by it."
+        )
     if not found.holds:
         more = f" {len(found.breaks) - 1:,} more breaks; --json lists them." if len(found.breaks) > 1 else ""
         say(f"Does not hold. The first break is {found.breaks[0].sentence}{more}")

@@ -15,6 +15,8 @@ from bearwitness.ledger.storage import ContentStore, hash_file
 from bearwitness.records import sha256_hex
 from bearwitness.tables import SCHEMAS
 
+NOT_ACKNOWLEDGED = "stored but not acknowledged"  # documents or layers that no row of the log names (yet)
+
 
 @dataclass(frozen=True, slots=True)
 class Break:
@@ -157,7 +159,7 @@ def _check_store(
             hashed = _hash_or_fault(path)
             if hashed != content_hash:
                 yield Break(what, where, f"content with the hash {content_hash}", hashed)
-        found.add(plural if content_hash in named else f"{plural} stored but not acknowledged")
+        found.add(plural if content_hash in named else f"{plural} {NOT_ACKNOWLEDGED}")
     for content_hash in sorted(named - on_disk):
         where = f"{here}/{content_hash[:2]}/{content_hash[2:]}"
         if content_hash in forgotten:
