@@ -207,7 +207,12 @@ SCHEMAS: dict[str, Any] = {
             _f("low", _I, "Lowest number that the words allow"),
             _f("best", _I, "The number that the words name"),
             _f("high", _I, "Highest number that the words allow"),
-            _f("scope", _S, "cumulative, stock or unknown", null=False),
+            _f(
+                "scope",
+                _S,
+                "cumulative, stock or unknown; cumulative too for a sum over incidents told one by one, whose claim says incident",
+                null=False,
+            ),
             _f("area", _S, "Area that the count runs over, as the words name it"),
             _f("start", _S, "First day of the period, ISO"),
             _f("end", _S, "Last day of the period, ISO"),
