@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bearwitness.reconcile import CELLS, PROFILES, REASONS, cells_of_claim, figures_of_incident
+from bearwitness.reconcile.names import sounds_alike
 from bearwitness.records import Claim, DocumentFacts, Figure, Harm
 from factories import claim, facts, facts_of
 
@@ -675,6 +676,8 @@ NARROWER = [
     ({"count": 2, "text": "they", "count_text": None, "modifier": "vague"}, None, (2, None, None)),
     ({"count": 2, "text": "brothers", "count_text": "both"}, {"count": 3}, (2, None, 3)),
     ({"count": 2, "text": None, "count_text": "two"}, {"count": 3}, (2, None, 3)),
+    ({"count": 2, "text": None, "count_text": None}, {"count": 3}, (2, None, 3)),
+    ({"count": 4, "text": "they", "count_text": None}, {"count": 5}, (4, None, 5)),
     ({"count": 1, "quote": "A fourth victim was found", "count_text": "A"}, {"count": 4}, (4, 4, 4)),
     ({"count": 1, "quote": "A victim was found", "count_text": "A"}, {"count": 4}, (1, None, 4)),
 ]
@@ -902,9 +905,26 @@ def test_names_of_like_sound_and_one_age_count_once() -> None:
     total = claim(1, modifier="at_least", claim_id="a")
     aged = [("Javed Orl", 15), ("Jovad Orl", 15)]
     other = [("Javed Orl", 15), ("Jovad Orl", 19)]
+    unlike = [("Javed Orl", 15), ("Tomas Bren", 15)]
     assert [
-        row(total, claim(2, names=names, part_of="a", text=None, claim_id="b")).names_floor for names in (aged, other)
-    ] == [None, 2]
+        row(total, claim(2, names=names, part_of="a", text=None, claim_id="b")).names_floor
+        for names in (aged, other, unlike)
+    ] == [None, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "alike"),
+    [
+        ("Javed Orl", "Jovad Orl", True),
+        ("Javed Orl", "Jovad Url", False),  # the letter that a part opens with counts, vowel or not
+        ("Javed Orl", "Jared Orl", False),
+        ("Javed", "Jovad", False),
+        ("Javed Orl", "Jovad", False),
+        ("Javed Orl", "Jovad Orl Bren", False),
+    ],
+)
+def test_names_of_like_sound(left: str, right: str, alike: bool) -> None:
+    assert sounds_alike(left, right) == alike
 
 
 DISPUTED = [{"factuality": "denied"}, {"factuality": "hedged"}]
