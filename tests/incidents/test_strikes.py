@@ -173,3 +173,37 @@ def test_a_child_of_one_age_is_one_whatever_day_another_sentence_lends(desk):
         published="2024-05-21",
     )
     assert any({*b} <= group for group in desk.groups())
+
+
+@pytest.mark.parametrize(
+    ("change", "apart"),
+    [
+        ({}, True),
+        ({"harm": "injured"}, False),
+        ({"n": 2}, False),
+        ({"names": ["Ben Orl"]}, False),
+        ({"names": ["Rell"]}, False),  # one word of a name tells nobody apart
+    ],
+)
+def test_only_one_dead_told_by_another_full_name_is_kept_apart(desk, change: dict, apart: bool) -> None:
+    first = {"n": 1, "names": ["Ana Rell"], "said": "Three are charged with the murder of Ana Rell.", "after": "\n\n"}
+    told = {**ORU, "n": 1, "names": ["Ben Orl"], "said": "One is charged with the killing of Ben Orl in Oru on May 3."}
+    a = desk.report("a", {**first, **change}, told)
+    assert desk.groups() == ([{a[0]}, {a[1]}] if apart else [{*a}])
+
+
+def test_a_claim_of_no_day_goes_with_none_of_several_incidents(desk) -> None:
+    a = desk.report(
+        "a",
+        {"n": 4, "said": "A shooting sent 4 men to hospital."},
+        {**ORU, "n": 3, "said": "Three lay in the car park."},
+        {"place": "Oru", "day": "2024-05-02", "n": 1, "said": "A man was hit on Thursday."},
+    )
+    assert {a[0]} in desk.groups()
+
+
+def test_a_child_wounded_one_day_and_dead_another_is_one(desk) -> None:
+    first = {**ORU, "n": 1, "harm": "injured", "said": "A 7-year-old was shot in Oru on May 3.", "after": "\n\n"}
+    later = {"n": 1, "place": "Oru", "day": "2024-05-20", "said": "The 7-year-old died on May 20."}
+    a = desk.report("a", first, later, published="2024-05-21")
+    assert desk.groups() == [{*a}]
