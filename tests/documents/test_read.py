@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from bearwitness.documents.read import ReadLimits, read_layer, receive, unread_date_note
+from bearwitness.documents.receive import _check_paths as check_paths
 from bearwitness.errors import RequestError
 from bearwitness.records import Document, Metadata, Received, Rejected, sha256_hex
 
@@ -58,6 +59,57 @@ def test_patterns_are_expanded(tmp_path: Path, given: Given) -> None:
     assert [r.given_as for r in given(f"{tmp_path}/**/*.txt")] == ["a.txt", "b.txt", "d.txt"]
     write(tmp_path, "odd[1].txt", STORY)
     assert [r.given_as for r in given(tmp_path / "odd[1].txt")] == ["odd[1].txt"]
+
+
+LAID = (
+    "a.txt",
+    "a-b/x.txt",
+    "a/x.txt",
+    "a/deep/er/y.txt",
+    ".hid.txt",
+    ".dark/z.txt",
+    "a/.dim/w.txt",
+    "brew[1].txt",
+    "c.md",
+)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "matched"),
+    [
+        ("*.txt", "a.txt brew[1].txt"),
+        ("[ab]*.txt", "a.txt brew[1].txt"),
+        ("?.*", "a.txt c.md"),
+        (".*.txt", ".hid.txt"),  # a name that begins with a dot only where the pattern does
+        (".dark/*", ".dark/z.txt"),
+        ("a/*", "a/deep a/x.txt"),
+        ("a*/x.txt", "a-b/x.txt a/x.txt"),  # sorted as the whole path is written
+        ("a*/", "a-b a"),
+        ("*/../c.md", "a-b/../c.md a/../c.md linked/../c.md"),
+        ("**/*.txt", "a-b/x.txt a.txt a/deep/er/y.txt a/x.txt brew[1].txt linked/deep/er/y.txt linked/x.txt"),
+        ("a/**", "a/deep/er/y.txt a/x.txt"),  # of `**` the files alone, not their folders a second time
+        ("**/er/*", "a/deep/er/y.txt linked/deep/er/y.txt"),
+        ("link*", "linked"),  # a link to a folder
+        ("gon*", "gone"),  # a link to nothing is named, so that its rejection can say so
+        ("*/gone", ""),
+        ("a.txt/*", ""),
+    ],
+)
+def test_a_pattern_matches_as_in_a_shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, matched: str
+) -> None:
+    for name in LAID:
+        write(tmp_path, name, STORY)
+    (tmp_path / "linked").symlink_to("a")
+    (tmp_path / "gone").symlink_to("nowhere")
+    monkeypatch.chdir(tmp_path)
+    for front in ("", f"{tmp_path}/"):
+        wanted = [front + name for name in matched.split()]
+        if wanted:
+            assert [path.rstrip("/") for path in check_paths([front + pattern])] == wanted
+        else:
+            with pytest.raises(RequestError, match="the pattern matches nothing"):
+                check_paths([front + pattern])
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import errno
+import fnmatch
 import glob
 import hashlib
 import io
@@ -161,6 +162,52 @@ def _walk(folder: Path) -> Iterator[_Found]:
         log.info("%s: %d hidden entries (names that begin with a dot) were skipped", folder, hidden)
 
 
+def _matches(pattern: str) -> list[str]:
+    """The paths that a pattern matches, sorted; none for one that matches nothing.
+
+    As in a shell, a name that begins with a dot is matched only by a part that begins with one. `**` stands for a folder
+    and all below, links followed. `Path.glob` does neither alike, and takes no absolute pattern.
+    """
+    given = Path(pattern)
+    found = [Path(given.anchor)]
+    parts = given.parts[1:] if given.anchor else given.parts
+    for number, part in enumerate(parts, start=1):
+        last = number == len(parts)
+        if part == "**":
+            found = [below for path in found for below in _all_below(path, folders_only=not last)]
+        elif glob.has_magic(part):
+            hidden = part.startswith(".")
+            names = [(path, fnmatch.filter(_names_in(path), part)) for path in found]
+            found = [path / name for path, inside in names for name in inside if hidden or not name.startswith(".")]
+        else:
+            found = [path / part for path in found if os.path.lexists(path / part)]
+    end = "/" if pattern.endswith(("/", "/.")) else ""
+    return sorted(f"{path}{end}" for path in found if path != Path() and (not end or path.is_dir()))
+
+
+def _names_in(folder: Path) -> list[str]:
+    """Names in a folder; none where it is no folder or cannot be entered."""
+    try:
+        return [entry.name for entry in folder.iterdir()]
+    except OSError:
+        return []
+
+
+def _all_below(path: Path, *, folders_only: bool) -> Iterator[Path]:
+    """A folder and what lies below it at any depth, without hidden entries; nothing for a path that is no folder."""
+    if not path.is_dir():
+        return
+    yield path
+    for name in _names_in(path):
+        if name.startswith("."):
+            continue
+        below = path / name
+        if below.is_dir():
+            yield from _all_below(below, folders_only=folders_only)
+        elif not folders_only:
+            yield below
+
+
 def _check_paths(paths: Sequence[str]) -> list[str]:
     """The paths given, patterns expanded.
 
@@ -190,7 +237,7 @@ def _check_paths(paths: Sequence[str]) -> list[str]:
         except OSError as error:
             failure = error
         if glob.has_magic(path):
-            matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+            matches = _matches(path)
             if not matches:
                 raise RequestError(f"{path}: the pattern matches nothing. Check it, or give the folder.") from failure
             inside = [match for match in matches if "**" in path and Path(match).is_dir()]
