@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from bearwitness.documents.paths import check_paths
 from bearwitness.documents.read import ReadLimits, read_layer, receive, unread_date_note
-from bearwitness.documents.receive import _check_paths as check_paths
 from bearwitness.errors import RequestError
 from bearwitness.records import Document, Metadata, Received, Rejected, sha256_hex
 
