@@ -34,7 +34,10 @@ except ModuleNotFoundError:  # run as a plain script where hatchling is not inst
 
 ROOT = Path(__file__).resolve().parent
 DATA = ROOT / "src" / "bearwitness" / "data"
-GAZETTEER_CODE = ROOT / "src" / "bearwitness" / "resolve" / "gazetteer.py"
+GAZETTEER_CODE = [
+    ROOT / "src" / "bearwitness" / "resolve" / "gazetteer" / f"{name}.py"
+    for name in ("entries", "files", "geometry", "names", "write")
+]
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -112,7 +115,7 @@ def _gazetteer() -> Path:
         divisions / "countries" / "countries.tsv",
     ]
     code = _gazetteer_code()
-    digest = _digest([*sources, *(DATA / name for name in code.HAND_MADE), GAZETTEER_CODE, Path(__file__)])
+    digest = _digest([*sources, *(DATA / name for name in code.HAND_MADE), *GAZETTEER_CODE, Path(__file__)])
     if not _holds(target, digest):
         rows = (*_countries(code, *sources[1::3]), *_divisions(code, sources[3]), *_cities(code, *sources[:4]))
         code.write_index(rows, target, digest=digest)
@@ -120,15 +123,13 @@ def _gazetteer() -> Path:
 
 
 def _gazetteer_code() -> ModuleType:
-    """The package's own reader and writer of the gazetteer, loaded by path, since the package is not installed yet."""
-    name = "_bearwitness_gazetteer"
-    spec = importlib.util.spec_from_file_location(name, GAZETTEER_CODE)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"hatch_build.py: {GAZETTEER_CODE} cannot be loaded.")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
+    """The package's own writer of the gazetteer, imported from the source tree, since the package is not installed yet."""
+    source = str(ROOT / "src")
+    sys.path.insert(0, source)
+    try:
+        return importlib.import_module("bearwitness.resolve.gazetteer.write")
+    finally:
+        sys.path.remove(source)
 
 
 def _countries(code: ModuleType, geonames: Path, names: Path) -> Iterator[Any]:

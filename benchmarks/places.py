@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from bearwitness.records import Place
-from bearwitness.resolve.gazetteer import Gazetteer, distance_km
+from bearwitness.resolve.gazetteer import Gazetteer
+from bearwitness.resolve.gazetteer.geometry import distance_km
 from bearwitness.resolve.places.context import document_context
 from bearwitness.resolve.places.resolving import resolve_place
 

@@ -2,23 +2,19 @@
 
 import multiprocessing
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from bearwitness.errors import SettingsError
-from bearwitness.resolve.gazetteer import (
-    PACKAGED,
-    Entry,
-    Gazetteer,
-    Kind,
-    NameKind,
-    build_from_dump,
-    distance_km,
-    fold,
-    is_english_name,
-    short_forms,
-)
+from bearwitness.resolve.gazetteer import Gazetteer
+from bearwitness.resolve.gazetteer.dump import build_from_dump
+from bearwitness.resolve.gazetteer.entries import Entry, Kind, NameKind
+from bearwitness.resolve.gazetteer.files import PACKAGED
+from bearwitness.resolve.gazetteer.geometry import distance_km
+from bearwitness.resolve.gazetteer.names import fold, is_english_name, short_forms
 
 needs_packaged = pytest.mark.skipif(
     not PACKAGED.is_file(), reason="the gazetteer is not built; run python hatch_build.py"
@@ -269,3 +265,10 @@ def test_every_country_has_a_point_and_every_rule_a_target() -> None:
         if row and not row.startswith("#"):
             _, code, division = row.split("\t")
             assert gazetteer.admin(code, division) is not None, row
+
+
+def test_the_writer_needs_the_standard_library_alone() -> None:
+    """The build hook imports it before anything is installed; -S leaves out the installed packages."""
+    source = PACKAGED.parents[2]
+    program = f"import sys; sys.path.insert(0, {str(source)!r}); import bearwitness.resolve.gazetteer.write"
+    subprocess.run([sys.executable, "-I", "-S", "-c", program], check=True)

@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 
 from bearwitness.records import Place
-from bearwitness.resolve.gazetteer import PACKAGED, Gazetteer, Kind, Row, distance_km, write_index
+from bearwitness.resolve.gazetteer import Gazetteer
+from bearwitness.resolve.gazetteer.entries import Kind
+from bearwitness.resolve.gazetteer.files import PACKAGED
+from bearwitness.resolve.gazetteer.geometry import distance_km
+from bearwitness.resolve.gazetteer.write import Row, write_index
 from bearwitness.resolve.places.context import document_context
 from bearwitness.resolve.places.evidence import PlaceContext
 from bearwitness.resolve.places.resolving import resolve_place

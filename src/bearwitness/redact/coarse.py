@@ -16,7 +16,8 @@ from bearwitness.errors import SettingsError
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import JSON
 from bearwitness.redact.terms import PLACE_WITHHELD
-from bearwitness.resolve.gazetteer import Gazetteer, fold
+from bearwitness.resolve.gazetteer import Gazetteer
+from bearwitness.resolve.gazetteer.names import fold
 
 PROVINCE, COUNTRY = 4, 6  # UCDP where_prec
 

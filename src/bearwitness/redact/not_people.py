@@ -17,7 +17,7 @@ from bearwitness.records import JSON, Span
 from bearwitness.redact.coarse import packaged_gazetteer
 from bearwitness.redact.mask import occurrences
 from bearwitness.redact.names import CALENDAR, PARTICLES, form_of, is_ordinary, is_people, name_parts, parts_of
-from bearwitness.resolve.gazetteer import Kind
+from bearwitness.resolve.gazetteer.entries import Kind
 
 _GROUP_NOUNS = (
     "fighters|fighter|militants|rebels|rebel|forces|troops|insurgents|gunmen|members|soldiers|guerrillas|militiamen|militia|"

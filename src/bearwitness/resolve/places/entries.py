@@ -6,7 +6,9 @@ import math
 from functools import cache
 from importlib import resources
 
-from bearwitness.resolve.gazetteer import Entry, Gazetteer, Kind, distance_km
+from bearwitness.resolve.gazetteer import Gazetteer
+from bearwitness.resolve.gazetteer.entries import Entry, Kind
+from bearwitness.resolve.gazetteer.geometry import distance_km
 
 _STAND_IN_SIZE = {Kind.REGION: 6.0, Kind.SEA: 6.0, Kind.SECTION: 2.5, Kind.SITE: 1.5}
 """Powers of ten that stand in for the population of what has none."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bearwitness.resolve.gazetteer import Entry
+from bearwitness.resolve.gazetteer.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import re
 
 from bearwitness.phrases.places.phrase import PlaceHead, PlacePhrase
 from bearwitness.phrases.places.tokens import is_in_capitals
-from bearwitness.resolve.gazetteer import Entry, Kind, fold, without_article
+from bearwitness.resolve.gazetteer.entries import Entry, Kind
+from bearwitness.resolve.gazetteer.names import fold, without_article
 from bearwitness.resolve.places.type_words import CITY_SECTIONS, DIVISION_TYPES, FIRST_LEVEL, SECOND_LEVEL, SETTLEMENTS
 
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from bearwitness.phrases.places.phrase import PlacePhrase, Relation
 from bearwitness.records import Place
-from bearwitness.resolve.gazetteer import Entry, Kind, distance_km, middle_of
+from bearwitness.resolve.gazetteer.entries import Entry, Kind
+from bearwitness.resolve.gazetteer.geometry import distance_km, middle_of
 from bearwitness.resolve.places.entries import radius_of
 from bearwitness.resolve.places.naming import is_camp, name_of_entry, name_of_head, name_of_heads
 from bearwitness.resolve.places.type_words import CITY_SECTIONS, NOT_WITHOUT_TYPE

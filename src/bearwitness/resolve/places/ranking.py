@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 
 from bearwitness.phrases.places.phrase import PlaceHead
-from bearwitness.resolve.gazetteer import Entry, Kind, NameKind, fold
+from bearwitness.resolve.gazetteer.entries import Entry, Kind, NameKind
+from bearwitness.resolve.gazetteer.names import fold
 from bearwitness.resolve.places.entries import lies_within, size_of
 from bearwitness.resolve.places.evidence import Codes, PlaceContext, Votes, codes_of
 from bearwitness.resolve.places.type_words import FIRST_LEVEL, SECOND_LEVEL, SETTLEMENTS, SMALL_SETTLEMENTS, USED_IN

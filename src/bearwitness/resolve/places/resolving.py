@@ -10,7 +10,8 @@ from bearwitness.phrases.peoples import countries_of_demonym
 from bearwitness.phrases.places.find import parse_place_phrase
 from bearwitness.phrases.places.phrase import PlaceHead, PlacePhrase, Relation
 from bearwitness.records import Place
-from bearwitness.resolve.gazetteer import Entry, Gazetteer, Kind, NameKind
+from bearwitness.resolve.gazetteer import Gazetteer
+from bearwitness.resolve.gazetteer.entries import Entry, Kind, NameKind
 from bearwitness.resolve.places.entries import lies_within, size_of, state_abbreviated
 from bearwitness.resolve.places.evidence import PlaceContext, one_country
 from bearwitness.resolve.places.naming import name_of_head

@@ -8,7 +8,9 @@ from bearwitness.phrases.peoples import demonyms
 from bearwitness.phrases.places.words import FUNCTION, NOT_PLACES, ORGANISATIONS, TITLES, TYPES
 from bearwitness.phrases.vocabulary import ordinary_words
 from bearwitness.phrases.word_patterns import words_of
-from bearwitness.resolve.gazetteer import Gazetteer, Kind, NameKind, fold
+from bearwitness.resolve.gazetteer import Gazetteer
+from bearwitness.resolve.gazetteer.entries import Kind, NameKind
+from bearwitness.resolve.gazetteer.names import fold
 from bearwitness.resolve.places.entries import size_of
 
 OPENERS = words_of(
