@@ -67,6 +67,8 @@ ORDERS = {
     "cli": (
         "interrupts printing ending options recording showing judging reporting verifying evaluating estimating not_yet"
     ).split(),
+    "documents": "dateline clean copies language metadata webpage pdf kinds paths rows receive read".split(),
+    "ledger": "storage lock cache log builds erasures ledger opening verify".split(),
     "pipeline": "summary reading rows building receiving".split(),
     "show": "words layout find incidents one_incident documents periods worklist judgements".split(),
 }

@@ -14,7 +14,7 @@ from bearwitness.cli.printing import counted, progress_bar, say, write_lines
 from bearwitness.errors import LedgerBroken, RequestError
 
 if TYPE_CHECKING:
-    from bearwitness.ledger.ledger import Forgotten
+    from bearwitness.ledger.erasures import Forgotten
 
 
 @click.command(short_help="Check every hash and the chain.")

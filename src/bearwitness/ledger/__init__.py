@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bearwitness.ledger.builds import Build, Rows, build_id_of
-from bearwitness.ledger.ledger import Forgotten, Ledger, ReadingMap, is_ledger, open_ledger
+from bearwitness.ledger.erasures import Forgotten
+from bearwitness.ledger.ledger import Ledger, ReadingMap
 from bearwitness.ledger.log import FORMAT, Entry, LogRow
+from bearwitness.ledger.opening import is_ledger, open_ledger
 from bearwitness.ledger.verify import Break, Verification, verify
 
 __all__ = [

@@ -9,16 +9,13 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from bearwitness.engine import Engine
 from bearwitness.errors import LedgerBroken, RequestError, UnknownName
 from bearwitness.ledger.storage import hash_file, storage_errors, sync_path, write_atomically
 from bearwitness.records import JSON, hash_parts
 from bearwitness.tables import SCHEMAS, SORT_KEYS, TABLES_VERSION
-
-if TYPE_CHECKING:
-    from bearwitness.ledger.ledger import Ledger
 
 Rows = Iterable[Any] | Callable[[], Iterable[Any]]
 """Rows of a table: mappings or `pyarrow` record batches, or what gives them when its turn comes."""
@@ -28,6 +25,17 @@ CURRENT = "current"
 _PART = ".part-"
 
 
+class Holder(Protocol):
+    """What a build asks of the ledger that it lies in."""
+
+    @property
+    def engine(self) -> Engine: ...
+
+    def layer_text(self, layer_hash: str) -> str | None: ...
+
+    def document_bytes(self, document_id: str) -> bytes | None: ...
+
+
 @dataclass(frozen=True)
 class Build:
     """The read side of one build: thirteen tables that never change, and the texts behind them."""
@@ -35,7 +43,7 @@ class Build:
     build_id: str
     head: str
     folder: Path
-    _ledger: Ledger
+    _ledger: Holder
 
     @property
     def settings(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Open a ledger, add to it, read from it.
+"""An open ledger: add to it, read from it, forget.
 
 What is acknowledged is safe: the bytes of a document are on disk before the log says that it arrived, and the tables of
 a build are on disk before the log and `tables/current` name it. A kill at any instant leaves at most files that nothing
@@ -16,23 +16,22 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any
 
-from bearwitness.config import LEDGER_FOLDERS, LOG_FILE, SETTINGS_FILE, Settings, load_settings, settings_template
+import bearwitness.ledger.builds as build_files
+from bearwitness.config import LOG_FILE, SETTINGS_FILE, Settings, load_settings
 from bearwitness.engine import Engine, open_engine
 from bearwitness.errors import LedgerBroken, LedgerError, RequestError, UnknownName
 from bearwitness.judgements import decode, encode
-from bearwitness.ledger import builds as build_files
 from bearwitness.ledger.builds import Build, Rows, unknown
 from bearwitness.ledger.cache import Cache, Key
+from bearwitness.ledger.erasures import Erasures, Forgotten
 from bearwitness.ledger.lock import WriterLock
-from bearwitness.ledger.log import Entry, Log, LogRow, canonical_json, create_log, is_log
-from bearwitness.ledger.storage import ContentStore, hash_file, storage_errors, write_atomically
+from bearwitness.ledger.log import Entry, Log, LogRow, canonical_json
+from bearwitness.ledger.storage import ContentStore, hash_file, storage_errors
 from bearwitness.records import Arrival, Content, Document, Judgement, MapSegment, Rejected, sha256_hex, to_json
 from bearwitness.tables import SORT_KEYS
 
-LOCK_FILE = "writer.lock"
-_OWN_NAMES = {SETTINGS_FILE, LOCK_FILE, *LEDGER_FOLDERS, "cache"}
 _LOG_AT_ONCE = 2_000  # rows of one transaction; bounds memory, any value gives the same log but for the times
 _SHORTEST_PREFIX = 4
 FORGOTTEN = "(forgotten)"  # stands for the path of a forgotten report that is given again
@@ -60,135 +59,9 @@ class ReadingMap:
     reader: str
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """What forgetting a document erased, and what of it may still be here.
-
-    Attributes:
-        document_id: The document.
-        layers: Its text layers, without those that another document shares.
-        containers: Files of many reports that held it; their bytes are gone as a whole.
-        builds: They held its rows and are gone; make a new one.
-        siblings: Other reports that came in those containers; each stays, with bytes of its own.
-        copies: Documents of the ledger with the same text, or the same but for a few words; they stay.
-    """
-
-    document_id: str
-    layers: tuple[str, ...]
-    containers: tuple[str, ...]
-    builds: tuple[str, ...]
-    siblings: int
-    copies: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Erased:
-    """Something that `forget` erased: the day, the words that say so, and whether it was the file around a report."""
-
-    day: str
-    said: str
-    container: bool
-
-
-def open_ledger(
-    path: Path | str,
-    *,
-    mode: Literal["read", "write"] = "read",
-    create: bool = False,
-    wait_s: float = 10.0,
-    memory_mb: int = 1_024,
-    clock: Callable[[], str] = utc_now,
-) -> Ledger:
-    """A ledger, to be closed or used in a `with` block.
-
-    Args:
-        path: Its folder.
-        mode: "read" changes nothing and works on read-only media and beside a writer; "write" holds the writer's lock.
-        create: With "write", make the ledger where there is none.
-        wait_s: How long to wait, in seconds, for another writer.
-        memory_mb: Memory for sorting and querying tables.
-        clock: Gives the time that log rows carry.
-
-    Raises:
-        LedgerError: There is no ledger here, or the folder holds something else.
-        LedgerBusy: Another process is writing; the message says which, and since when.
-        LedgerTooNew: A newer version wrote it.
-        StorageError: The disk refuses.
-    """
-    if mode not in ("read", "write"):
-        raise RequestError(f"A ledger is opened to 'read' or to 'write', got {mode!r}.")
-    folder = Path(path)
-    if mode == "read":
-        _must_be_ledger(folder)
-        return Ledger(folder, lock=None, memory_mb=memory_mb, clock=clock)
-    if create:
-        _must_be_free(folder)
-        with storage_errors("creating the ledger", folder):
-            folder.mkdir(parents=True, exist_ok=True)
-    else:
-        _must_be_ledger(folder)
-    lock = WriterLock(folder / LOCK_FILE, wait_s=wait_s, now=clock())
-    try:
-        if create:
-            _create(folder, clock)
-        ledger = Ledger(folder, lock=lock, memory_mb=memory_mb, clock=clock)
-    except BaseException:
-        lock.release()
-        raise
-    try:
-        ledger._recover()
-    except BaseException:
-        ledger.close()
-        raise
-    return ledger
-
-
-def is_ledger(folder: Path) -> bool:
-    """Whether a ledger lies here whose making was finished; one of a newer version counts.
-
-    Raises:
-        StorageError: This account may not look into the folder.
-    """
-    with storage_errors("opening the ledger", folder):
-        there = (folder / LOG_FILE).exists()
-    return there and is_log(folder / LOG_FILE)
-
-
-def _must_be_ledger(folder: Path) -> None:
-    if not is_ledger(folder):
-        raise LedgerError(
-            f"{folder}: there is no ledger here. Make one with: bearwitness record PATH --ledger {folder}."
-        )
-
-
-def _must_be_free(folder: Path) -> None:
-    """Refuse to make a ledger among other people's files; what an unfinished making left behind is ours."""
-    with storage_errors("creating the ledger", folder):
-        if folder.exists() and not folder.is_dir():
-            raise LedgerError(f"{folder}: this is a file, and a ledger is a folder. Name another one.")
-        if not folder.exists() or (folder / LOG_FILE).exists():
-            return
-        foreign = sorted(entry.name for entry in folder.iterdir() if entry.name.strip(".") not in _OWN_NAMES)
-        foreign = [name for name in foreign if not name.startswith(f".{SETTINGS_FILE}")]
-    if foreign:
-        raise LedgerError(
-            f"{folder}: the folder is no ledger and holds other files ({', '.join(foreign[:3])}). "
-            "Name an empty or a new folder."
-        )
-
-
-def _create(folder: Path, clock: Callable[[], str]) -> None:
-    with storage_errors("creating the ledger", folder):
-        for name in LEDGER_FOLDERS:
-            (folder / name).mkdir(exist_ok=True)
-        if not (folder / SETTINGS_FILE).exists():
-            write_atomically(folder / SETTINGS_FILE, settings_template().encode("utf-8"))
-    create_log(folder / LOG_FILE, actor=software(), at=clock())
-
-
 @dataclass(eq=False)
 class Ledger:
-    """One ledger, open. Made by `open_ledger`."""
+    """One ledger, open. Made by `opening.open_ledger`."""
 
     path: Path
     lock: WriterLock | None
@@ -202,6 +75,7 @@ class Ledger:
         self.layers = ContentStore(self.path / "layers")
         self.tables_folder = self.path / "tables"
         self.cache = Cache(self.path / "cache" / "results.sqlite", write=self.lock is not None)
+        self.erasures = Erasures(self.log, self.documents, self.layers, self.tables_folder, self.cache)
 
     def close(self) -> None:
         """Give everything back; the log is then one self-contained file."""
@@ -286,7 +160,7 @@ class Ledger:
         """
         self._must_write()
         document_id = sha256_hex(content)
-        erased = self._erased.get(document_id)
+        erased = self.erasures.erased.get(document_id)
         if erased is not None and erased.container:
             return document_id
         if erased is not None:
@@ -346,7 +220,7 @@ class Ledger:
 
     def erased_because(self, content_hash: str) -> str | None:
         """The reason for rejecting bytes that were forgotten; None if they were not. The log says by whom, and why."""
-        erased = self._erased.get(content_hash)
+        erased = self.erasures.erased.get(content_hash)
         return None if erased is None else f"forgotten: erased on {erased.day} and not taken in again"
 
     # Arrivals and rejections
@@ -365,10 +239,12 @@ class Ledger:
         logged = 0
         for batch in _batched(arrivals, _LOG_AT_ONCE):
             for content_hash in {part for a in batch for part in (a.document_id, a.container_id) if part is not None}:
-                if content_hash not in self._erased and not self.documents.has(content_hash):
+                if content_hash not in self.erasures.erased and not self.documents.has(content_hash):
                     raise ValueError(f"{content_hash} arrived, but its bytes are not stored: call put_document first.")
-                if content_hash in self._erased and any(a.document_id == content_hash for a in batch):
-                    raise LedgerError(f"{content_hash}: {self._erased[content_hash].said}. It is not taken in again.")
+                if content_hash in self.erasures.erased and any(a.document_id == content_hash for a in batch):
+                    raise LedgerError(
+                        f"{content_hash}: {self.erasures.erased[content_hash].said}. It is not taken in again."
+                    )
             entries = [Entry("arrival", actor or software(), a.document_id, to_json(a)) for a in batch]
             new = self._not_yet_logged("arrival", entries)
             self.append_many(new)
@@ -383,7 +259,7 @@ class Ledger:
         """
         logged = 0
         for batch in _batched(rejections, _LOG_AT_ONCE):
-            batch = [replace(r, given_as=FORGOTTEN) if r.document_id in self._erased else r for r in batch]
+            batch = [replace(r, given_as=FORGOTTEN) if r.document_id in self.erasures.erased else r for r in batch]
             entries = [Entry("rejection", actor or software(), r.document_id, to_json(r)) for r in batch]
             new = self._not_yet_logged("rejection", entries)
             self.append_many(new)
@@ -609,8 +485,8 @@ class Ledger:
         if not reason.strip() or not (by is None or by.strip()):
             raise RequestError("Forgetting a document needs a reason, and --by a name: give --reason WHY [--by WHO].")
         document_id = self.find_document(name)
-        if document_id in self._erased:
-            said = self._erased[document_id].said
+        if document_id in self.erasures.erased:
+            said = self.erasures.erased[document_id].said
             raise RequestError(f"{document_id[:12]} was {said}. There is nothing left to erase.")
         containers = self._containers_of(document_id)
         erased = {document_id, *containers}
@@ -623,9 +499,9 @@ class Ledger:
         ]
         payload = {"layers": layers, "containers": containers, "builds": held}
         self.append("forget", actor=by or software(), object=document_id, payload=payload, reason=reason)
-        self.__dict__.pop("_erased", None)
-        kept = self._erase(document_id, payload)
-        assert erased <= set(self._erased)
+        self.erasures.look_again()
+        kept = self.erasures.erase(document_id, payload)
+        assert erased <= set(self.erasures.erased)
         return Forgotten(
             document_id, tuple(h for h in layers if h not in kept), tuple(containers), tuple(held), siblings, copies
         )
@@ -638,13 +514,13 @@ class Ledger:
             holds: The forgotten report in it.
         """
         self._must_write()
-        if container_id in self._erased:
+        if container_id in self.erasures.erased:
             return
         payload = {"layers": [], "containers": [container_id], "builds": []}
         reason = f"it holds the forgotten document {holds}"
         self.append("forget", object=container_id, payload=payload, reason=reason)
-        self.__dict__.pop("_erased", None)
-        self._erase(container_id, payload)
+        self.erasures.look_again()
+        self.erasures.erase(container_id, payload)
 
     def _containers_of(self, document_id: str) -> list[str]:
         rows = self.log.rows_of("arrival", [document_id])
@@ -674,60 +550,15 @@ class Ledger:
         )
         return tuple(sorted(set(same) - {document_id}))
 
-    def _erase(self, document_id: str, payload: Mapping[str, Any]) -> set[str]:
-        """Do what a `forget` row says, also when some of it was done before; the layers kept for other documents."""
-        live = build_files.live_build_id(self.tables_folder)
-        if live in payload["builds"]:
-            (self.tables_folder / build_files.CURRENT).unlink(missing_ok=True)
-        for build_id in payload["builds"]:
-            with storage_errors("erasing a build", self.tables_folder):
-                if (self.tables_folder / build_id).exists():
-                    shutil.rmtree(self.tables_folder / build_id)
-        for content_hash in (document_id, *payload["containers"]):
-            self.documents.remove(content_hash)
-        self.log.erase_payloads(document_id)
-        kept = self._layers_in_use(payload["layers"])
-        for layer_hash in payload["layers"]:
-            if layer_hash not in kept:
-                self.layers.remove(layer_hash)
-        self.cache.forget([document_id, *payload["containers"], *payload["layers"]])
-        return kept
-
-    def _layers_in_use(self, layers: Sequence[str]) -> set[str]:
-        wanted = set(layers)
-        if not wanted:
-            return set()
-        in_use: set[str] = set()
-        for row in self.log.rows("layer"):
-            if row.payload is not None:
-                in_use |= wanted & {row.payload["layer_hash"], row.payload["map_hash"]}
-        return in_use
-
-    @cached_property
-    def _erased(self) -> dict[str, _Erased]:
-        """Hash of everything erased -> when, and the words that say so. Layers still in use are not among them."""
-        erased: dict[str, _Erased] = {}
-        layers: dict[str, _Erased] = {}
-        for row in self.log.rows("forget"):
-            day, said = row.at[:10], f"forgotten on {row.at[:10]} by {row.actor}: {row.reason}"
-            payload = row.payload or {}
-            erased[row.object or ""] = _Erased(day, said, container=False)
-            for container_id in payload.get("containers", ()):
-                erased[container_id] = _Erased(day, said, container=True)
-            layers.update((layer_hash, _Erased(day, said, container=False)) for layer_hash in payload.get("layers", ()))
-        in_use = self._layers_in_use(list(layers))
-        erased.update((layer_hash, said) for layer_hash, said in layers.items() if layer_hash not in in_use)
-        return erased
-
     # The rest
 
     def _content(self, store: ContentStore, content_hash: str, what: str) -> bytes | None:
         content = store.get(content_hash)
         if content is None:
-            self.__dict__.pop("_erased", None)  # another process may have forgotten it since we looked
-            if content_hash in self._erased:
+            self.erasures.look_again()  # another process may have forgotten it since we looked
+            if content_hash in self.erasures.erased:
                 return None
-            if self.log.last_of("arrival", content_hash) is not None or self._layers_in_use([content_hash]):
+            if self.log.last_of("arrival", content_hash) is not None or self.erasures.layers_in_use([content_hash]):
                 raise LedgerBroken(f"{store.path(content_hash)}: the {what} is missing. Run `bearwitness verify`.")
             raise UnknownName(f"There is no {what} {content_hash!r} in this ledger.")
         return content
@@ -736,7 +567,7 @@ class Ledger:
         if self.lock is None:
             raise LedgerError(f"{self.path}: the ledger is open for reading only.")
 
-    def _recover(self) -> None:
+    def recover(self) -> None:
         """Clear what a killed writer left half-done, and finish what it had promised to erase."""
         with storage_errors("opening the ledger for writing", self.path):
             self.documents.clear_parts()
@@ -748,17 +579,12 @@ class Ledger:
                 if folder.name not in named:  # killed between its rename and its log row: nothing vouches for it
                     shutil.rmtree(folder)
         for row in self.log.rows("forget"):
-            if row.object is not None and row.payload is not None and self._is_unfinished(row.object, row.payload):
-                self._erase(row.object, row.payload)
-
-    def _is_unfinished(self, document_id: str, payload: Mapping[str, Any]) -> bool:
-        """Whether anything is left that a `forget` row promised to erase. The results kept are erased last."""
-        paths = [self.documents.path(content_hash) for content_hash in (document_id, *payload["containers"])]
-        paths += [self.tables_folder / build_id for build_id in payload["builds"]]
-        in_use = self._layers_in_use(payload["layers"])
-        paths += [self.layers.path(layer_hash) for layer_hash in payload["layers"] if layer_hash not in in_use]
-        words_left = any(row.payload is not None for row in self.log.rows_of("arrival", [document_id]))
-        return words_left or any(path.exists() for path in paths) or self.cache.holds([document_id, *payload["layers"]])
+            if (
+                row.object is not None
+                and row.payload is not None
+                and self.erasures.is_unfinished(row.object, row.payload)
+            ):
+                self.erasures.erase(row.object, row.payload)
 
 
 def _parts_of(reading: ReadingMap) -> Iterator[str]:
