@@ -54,3 +54,22 @@ def test_spans_are_of_the_whole_text_and_streets_are_told() -> None:
 def test_what_a_comma_joins_to_another_clause_is_left_out() -> None:
     (spot,) = find_spots("He was shot in the Belen neighborhood, Oru Radio reported.")
     assert spot.text == "the Belen neighborhood"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "They were seized at the Oru bus station by {} on Monday.",
+        "THEY WERE SEIZED AT THE ORU BUS STATION BY {} ON MONDAY.",
+    ],
+)
+@pytest.mark.parametrize("party", ["Veleda Militia troops", "Veleda", "Northern Veleda Front men"])
+def test_who_did_it_is_no_part_of_the_place(words: str, party: str) -> None:
+    named = party.upper() if words.startswith("THEY W") else party
+    (spot,) = find_spots(words.format(named))
+    assert spot.text.lower() == "the oru bus station"
+
+
+def test_what_stands_by_another_building_is_one_place() -> None:
+    (spot,) = find_spots("He fell in the market by the mosque.")
+    assert spot.text == "the market by the mosque"

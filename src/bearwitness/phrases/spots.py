@@ -403,7 +403,7 @@ def _match_part(text: str, at: int, end: int, kinds: int, capitals: bool) -> tup
 
 def _run(text: str, at: int, end: int, anchors: _Anchors, capitals: bool) -> tuple[int, int, tuple[Span, ...]] | None:
     """Where a run of parts that starts at `at` ends, how exact it is, and its streets; None where the first is no spot."""
-    exactness, position = 0, at
+    exactness, position, stop = 0, at, at
     streets: list[Span] = []
     for number in range(5):
         kinds = anchors.near(text, position, end)
@@ -414,6 +414,8 @@ def _run(text: str, at: int, end: int, anchors: _Anchors, capitals: bool) -> tup
             break
         if number == 0 and kind == "town":
             return None
+        if number and kind == "town" and text[stop:position].strip().lower() == "by":
+            break  # "at the bus station by Kesh Militia troops": who did it
         if (
             kind == "town"
             and text[position - 2 : position].startswith(",")
