@@ -150,3 +150,15 @@ def test_the_label_of_publication_comes_before_an_update_and_before_credits() ->
     lines = ["Updated 9 May 2024", "By Ana Rell | 8 May 2024", "Published 3 May 2024"]
     for count, day in ((3, "2024-05-03"), (2, "2024-05-08"), (1, "2024-05-09")):
         assert find_page_date("\n".join([*lines[:count], "", "Twelve people were killed."])) == day
+
+
+@pytest.mark.parametrize("party", ["VELEDA", "THE VELEDA FRONT", "THE UPPER VELEDA FRONT FOR RENEWAL"])
+def test_a_dateline_that_the_body_runs_on_from_is_no_line_of_credits(party: str) -> None:
+    assert (
+        find_page_date(f"ORU, 17 JAN 90 (RPA) -- [TEXT] {party}, A\nGROUP OF THE HILLS, SPOKE TODAY.\n\nNOBODY FELL.")
+        is None
+    )
+
+
+def test_a_dateline_before_a_byline_alone_is_one_of_credits() -> None:
+    assert find_page_date("Oru, 17 January 1990 - Ana Rell\n\nNobody fell.") == "1990-01-17"

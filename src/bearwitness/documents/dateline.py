@@ -158,6 +158,7 @@ _NO_PLACE = frozenset(
 # A dateline may say that it names no place; FBIS prints "CLANDESTINE" and "NO CITY".
 _UNNAMED_PLACE = re.compile(r"(?:clandestine|no\s+city|no\s+place|undisclosed(?:\s+location)?)\b\s*", re.IGNORECASE)
 _DATELINE_WINDOW = 300
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
 def _reads_as_place(place: str, *, never: frozenset[str] = _NO_PLACE) -> bool:
@@ -379,8 +380,11 @@ def find_page_date(text: str) -> str | None:
 
     A labelled date among the first or last lines comes first; then one among credits at the very start; then a bare
     date line at the very start or end; last the day of an update. A text with bare date lines of different days is a
-    chronicle and dates itself by none of them.
+    chronicle and dates itself by none of them. A dateline that the body runs on from is no line of credits.
     """
+    opening = find_dateline(text)
+    if opening is not None and "\n" in _PARAGRAPH_END.split(text[opening.end :], maxsplit=1)[0]:
+        text = text[opening.end :]
     head, tail = text[:20_000], text[-5_000:]
     first = [line for line in head.split("\n") if line.strip()]
     last = [line for line in tail.split("\n") if line.strip()]
