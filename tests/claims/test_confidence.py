@@ -58,6 +58,15 @@ def test_names_do_not_count() -> None:
     assert signs(one) == signs(other)
 
 
+@pytest.mark.parametrize("name", ["Orv", "Popular Union of the Hills and Valleys of Upper Belen and of Lower Belen"])
+def test_the_length_of_a_name_does_not_count(name: str) -> None:
+    """Nor does how often it is said: a word of force is near or far by paragraphs, a report long by its full stops."""
+    told = " ".join(["The {0} spoke to the {0}."] * 5)
+    text = f"The raiders shot at the houses. {told} The old man died on Sunday."
+    assert "died, force near" in signs(text.format(name))
+    assert ("the only claim of a long report" in signs(text.format(name))) is False
+
+
 def test_sum_of_weights() -> None:
     found = Weights(base=1.0, top=0.95, slope=2.0, shift=0.5, signs={"number said": 0.5, "a bare plural": -4.0})
     assert found.confidence(["number said", "never weighed"]) == 0.922  # 0.95 / (1 + exp(-3.5))
