@@ -344,7 +344,7 @@ class Reader:
             if names:
                 found.extend(self.conjuncts(c)[len(names) :])
             elif self._goes_on_with(c):
-                found.extend(self.conjuncts(c))
+                found.extend(self.conjuncts(c)[self._says_what_one_is(head, c) :])
         for c in self.children(head, ("conj",)):
             t = self.tokens[c]
             if self.is_harm_noun(c):
@@ -367,6 +367,18 @@ class Reader:
         below = [i, *self.children(i, ("appos",))]
         listed = any(self.children(b, ("conj",)) for b in below)
         return listed and self.word(self.group(i).first) in ("his", "her", "their", "a", "an")
+
+    def _says_what_one_is(self, head: int, i: int) -> bool:
+        """ "Killed Ana Rell, a trader, and Ben Orl": between a name and the next, "a trader" is nobody new."""
+        described = self.group(i)
+        next_one = next(iter(self.children(i, ("conj", "appos"))), None)
+        return (
+            self.tokens[head].name
+            and self.word(described.first) in ("a", "an")
+            and self.word(described.last + 1) == ","
+            and next_one is not None
+            and self.tokens[next_one].name
+        )
 
     def names_behind(self, head: int, i: int) -> list[int]:
         """Heads of the names at i that are those of the people just named: "her son, Jordan Reeves, 2,", "two girls, Ana and Eva"."""

@@ -149,7 +149,11 @@ def is_passive(reader: Reader, t: Token) -> bool:
     """Whether the subject of a transitive verb of harm is the one harmed."""
     if _has_gap(reader, t):
         return False
-    if t.dep == "acl" and reader.children(t.i, ("nsubj",)) and reader.children(t.i, ("dobj",)):
+    if (
+        t.dep == "acl"
+        and (reader.children(t.i, ("nsubj",)) or _is_clause(reader, t))
+        and reader.children(t.i, ("dobj",))
+    ):
         return False  # "sure from the report that she killed her guard"
     if t.tag.startswith("JJ") or (t.word == "slain" and t.tag in ("VBP", "VBD", "VB")):
         return True
@@ -193,6 +197,15 @@ def is_passive(reader: Reader, t: Token) -> bool:
     ):
         return True
     return False
+
+
+def _is_clause(reader: Reader, t: Token) -> bool:
+    """ "The raid killed Ana Rell, a trader": a whole sentence that the parse takes for "the raid (that was) killed"."""
+    doer = reader.tokens[t.head]
+    if doer.dep != "ROOT" or t.i != doer.i + 1 or reader.group(doer.i).words.is_people is True:
+        return False
+    people = (reader.tokens[o].name or reader.group(o).words.is_people is True for o in reader.children(t.i, ("dobj",)))
+    return any(people)
 
 
 def _taken_for_adverb(reader: Reader, t: Token) -> list[int]:
