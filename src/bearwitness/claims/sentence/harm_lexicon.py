@@ -27,7 +27,7 @@ class HarmWords:
     force: re.Pattern[str]
     triggers: re.Pattern[str]  # of words in lower case
     trigger_heads: frozenset[str]  # of these words one at least stands in whatever `triggers` finds
-    shapes: re.Pattern[str]  # further triggers, with `TRIGGER_HEADS`
+    shapes: re.Pattern[str]  # further triggers, with `TRIGGER_HEADS`; of words in lower case
 
 
 EXTRA_TRIGGERS = (
@@ -77,7 +77,7 @@ def harm_words() -> HarmWords:
         re.compile(rf"\b{any_of(data['causes']['force'], either_case=True)}\b"),
         re.compile(rf"(?<![\w-]){any_of(every, either_case=True)}\b"),
         frozenset(max(_WORD.findall(phrase.lower()), key=lambda w: (w not in _COMMON, len(w))) for phrase in every),
-        re.compile(rf"(?<![\w-])(?:{TRIGGER_SHAPES})\b", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{TRIGGER_SHAPES})\b"),
     )
 
 
