@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from bearwitness.claims.sentence import parse
+from bearwitness.claims.sentence import parse, word_vectors
 from bearwitness.claims.sentence.model import load_model
 
 SENTENCES = (
@@ -30,6 +31,25 @@ def test_vectors_tags_and_heads_are_those_of_the_library() -> None:
         assert np.array_equal(there.tensor, here.tensor)
         assert [token.tag_ for token in there] == tags
         assert [(token.dep_, token.head.i) for token in there] == [(token.dep_, token.head.i) for token in here]
+
+
+def test_a_word_has_one_vector_whatever_was_read_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from spacy.tokens import Doc
+
+    nlp = load_model()
+    docs = [Doc(nlp.vocab, words=words.split()) for words in SENTENCES]
+
+    def tensors(order: list[int]) -> list[bytes]:
+        vectors = word_vectors.WordVectors(nlp.get_pipe("tok2vec"), nlp.get_pipe("tagger"))
+        for k in order:
+            vectors.annotate([docs[k], docs[2]])
+        assert len(vectors._kept) <= word_vectors.KEPT_WORDS + max(len(doc) for doc in docs) * 2
+        return [doc.tensor.tobytes() for doc in docs]
+
+    together = tensors([0, 1, 2, 3])
+    assert tensors([3, 2, 1, 0]) == together
+    monkeypatch.setattr(word_vectors, "KEPT_WORDS", 2)
+    assert tensors([2, 0, 3, 1]) == together
 
 
 def test_a_sentence_without_words_is_left_to_the_library() -> None:

@@ -1,7 +1,8 @@
 """The model's word vectors and tags, from its own numbers, without the bookkeeping of its layers.
 
 A report has a few sentences to parse, and in so small a batch a third of the model's time goes into passing arrays from
-layer to layer. Here the same operations run in the same order on the same batch, so that every number is the same.
+layer to layer. Here the same operations run in the same order on the same batch, so that every number is the same. The
+first layer sees each word by itself; most words of a report stood in others before it, so what it made of them is kept.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from typing import Any
 
 import numpy as np
 
+BLOCK = 16  # new words the first layer takes at a time; always so many, so that none depends on what is beside it
+KEPT_WORDS = 8_192  # some 6 MB; four in five words of a report are among them
+
 
 @dataclass(frozen=True, slots=True)
 class _Dense:
     """A maxout layer with the normalization behind it."""
 
-    weights: Any  # (outputs x pieces, inputs)
+    weights: Any  # (inputs, outputs x pieces), as they lie in memory, which spares the library a turn of them
     bias: Any
     outputs: int
     pieces: int
@@ -45,6 +49,7 @@ class WordVectors:
         last = next(layer for layer in tagger.model.walk() if layer.name == "softmax")
         self._tag_weights, self._tag_bias = last.get_param("W"), last.get_param("b")
         self._tags: tuple[str, ...] = tuple(tagger.labels)
+        self._kept: dict[bytes, Any] = {}
 
     @staticmethod
     def fits(tok2vec: Any, tagger: Any) -> bool:
@@ -62,7 +67,7 @@ class WordVectors:
         outputs, pieces, inputs = (maxout.get_dim(name) for name in ("nO", "nP", "nI"))
         weights = self._ops.reshape2f(maxout.get_param("W"), outputs * pieces, inputs)
         bias = self._ops.reshape1f(maxout.get_param("b"), outputs * pieces)
-        return _Dense(weights, bias, outputs, pieces, norm.get_param("G"), norm.get_param("b"))
+        return _Dense(np.ascontiguousarray(weights.T), bias, outputs, pieces, norm.get_param("G"), norm.get_param("b"))
 
     def annotate(self, docs: Sequence[Any]) -> list[list[str]]:
         """Set the vectors of some sentences, for the parser, and give the tags of their words.
@@ -70,12 +75,7 @@ class WordVectors:
         Args:
             docs: Sentences, each of one word at least.
         """
-        ids = np.concatenate([doc.to_array(self._columns) for doc in docs])
-        embedded = [
-            self._ops.gather_add(table, self._ops.hash(np.ascontiguousarray(ids[:, column]), seed) % table.shape[0])
-            for column, seed, table in self._tables
-        ]
-        mixed = self._through(np.concatenate(embedded, axis=1), self._mix)
+        mixed = self._each_alone(np.concatenate([doc.to_array(self._columns) for doc in docs]))
         words = [slice(0, 0)]  # of each sentence, in rows with some of zeros before, between and behind
         for doc in docs:
             start = words[-1].stop + self._pad
@@ -97,8 +97,30 @@ class WordVectors:
             at += len(doc)
         return tags
 
+    def _each_alone(self, ids: Any) -> Any:
+        """The vectors of words by themselves, a row each, from the numbers of their form and shape, a row each."""
+        keys: list[bytes] = ids.view(np.dtype((np.void, ids.shape[1] * ids.itemsize))).ravel().tolist()
+        if len(self._kept) > KEPT_WORDS:
+            self._kept = {}
+        kept = self._kept
+        new = {key: k for k, key in enumerate(keys) if key not in kept}
+        if new:
+            kept.update(zip(new, self._first_layer(ids[list(new.values())]), strict=True))
+        return np.concatenate([kept[key] for key in keys]).reshape(len(keys), -1)
+
+    def _first_layer(self, ids: Any) -> list[Any]:
+        """The same of words that were not asked for before, in blocks of one size."""
+        full = np.concatenate([ids, np.repeat(ids[:1], -len(ids) % BLOCK, axis=0)])
+        embedded = [
+            self._ops.gather_add(table, self._ops.hash(np.ascontiguousarray(full[:, column]), seed) % table.shape[0])
+            for column, seed, table in self._tables
+        ]
+        rows = np.concatenate(embedded, axis=1)
+        blocks = [self._through(rows[at : at + BLOCK], self._mix) for at in range(0, len(rows), BLOCK)]
+        return [row.copy() for row in np.concatenate(blocks)[: len(ids)]]
+
     def _through(self, rows: Any, layer: _Dense) -> Any:
-        pieces = self._ops.gemm(rows, layer.weights, trans2=True)
+        pieces = self._ops.gemm(rows, layer.weights)
         pieces += layer.bias
         best, _ = self._ops.maxout(pieces.reshape((len(rows), layer.outputs, layer.pieces)))
         apart = best - best.mean(axis=1, keepdims=True)
