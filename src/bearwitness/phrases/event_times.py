@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
 from bearwitness.phrases.times.tree import Calendar, Since, Vague
 from bearwitness.phrases.whose_day import EVENT_NOUN
+from bearwitness.phrases.word_patterns import AnyCase
 
 _AMOUNT = r"(?:(?:(?:just|barely|only|about|some|nearly|almost)\s+)?(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a\s+few|\d{1,2})\s+)"
 _TOLD_BY = (
@@ -28,25 +29,22 @@ _UNREST = (
     r"(?:unrest|violence|fighting|clashes|protests?|rioting|riots|war|bombardment|shelling|siege|conflict|attacks|battles|"
     r"demonstrations|bombing|raids|combat)"
 )
-_MOMENT = re.compile(
+_MOMENT = AnyCase(
     rf"\b{_COUNTED}\s+(?:the|his|her|its|their|that|this|an?|[\w'’]+['’]s)\s+(?:[\w'’-]+\s+){{0,3}}?{_TOLD_BY}\b"
-    rf"|\b(?:the\s+)?eve\s+of\s+(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?(?:[\w'’-]+\s+){{0,2}}?(?:{_TOLD_BY}|Eid|Ramadan|Ashura|Diwali|Passover)\b"
+    rf"|\b(?:the\s+)?eve\s+of\s+(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?(?:[\w'’-]+\s+){{0,2}}?(?:{_TOLD_BY}|eid|ramadan|ashura|diwali|passover)\b"
     r"|(?<=\bduring )the\s+night\b(?!\s+(?:of|before|after|when|that|shift|club))"
     rf"|(?:(?<=\bover )|(?<=\bin ))(?:the\s+)?{_AMOUNT}(?:hours|days|weeks|months)\s+of\s+(?:[\w-]+\s+){{0,3}}?{_UNREST}\b"
     r"|\b(?:recently|moments\s+ago|right\s+now)\b",
-    re.IGNORECASE,
 )
-_PERIOD = re.compile(
+_PERIOD = AnyCase(
     rf"\bthe\s+(?:(?:reporting|review)\s+period|(?:period|week|month|quarter|half-year|year)\s+under\s+review)\b"
     rf"|\bthe\s+{_AMOUNT}?(?:weeks|months|years)\s+(?:before|after|following)\s+the\s+(?:[\w'’-]+\s+){{0,2}}?{_TOLD_BY}\b",
-    re.IGNORECASE,
 )
-_SINCE = re.compile(
+_SINCE = AnyCase(
     rf"\bsince\s+(?:the\s+)?(?:start|beginning|outbreak|onset|end|launch)\s+of\s+(?:the\s+)?(?:[\w'-]+\s+){{0,3}}?[\w'-]+"
     rf"|\bsince\s+(?:the|that)\s+(?:[\w'-]+\s+){{0,3}}?(?:crisis|insurgency|curfew|emergency|crackdown|year|violence|fighting|{_TOLD_BY})"
     r"(?:\s+(?:began|started|broke\s+out|erupted|ended|collapsed|begun))?\b"
     r"|\bsince\s+(?:it|they|he|she)\s+(?:began|started|broke\s+out|erupted|took\s+(?:power|office|over))\b",
-    re.IGNORECASE,
 )
 _ONE_EVENT = re.compile(
     r"\bsince\s+(?:the|that)\s+(?:[\w'-]+\s+){0,3}?(?:attack|shooting|bombing|blast|explosion|raid|ambush|clash|massacre|killing|murder|assault|"
@@ -67,4 +65,4 @@ def find_event_times(text: str, start: int, end: int) -> Iterator[TimePhrase]:
         for found in pattern.finditer(text, start, end):
             node = Since(Calendar()) if kind == TimeKind.SINCE else Vague()
             moment = kind == TimeKind.POINT or _ONE_EVENT.search(found.group()) is not None
-            yield TimePhrase(found.group(), found.span(), kind, node, moment, not moment, False)
+            yield TimePhrase(text[slice(*found.span())], found.span(), kind, node, moment, not moment, False)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bearwitness.phrases.places.tokens import is_in_capitals
-from bearwitness.phrases.word_patterns import words_of
+from bearwitness.phrases.word_patterns import AnyCase, words_of
 from bearwitness.records import Span
 
 BLOCK, ROOM, BUILDING, STREET, AREA, TOWN, WIDE = 6, 5, 4, 4, 3, 2, 1
@@ -225,22 +225,19 @@ _OFFICIALS = (
     "assembly|legislature|capital|council(?:l)?ors?|medical|coroner|manager|attorney|commission|committee|team"
 )
 _WHOLE = r"country|nation|state|province|region|city|county|island|territory|archipelago|capital|department|district"
-_OPENING = re.compile(
+_OPENING = AnyCase(
     rf"(?<![\w-])(?P<preposition>{_PREPOSITION}|(?:across|throughout)(?=\s+(?:the|this|our)\s+(?:(?:whole|entire)\s+)?(?:{_WHOLE}))|through\s+the\s+(?:window|door|wall|roof|windows|gate)s?\s+of)\s+",
-    re.IGNORECASE,
 )
-_TAKEN_FROM = re.compile(
+_TAKEN_FROM = AnyCase(
     r"\b(?:took|taken|fled|driven|displaced|uprooted|abducted|kidnapped|evicted|expelled|dragged|flee|fleeing|seized|snatched)\b"
     r"[^.;\n]{0,60}?\sfrom\s+",
-    re.IGNORECASE,
 )
-_STRUCK = re.compile(
+_STRUCK = AnyCase(
     r"\b(?:(?:struck|hit|attacked|raided|stormed|shelled|bombed|targeted|dynamited|torched|strafed|overran|entered)"
     r"|(?:attacks?|raids?|assaults?|bombings?|shelling|fire|bombardment|artillery|guns|strikes?|explosions?)\s+(?:on|of|against))\s+",
-    re.IGNORECASE,
 )
 _NATIONWIDE = re.compile(rf"\b{_EVERYWHERE}")
-_SENT_TO = re.compile(r"\b(?:respond(?:ed|ing)?|called(?:\s+out)?|dispatched|went|came|sent)\s+to\s+", re.IGNORECASE)
+_SENT_TO = AnyCase(r"\b(?:respond(?:ed|ing)?|called(?:\s+out)?|dispatched|went|came|sent)\s+to\s+")
 _SENT = words_of("respond responded responding called dispatched went came sent")
 _FROM = words_of("from")
 _STRIKES = words_of(

@@ -15,7 +15,7 @@ from dataclasses import replace
 from bearwitness.phrases.times.find import parse_time_phrase
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
 from bearwitness.phrases.times.tree import Calendar, Portion, Since, Stretch, Unit, WeekOf
-from bearwitness.phrases.word_patterns import words_of
+from bearwitness.phrases.word_patterns import AnyCase, words_of
 
 EVENT_NOUN = (
     r"(?:shelling|bombing|bombardment|attack|raid|blast|strike|airstrike|air strike|barrage|assault|massacre|shooting|"
@@ -29,20 +29,18 @@ _EVENT_OF_THE_DAY = re.compile(
     rf"roadside|mass|drone|rocket|missile|mortar|prison|school|[a-z]+-[a-z]+)\s+){{0,3}}{EVENT_NOUN}\b",
     re.IGNORECASE,
 )
-_EVENT_ON_THE_DAY = re.compile(
+_EVENT_ON_THE_DAY = AnyCase(
     rf"\b{EVENT_NOUN}\s+(?:\d+\s+(?:km|kms|kilometers|kilometres|miles)\s+)?(?:[a-z]+\s+(?=of\b))?(?:(?:in|at|on|near|outside|inside|of|by|against|between|from)\s+(?:[\w'’-]+\s+){{1,7}}?)?(?:(?:on|in|late|early)\s+)?$",
-    re.IGNORECASE,
 )
 _VERB_BETWEEN = re.compile(
     r"\b(?:was|were|is|are|has|have|had|said|says|will|would|that|who|which|told|when|after|before|claimed|blamed|condemned|"
     r"denounced|announced|reported|mourned|remembered|discussed)\b|[,;:]",
     re.IGNORECASE,
 )
-_FIGURE_BEFORE = re.compile(
+_FIGURE_BEFORE = AnyCase(
     r"\b(?:raised|revised|lowered|updated|put|rose|climbed|increased|jumped|went\s+up|stood|stands|risen|fell|given|provided|released|issued|"
     r"published|communicated)\b(?![^.;]*\b(?:when|after|was|were|been|who|which|shot|killing|killed|in\s+an?|attack\w*|bomb\w*|raid\w*))"
     r"[^.;]{0,60}$",
-    re.IGNORECASE,
 )
 _FIGURE = re.compile(
     r"\b(?:toll|tally|count|figures?|balance|number|assessment|estimate|deaths|dead)\b|\b(?:raised|revised|lowered|updated|put)\s+(?:that|it|this)\b",

@@ -6,7 +6,9 @@ Such a pattern is several times faster than one plain alternation of the phrases
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 
 def words_of(listed: str) -> frozenset[str]:
@@ -22,6 +24,48 @@ def lower_in_place(text: str) -> str:
     """Lower case of the same length: where lower-casing a character would change the length, it is kept."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+@lru_cache(maxsize=8)
+def _lowered(text: str) -> str:
+    """The layers of a report, that is; each is asked about by the sentence."""
+    return lower_in_place(text)
+
+
+class AnyCase:
+    """A pattern that disregards case by looking at text in lower case: some three times faster than `re.IGNORECASE`.
+
+    Matches have the spans of the text and the words in lower case.
+
+    Args:
+        pattern: A regular expression without capital letters, but in escapes such as `\\W`.
+    """
+
+    __slots__ = ("pattern",)
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = re.compile(pattern)
+
+    def search(self, text: str, start: int | None = None, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in a text, or in a stretch of it."""
+        if start is None:
+            return self.pattern.search(lower_in_place(text))
+        return self.pattern.search(_lowered(text), start, end)
+
+    def match(self, text: str, start: int | None = None, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The match where a text, or a stretch of it, begins."""
+        if start is None:
+            return self.pattern.match(lower_in_place(text))
+        return self.pattern.match(_lowered(text), start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Its matches in a stretch of a text, from left to right."""
+        return self.pattern.finditer(_lowered(text), start, end)
+
+    def findall(self, text: str) -> list[str]:
+        """The words of its matches in a text, in lower case, or of the one group that it has."""
+        found: list[str] = self.pattern.findall(lower_in_place(text))
+        return found
 
 
 def any_of(phrases: Iterable[str], *, either_case: bool = False) -> str:

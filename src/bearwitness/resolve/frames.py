@@ -17,6 +17,7 @@ from bearwitness.phrases.places.words import SITES
 from bearwitness.phrases.spots import Spot, find_spots
 from bearwitness.phrases.times.words import MONTHS
 from bearwitness.phrases.whose_day import EVENT_NOUN
+from bearwitness.phrases.word_patterns import AnyCase
 from bearwitness.records import Claim, Period, Place, Scope, Span, spans_meet
 from bearwitness.resolve.dates import overlap
 from bearwitness.resolve.narrowing import NAME, Resolve, lies_in, names_in
@@ -74,10 +75,9 @@ _SITE = re.compile(
     r"\b(?:the|an?|its|their|his|her)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)\s+(?:in|at|of|near|outside)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_RECALLED = re.compile(
+_RECALLED = AnyCase(
     rf"\b(?:deadliest|worst|bloodiest|in\s+the\s+past|would|could|will|may|might|if)\b|\b(?:similar|earlier|recent|last\s+(?:month|week)['’]s)\s+{EVENT_NOUN}\b|"
     rf"\b{EVENT_NOUN}\s+(?:earlier|last)\s+(?:this\s+)?(?:month|week)\b",
-    re.IGNORECASE,
 )
 _MONTHS = "|".join(MONTHS)
 _DATE = re.compile(rf"\b(?:\d{{1,2}}\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}})\b", re.IGNORECASE)

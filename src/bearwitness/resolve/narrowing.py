@@ -14,6 +14,7 @@ from dataclasses import replace
 from bearwitness.phrases.places.find import find_place_phrases
 from bearwitness.phrases.places.phrase import PlacePhrase, Relation
 from bearwitness.phrases.places.tokens import is_in_capitals
+from bearwitness.phrases.word_patterns import AnyCase
 from bearwitness.records import BODILY, Claim, Place, Scope
 from bearwitness.resolve.wording import ReportWording, turns_elsewhere
 
@@ -23,17 +24,16 @@ Resolve = Callable[[str], Place]
 WIDE_FROM = 3  # where_prec of a district; narrower places are left as they are
 REACH = 4  # sentences ahead in which the narrower words may stand
 HEADING_WORDS = 16  # the longest heading
-_HAPPENS = re.compile(
+_HAPPENS = AnyCase(
     r"\b(?:went\s+off|explod\w+|detonat\w+|t(?:ook|akes)\s+place|occurred|happened|attack(?:ed|ers)?|storm(?:ed|ing)|raid(?:ed|ing)?|ambush(?:ed)?|"
     r"hit|struck|opened\s+fire|shell(?:ed|ing)|bomb(?:ed|ing)|clash(?:ed|es)?|fell|landed|blast|explosion|overran|rode\s+into|broke\s+out|"
     r"killed|shot|gunned|incursion|irruption|invaded|burned|set\s+fire|assailants|gunmen|victims|fighting|strike|protest\w*)\b",
-    re.IGNORECASE,
 )
 _RIGHT_BEHIND = re.compile(
     r"\b(?:went\s+off|exploded|detonated|took\s+place|occurred|happened|unfolded|attacked|stormed|raided|ambushed)\s+(?:[a-z]+\s+){0,3}?(?:the\s+)?$"
 )
 _TOTALS = (Scope.CUMULATIVE, Scope.STOCK)
-_COMPARED = re.compile(r"\b(?:deadliest|worst|bloodiest|largest|biggest|heaviest)\b", re.IGNORECASE)
+_COMPARED = AnyCase(r"\b(?:deadliest|worst|bloodiest|largest|biggest|heaviest)\b")
 _LOCATES = frozenset(["in", "at", "near", "on", "outside", "inside", "off", "around", "between"])
 _ELSEWHERE = re.compile(
     r"\b(?:hospital|clinic|morgue|told\s+\w+|said|police|officials?|mayor|governor|court|capital|stationed|based|from|native|resident\w*|"

@@ -20,7 +20,7 @@ from bearwitness.phrases.times.find import find_time_phrases
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
 from bearwitness.phrases.times.words import WEEKDAY_IN_FULL
 from bearwitness.phrases.whose_day import is_of_an_office, is_of_event, is_of_figure, is_of_paper
-from bearwitness.phrases.word_patterns import any_of, words_of
+from bearwitness.phrases.word_patterns import AnyCase, any_of, words_of
 from bearwitness.records import BODILY, Claim, Harm, Period, Place, Scope, Span
 from bearwitness.resolve.dates import Anchor, overlap, resolve_phrase
 
@@ -53,7 +53,7 @@ _TELLING_PHRASES = (
     "were sleeping",
 )
 _TELLS = re.compile(rf"\b{any_of([*_TELLING, *_TELLING_PHRASES])}\b")  # in lower case
-_ELSEWHERE = re.compile(
+_ELSEWHERE = AnyCase(
     r"\b(?:arrest(?:ed|s)?|custody|taken\s+to|transported|airlifted|flown|rushed|booked|jailed|(?<!heir\s)(?<!his\s)(?<!her\s)(?<!the\s)lives?|lived|living|resides?|"
     r"resident\s+of|residents|court|funeral|vigil|(?<!emergency\s)(?<!medical\s)(?<!rescue\s)services?|buried|born|pronounced|memorial|church\s+service|student\s+at|students|"
     r"worked|works|employed|graduated|attended|attends|treated|captured|surrendered|conference|condition|released|fled\s+to|"
@@ -61,7 +61,6 @@ _ELSEWHERE = re.compile(
     r"protest(?:ed|ers|s|ing)?|gathered|rall(?:y|ied)|march(?:ed|ing)?|chanted|mourn(?:ed|ers)|"
     r"autops(?:y|ies)|post-?mortems?|ruled|inquest|testified|took\s+the\s+stand|"
     r"spokes\w+|director|manager|next\s+door|headquarters\s+said|trial|hearing|searched|search)\b[^.;,]{0,40}$",
-    re.IGNORECASE,
 )
 _STRUCK_THERE = re.compile(
     r"\b(?:opened\s+fire|fired|shot|killed|wounded|stabbed|attack(?:ed)?|explo(?:ded|sion)|bomb(?:ed|ing)?|gunned|struck|ambush(?:ed)?)\b",
@@ -72,15 +71,13 @@ _HOSPITAL = re.compile(
     r"(?:prosecutor|attorney|sheriff|coroner|examiner)\S*\s+office)\b",
     re.IGNORECASE,
 )
-_OTHER_EVENT = re.compile(
+_OTHER_EVENT = AnyCase(
     r"^\W*(?:[\w'-]+\s+){0,4}?(?:meanwhile|elsewhere|separately|in\s+(?:another|other|a\s+separate|a\s+second|separate|previous)\b|another\s+\w+\s+(?:attack|shooting|incident|bomb)|an?(?:other)?\s+similar\s+\w+|"
     r"related\b|more\b|also\s+read|read\s+more)|\b(?:years?|months?|weeks?)\s+(?:ago|earlier|before)\b|\blast\s+(?:year|month)\b|\bpreviously\b|\bin\s+(?:19|20)\d\d\b",
-    re.IGNORECASE,
 )
 _LONG_AGO = re.compile(r"\byears?\s+(?:ago|earlier|before)\b|\blast\s+year\b|\bin\s+(?:19|20)\d\d\b", re.IGNORECASE)
-_TURNS = re.compile(
+_TURNS = AnyCase(
     r"\b(?:meanwhile|elsewhere|separately|another|previous(?:ly)?|next\s+door|also\s+read|read\s+more)\b|\bin\s+(?:other|a\s+separate)\b",
-    re.IGNORECASE,
 )
 _BREAK = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n\s*\n")
 _INITIAL = re.compile(
@@ -118,34 +115,29 @@ _SAY = (
     r"claimed|admitted|added|indicated|rejected|expressed|deplored|blamed|asserted|disclosed|noted|sent|referred|alluded|"
     r"lamented|regretted|commented|transmitted|voiced|conveyed|dismantled)"
 )
-_SAID_BEFORE = re.compile(
+_SAID_BEFORE = AnyCase(
     rf"\b{_SAY}\s+(?:\w+\s+){{0,2}}$|\b(?:charged|arraigned|convicted|indicted|jailed|sentenced)\s+"
     r"(?:with\s+(?:[\w-]+\s+){1,3}|to\s+(?:[\w-]+\s+){1,4}|for\s+\w+\s+|in\s+court\s+)?(?:on\s+)?$|\b(?:spen[td]|begins?|starts?|starting|beginning|effective|given\s+out\s+on\s+the\s+\w+)\s+$",
-    re.IGNORECASE,
 )
 _OF_A_PERSON = re.compile(
     r"\bwho\s+(?:had\s+)?(?:took|taken|was|is|has|had|were|joined|left|became|came|went|arrived|moved|returned|served)\b(?![^,]*\b"
     r"(?:kill|shot|wound|injur|attack|bomb|die|hit|struck|abduct|kidnap|stab))[^,]*$",
     re.IGNORECASE,
 )
-_SHOT_THEM = re.compile(
+_SHOT_THEM = AnyCase(
     r"\b(?:shot|killed|stabbed|struck|hit|attacked|gunned|opened\s+fire\s+on|fired\s+at)\s+(?:down\s+)?(?:them|him|her|the\s+victims?)\b",
-    re.IGNORECASE,
 )
-_CALL = re.compile(
-    r"\b(?:call(?:s|ed)?|respond(?:ed|ing)?|dispatched|received|reports?|arriv(?:ed|ing)|curfew)\b", re.IGNORECASE
-)
+_CALL = AnyCase(r"\b(?:call(?:s|ed)?|respond(?:ed|ing)?|dispatched|received|reports?|arriv(?:ed|ing)|curfew)\b")
 """ "Officers were called around 2:45 a.m.": an hour after the harm."""
-_DIED = re.compile(r"\b(?:died|succumbed|pronounced\s+dead)\b[^.;,]*$", re.IGNORECASE)
+_DIED = AnyCase(r"\b(?:died|succumbed|pronounced\s+dead)\b[^.;,]*$")
 _SAID_AFTER = re.compile(
     rf"\s*,?\s*(?!(?:following|after|amid|on|upon)\s+reports\b)(?:(?!that\b|who\b)\w+\s+){{0,2}}{_SAY}\b", re.IGNORECASE
 )
 _SAID_OF_ALL = re.compile(r"\s*,\s*(?:(?!that\b|who\b)[\w.'’]+\s+){1,5}(?:said|says|told)\b", re.IGNORECASE)
 """ "... were shot in Oru Thursday evening, officials said": the words behind the comma are of the whole sentence."""
 _OF_THE_CRIME = re.compile(r"\b(?:shooting|kill\w*|deaths?|after|following|accused|charged)\b", re.IGNORECASE)
-_ARREST = re.compile(
+_ARREST = AnyCase(
     r"\b(?:arrested|apprehended|captured|detained|into\s+custody|in\s+custody|turned\s+(?:him|her)self\s+in)\b",
-    re.IGNORECASE,
 )
 _SKIPPED = frozenset(
     [TimeKind.AS_OF, TimeKind.DURATION, TimeKind.RECURRING, TimeKind.VAGUE, TimeKind.UNTIL, TimeKind.SINCE]

@@ -23,7 +23,7 @@ from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.report_text import ReportText
 from bearwitness.claims.sentence.sentences import Sentence, Token
 from bearwitness.claims.sentence.verbs import actor, is_passive
-from bearwitness.phrases.word_patterns import any_of, words_of
+from bearwitness.phrases.word_patterns import AnyCase, any_of, words_of
 from bearwitness.records import Words
 
 _ACTS = words_of(
@@ -82,7 +82,7 @@ _NOUN_STEMS = (
     "murderer", "robber", "perpetrator", "unidentified", "unknown", "armed", "masked", "hooded", "uniformed", "person of interest", "accused", "persons of interest", "hijacker",
 )  # fmt: skip
 _NOUN_STEM = re.compile(any_of(_NOUN_STEMS))
-_NOUN = re.compile(
+_NOUN = AnyCase(
     r"\b(?:(?:the|an?|one|two|three|four|five|six|several|some|unknown|unidentified|alleged|accused|suspected|armed|masked|hooded|"
     r"lone|heavily|suicide|male|female|other|main|prime|convicted)[\s-]+){0,4}"
     r"(?:gunm[ae]n|shooters?|attackers?|assailants?|suspects?|bombers?|hit-?m[ae]n|killers?|assassins|kidnappers?|captors|"
@@ -90,7 +90,6 @@ _NOUN = re.compile(
     r"|\b(?:(?:an?|the|two|three|four|five|six|seven|eight|ten|several|some|about|group of|heavily)\s+){0,3}(?:(?:unidentified|unknown|armed|"
     r"masked|hooded|uniformed)\s+){1,2}(?:men|individuals|persons|subjects|people|attackers|group|youths|civilians|thugs)\b"
     r"|\b(?:an?|the|one)\s+(?:armed|masked|hooded)\s+(?:man|woman|youth|individual|person)\b",
-    re.IGNORECASE,
 )
 _NOT_A_DOER = re.compile(
     r"\s+(?:package|bag|vehicle|car|device|was (?:not|no longer)|were not)\b|\s+fire\b", re.IGNORECASE
@@ -478,4 +477,4 @@ def _by_noun(report: ReportText, sentences: Sequence[Sentence]) -> Iterator[Doer
                 continue
             if found.group().lower() in _EPITHETS:
                 continue  # "the cowardly Front killers": one side's name for the other, cut from its phrase
-            yield Doer(Words(found.group(), found.span()), s.index, s.paragraph, "noun", found.end())
+            yield Doer(Words(text[slice(*found.span())], found.span()), s.index, s.paragraph, "noun", found.end())

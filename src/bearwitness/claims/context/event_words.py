@@ -9,7 +9,7 @@ from bearwitness.claims.sentence.dependencies import hangs_on
 from bearwitness.claims.sentence.sentences import Sentence, Token
 from bearwitness.phrases.times.phrase import TimePhrase
 from bearwitness.phrases.whose_day import EVENT_NOUN
-from bearwitness.phrases.word_patterns import lower_in_place, words_of
+from bearwitness.phrases.word_patterns import AnyCase, lower_in_place, words_of
 
 _EVENT = re.compile(
     r"\b(?:explo(?:de[sd]?|sions?)|attack(?:s|ed|ing)?|bomb(?:s|ed|ings?)?|car[- ]bomb|ambush(?:e[sd])?|clash(?:e[sd])?|"
@@ -19,29 +19,26 @@ _EVENT = re.compile(
     r"slain|slayings?|gun ?shots?|detonat(?:ed|ing|ions?)|hurl(?:ed|ing)|threw|set fire|fires?(?! department)|blaze|burned|destroyed|torched|perpetrated|committed|happened|occurred|took place|crimes?|"
     r"blew up|blown up|went off|stormed|intercepted|executed|wounded|injured|died|dead|deaths?)\b",
 )  # in lower case
-_HAPPENED = re.compile(
+_HAPPENED = AnyCase(
     rf"\b(?:it|this|that|(?:the|this)\s+(?:[\w'-]+\s+){{0,3}}{EVENT_NOUN})\s+(?:[\w-]+\s+){{0,3}}?"
     r"(?:happened|occurred|took place|unfolded|was (?:carried out|committed|staged|perpetrated)|began|came)\b",
-    re.IGNORECASE,
 )
-_SURVIVAL = re.compile(r"\b(?:alive|unharmed|unhurt|safe and (?:sound|well))\b", re.IGNORECASE)
+_SURVIVAL = AnyCase(r"\b(?:alive|unharmed|unhurt|safe and (?:sound|well))\b")
 _ARRIVAL = re.compile(
     r"\b(?:soldiers|troops|gunmen|men|rebels|fighters|militia\w*|guerrillas?|terrorists|police(?:men)?|army|forces|attackers|assailants|"
     r"patrols?|convoy|commandos?|column|helicopters?|planes?|jets?|drones?|tanks?|bandits|mob|subversives|paramilitar\w+|insurgents|"
     r"militants|jihadists)\b[^.;]{0,90}\b(?:arrived|came|entered|surrounded|burst|broke\s+into|stopped|moved\s+in|swept|occupied|"
     r"advanced|landed|descended|appeared|rode|drove|encircled|cordoned|invaded|overran)\b"
 )  # in lower case
-_TOTAL = re.compile(
+_TOTAL = AnyCase(
     r"\b(?:(?:has|have|had) (?:also )?(?:killed|left|claimed|taken|displaced)\b[^.]{0,80}\bsince|so far this|brings? the (?:[\w-]+ )?(?:number|toll|total|count)|"
     r"(?:number|total) of [^.]{0,60}\bthis (?:year|month|week)|(?:is|was|were|be) (?:[\w'’]+ ){0,3}(?:deadliest|worst|bloodiest))\b",
-    re.IGNORECASE,
 )
-_OTHER_SCENE = re.compile(
+_OTHER_SCENE = AnyCase(
     r"^\W*(?:[\w'-]+\s+){0,4}?(?:meanwhile|elsewhere|separately|simultaneously|on the other hand|in addition|"
     r"in (?:another|other|a separate|a similar|a second|a different|separate|previous) (?:[\w-]+ ){0,3}?\w+|"
     r"(?:another|a second|a third|a separate|a similar|other) (?:[\w-]+ ){0,2}?"
     r"(?:attacks?|bombs?|bombings?|incidents?|reports?|clash(?:es)?|explosions?|shootings?|ambush|groups?|commandos?))\b",
-    re.IGNORECASE,
 )
 _BACKGROUND = re.compile(
     r"\b(?:years? (?:ago|earlier|before)|previously|in recent (?:years|months|weeks)|in the past|so far|over the years|"

@@ -10,35 +10,32 @@ from bearwitness.claims.context.time_and_place import is_brief
 from bearwitness.claims.sentence.sentences import Sentence
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
 from bearwitness.phrases.whose_day import names_period
+from bearwitness.phrases.word_patterns import AnyCase
 
 _OPENING_CHARACTERS = 450  # a report says within these what period it is of
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
-_OF_PERIOD = re.compile(
+_OF_PERIOD = AnyCase(
     r"\b(?:monthly|weekly|fortnightly|bi-?weekly|quarterly|annual|yearly|mid-?year|half-?year(?:ly)?|biannual)\s+(?:[\w'’-]+\s+){0,4}?(?:reports?|updates?|bulletins?|summary|briefs?|briefing|reviews?|figures|digest|tracker|statistics|roundup|round-up|toll|overview)\b"
-    rf"|\b(?:updates?|reports?|summary|bulletin|review|figures|statistics|toll|tally|overview|monitor)\s*(?:for|of|from|–|—|-|:|,|\()\s*(?:the\s+)?(?:month\s+of\s+)?(?:{_MONTH}\b\.?(?:\s*[-–—/]\s*{_MONTH}\.?)?,?\s+(?:19|20)\d\d|Q[1-4]\b|(?:first|second|third|fourth)\s+quarter|(?:19|20)\d\d\b)"
+    rf"|\b(?:updates?|reports?|summary|bulletin|review|figures|statistics|toll|tally|overview|monitor)\s*(?:for|of|from|–|—|-|:|,|\()\s*(?:the\s+)?(?:month\s+of\s+)?(?:{_MONTH}\b\.?(?:\s*[-–—/]\s*{_MONTH}\.?)?,?\s+(?:19|20)\d\d|q[1-4]\b|(?:first|second|third|fourth)\s+quarter|(?:19|20)\d\d\b)"
     r"|\bsituation\s+(?:reports?|overview|update)\b|\bsitrep\b|\bprotection\s+of\s+civilians\b|\bcasualty\s+(?:updates?|figures|reports?|statistics)\b"
     r"|\bperiods?\s+covered\b|\breporting\s+period\b|\bcovering\s+the\s+period\b|\bkey\s+figures\b",
-    re.IGNORECASE,
 )
 _MONTHLY_TITLE = re.compile(
     rf"\b(?:in|during|for|since)\s+(?:the\s+month\s+of\s+)?(?:{_MONTH}\b\.?,?\s+(?:19|20)\d\d|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\b\d{2,}\s+[^\W\d_]|\b(?:killed|victims|casualties|arrests)\b", re.IGNORECASE)
-_SAID_MONTHLY = re.compile(
-    r"\b(?:monthly|weekly|quarterly|annual)\s+(?:report|update|bulletin|summary)\b", re.IGNORECASE
-)
+_SAID_MONTHLY = AnyCase(r"\b(?:monthly|weekly|quarterly|annual)\s+(?:report|update|bulletin|summary)\b")
 _MONTH_WIDE = re.compile(
     rf"(?:(?:early|mid|late|the\s+(?:month|end|start|beginning)\s+of)[\s-]+)?{_MONTH}\.?(?:,?\s+(?:of\s+)?(?:(?:19|20)\d\d|last\s+year|this\s+year))?|(?:last|this|the\s+previous|the\s+past)\s+(?:month|quarter|year)|(?:19|20)\d\d",
     re.IGNORECASE,
 )
-_BULLETIN = re.compile(
+_BULLETIN = AnyCase(
     r"\b(?:update|bulletin|monthly|weekly|quarterly|annual|biannual|situation\s+report|sitrep|report|review|overview|snapshot|digest|"
     r"statistics|figures|brief|dashboard|factsheet|fact\s+sheet|monitor)\b",
-    re.IGNORECASE,
 )
 _TITLE_SENTENCES = 2  # the title of a paper, and what stands below it
 

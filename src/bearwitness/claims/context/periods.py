@@ -14,6 +14,7 @@ from bearwitness.claims.context.periodic_reports import is_month_wide, is_period
 from bearwitness.claims.context.time_and_place import is_brief
 from bearwitness.claims.sentence.sentences import Sentence
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
+from bearwitness.phrases.word_patterns import AnyCase
 from bearwitness.records import Counting, Harm, Scope, Unit
 
 FEWEST = 3  # people; two killed in a month are one incident as often as not
@@ -40,14 +41,13 @@ _DAY_WORDS = re.compile(
 _OF_DAYS = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s*(?:and|to|-|–)\s*\d{1,2}\b")
 _FEW = r"(?:\d+|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|dozens\s+of|a\s+(?:dozen|series\s+of|string\s+of|spate\s+of))"
 _CRIMES = r"(?:shootings|stabbings|killings|murders|homicides|slayings)"
-_TALLY = re.compile(
+_TALLY = AnyCase(
     r"\b(?:violent|bloody|deadly)\s+(?:[\w'’-]+\s+){0,3}?(?:weekend|(?:24|48|36|72)\s+hours)\b(?!\s+(?:attack|shooting|raid|clash|ambush|blast|bombing|strike|brawl))"
     r"|\bweekend\s+of\s+(?:gun\s+)?(?:violence|bloodshed|shootings)\b"
     r"|(?P<hours>\b(?:over|during|in|within)\s+an?\s+[\w-]+[\s-]hours?\s+(?:stretch|span|period)\b)"
     rf"|\bin\s+(?:(?:at\s+least|more\s+than|about|some)\s+)?{_FEW}\s+(?:separate\s+|different\s+|unrelated\s+)?{_CRIMES}\b"
     rf"|\b{_CRIMES}\s+(?:across|throughout|around)\s+(?:the\s+)?(?:city|county|state|country|region|area|town|province)\b"
     r"|\b(?:separate|unrelated)\s+(?:\w+\s+)?(?:shootings|stabbings|attacks|killings|homicides|slayings|incidents)\s+(?:over|across|during|throughout|around)\b",
-    re.IGNORECASE,
 )
 """What counts the victims of a weekend or of many crimes together: none of them is the number of one incident."""
 _HELD = (Harm.MISSING, Harm.DETAINED, Harm.ABDUCTED)

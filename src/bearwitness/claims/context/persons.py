@@ -23,11 +23,11 @@ from bearwitness.claims.context.told_of import (
 )
 from bearwitness.claims.sentence.mentions import Mention, merged_words
 from bearwitness.claims.sentence.victims import ADULT_AGE_YEARS
+from bearwitness.phrases.word_patterns import AnyCase
 from bearwitness.records import AgeGroup, Counting, Factuality, Harm, Scope, Sex, Unit
 
-_AGE = re.compile(
+_AGE = AnyCase(
     r"\b(\d{1,3})[- ](?:year|yr)s?[- ]olds?\b|,\s(\d{1,3})(?=\s*(?:,|$))|\baged? (\d{1,3})\b|\s\((\d{1,2})\)",
-    re.IGNORECASE,
 )
 _OTHER = re.compile(
     r"\b(?:another|a (?:second|third|fourth|fifth|further)|the (?:other|second|third|fourth))\b", re.IGNORECASE

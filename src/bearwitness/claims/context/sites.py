@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from bearwitness.phrases.spots import Spot
+from bearwitness.phrases.word_patterns import AnyCase
 from bearwitness.records import Harm
 
 _TREATED = re.compile(
@@ -18,13 +19,12 @@ _TREATED = re.compile(
 _HELD = re.compile(
     r"\b(?:jail|prison|court|courthouse|police\s+station|detention|cells?|precinct|custody)\b", re.IGNORECASE
 )
-_OF_SOMEBODY = re.compile(
+_OF_SOMEBODY = AnyCase(
     r"\b(?:(?<!heir\s)(?<!his\s)(?<!her\s)(?<!the\s)(?<!\d\s)lives?|lived|living|resides?|resided|residents?|works?|worked|working|employed|student|students|studied|studying|"
     r"taken|transported|airlifted|flown|rushed|admitted|brought|carried|treated|recovering|conference|funeral|vigil|buried|"
     r"mourners|spokes\w+|director|manager|owner|guard|officials?|headquarters|born|search(?:ed|ing)?|returned|returning|"
     r"protest(?:ed|s|ing)?|gathered|arriv(?:ed|ing)|appeared|testified|hearing|sentenced|convicted|trial|spoke|speaking|"
     r"hid|hiding|hidden|sheltering|fled\s+to|fled\s+into|sleep|camp)\b[^.;,]{0,30}$",
-    re.IGNORECASE,
 )
 _STRUCK = re.compile(
     r"\b(?:attack|raid|bomb|bombing|shelling|explosion|explosive|blast|grenade|shot|killed|exploded|shooting|assault)\w*\s+"

@@ -14,48 +14,41 @@ from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.report_text import ReportText
 from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.victims import describe_victims
-from bearwitness.phrases.word_patterns import words_of
+from bearwitness.phrases.word_patterns import AnyCase, words_of
 from bearwitness.records import Harm
 
 HEAD_CHARACTERS = 3_000  # a page says what it is within these
 OLD_AGE_YEARS = 55  # "dies at 81": the age that a notice of death gives where no violence is told
 
 DRILL_CHARACTERS = 600  # a report of a drill says so in its title or lead; further down it may be one among the news
-_DRILL = re.compile(
+_DRILL = AnyCase(
     r"\b(?:drills?|(?:training|emergency|rescue|readiness|full-scale|field|table-?top|casualty|counter-?terror\w*|"
     r"anti-?terror\w*|simulation|preparedness|response|rehearsal|mock|live|joint|annual)\s+exercises?|(?:an|the|this)\s+exercise)\b",
-    re.IGNORECASE,
 )
-_STAGED = re.compile(
+_STAGED = AnyCase(
     r"[\"“‘](?:attack\w*|killed|dead|wounded|injured|victims?|hostages?|casualties|terrorists?)[\"”’]"
     r"|\b(?:such was the script|scenario|umpires?|play(?:ed|ing) the (?:dead|wounded|injured|victims?|casualties)|fake blood|mock (?:attack|victims?|casualties))\b",
-    re.IGNORECASE,
 )
 _IN_EARNEST = re.compile(
     r"\b(?:real|actual|actually|accident\w*|live (?:rounds?|fire|ammunition)|inquest|(?:19|20)\d\d|last (?:year|month|week))\b",
     re.IGNORECASE,
 )
-_FICTION = re.compile(
+_FICTION = AnyCase(
     r"\b(?:review|thriller|novels?|film|movie|plot|screenplay|directed|director|actor|actress|camerawoman|cameraman|stars|starring|premiere|box office|running time|general release|in cinemas|performance"
     r"|protagonist|heroine|hero|voice-over|credits|episode|sequel|audience|scenes?|second act|opera|playwright|paperback|chapters?|narrator|plays?|curtain|stage)\b",
-    re.IGNORECASE,
 )
-_REVIEWED = re.compile(
-    r"\b(?:review|running time|general release|in cinemas|premiere|paperback|box office|screenplay)\b", re.IGNORECASE
-)
+_REVIEWED = AnyCase(r"\b(?:review|running time|general release|in cinemas|premiere|paperback|box office|screenplay)\b")
 _FICTION_WORDS = 5  # so many different words of film and book make a page a review
-_ON_STAGE = re.compile(
+_ON_STAGE = AnyCase(
     r"\b(?:on|off) stage\b|\bin close-up\b|\bthe (?:play|film|novel|opera|movie|thriller|episode|book|story) (?:ends|opens|begins|closes|climaxes)\b",
-    re.IGNORECASE,
 )
 _SCORE = re.compile(r"(?<![\d/-])\d{1,3}[-–]\d{1,3}(?![\d/-])")
 _MATCH = re.compile(
     r"\b(?:tries|try|penalty|goals?|coach|captain|season|league|cup|match|innings|wickets?|fixtures?|scored?|kick-?off|half-?time|hooker|team|club|defeat|cricketer|footballer|batsman|bowler|bouncer|at home|away)\b",
     re.IGNORECASE,
 )
-_ARMS = re.compile(
+_ARMS = AnyCase(
     r"\b(?:gun\w*|bomb\w*|grenade|explo\w+|police|soldiers?|troops|army|rifle|shell\w+|funeral|murder(?:er|ed)\b.{0,40}\bcourt)\b",
-    re.IGNORECASE,
 )
 _ROUTS = words_of(
     "butchered butcher slaughtered slaughter massacred massacre annihilated murdered murder killed kill executed hammered beaten beat"
@@ -89,20 +82,17 @@ _PRESENT = words_of("is are has have 's 're 've am")
 _SPEAKS_OF_FORCE = 240  # code points before a notice of death in which force may be told
 
 
-_PITCH = re.compile(
+_PITCH = AnyCase(
     r"\b(?:goals?|half-time|penalty|free kick|strikers?|midfielders?|goalkeepers?|keeper|relegation|season|league|fixtures?|kick-off|innings|wickets?|batsm[ae]n|bowlers?|scored|defenders?"
     r"|header|squad|hamstring|injury time|stoppage time|substitutes?|referee|cup|derby|manager|coach|captain|away fans|tries|quarter-?back|playoffs?|points adrift|equali[sz]er|clean sheet)\b",
-    re.IGNORECASE,
 )
 _PITCH_WORDS = 6  # so many different words of a match, and none of arms or the police, make a page a match report
-_SCREEN = re.compile(
+_SCREEN = AnyCase(
     r"\b(?:box office|opening weekend|sequel|prequel|premiere|interval|climax|hero|heroine|on screen|film|movie|critics|starring|in cinemas|episodes?|season finale|director|audiences?|trilogy|remake|blockbuster)\b",
-    re.IGNORECASE,
 )
 _SCREEN_WORDS = 3  # so many different words of film make a paragraph one about a film
-_REPORTED = re.compile(
+_REPORTED = AnyCase(
     r"\b(?:police|court|arrest\w*|officers?|hospital|prosecutors?|inquest|outside|witness\w*|charged|army|soldiers?)\b",
-    re.IGNORECASE,
 )
 
 
@@ -110,7 +100,7 @@ def _is_match_report(text: str) -> bool:
     head = text[:HEAD_CHARACTERS]
     if _ARMS.search(head):
         return False
-    return len({w.lower() for w in _PITCH.findall(head)}) >= _PITCH_WORDS
+    return len(set(_PITCH.findall(head))) >= _PITCH_WORDS
 
 
 def _paragraph(cased: str, mention: Mention) -> str:
@@ -122,7 +112,7 @@ def _paragraph(cased: str, mention: Mention) -> str:
 def _of_film(cased: str, mention: Mention) -> bool:
     """Whether the paragraph tells of a film: "in the climax the hero's mother is killed before the interval"."""
     words = _paragraph(cased, mention)
-    if len({w.lower() for w in _SCREEN.findall(words)}) < _SCREEN_WORDS:
+    if len(set(_SCREEN.findall(words))) < _SCREEN_WORDS:
         return False
     return _REPORTED.search(words) is None
 
@@ -139,9 +129,9 @@ def _of_accident(cased: str, mention: Mention) -> bool:
 def told_as(text: str) -> str | None:
     """ "drill", "fiction" or "match" where a document as a whole tells of what did not happen; None else."""
     head = text[:HEAD_CHARACTERS]
-    if _DRILL.search(head, 0, DRILL_CHARACTERS) and _STAGED.search(head):
+    if _DRILL.search(head[:DRILL_CHARACTERS]) and _STAGED.search(head):
         return "drill"
-    if _REVIEWED.search(head) and len({w.lower() for w in _FICTION.findall(head)}) >= _FICTION_WORDS:
+    if _REVIEWED.search(head) and len(set(_FICTION.findall(head))) >= _FICTION_WORDS:
         return "fiction"
     return "match" if _is_match_report(text) else None
 

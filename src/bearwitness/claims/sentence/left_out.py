@@ -11,16 +11,15 @@ from dataclasses import dataclass
 
 from bearwitness.claims.sentence.common_words import FUNCTION_WORDS
 from bearwitness.claims.sentence.sentences import Sentence
+from bearwitness.phrases.word_patterns import AnyCase
 
 # Fixed verb phrases that the parser splits badly: read as one verb of killing, with their own words and span.
-_ONE_VERB = re.compile(
+_ONE_VERB = AnyCase(
     r"\b(?:shot|stabbed|beaten|hacked|burned|burnt|clubbed|stoned|bludgeoned|choked|strangled|crushed|trampled)\s+(?:\w+ly\s+)?(?:dead|to\s+death|and\s+killed)\b(?!\s+(?:body|bodies))"
     r"|\b(?:gunned|mowed|cut)\s+down\b|\bburn(?:ed|t)\s+alive\b|\b(?:fatally|mortally)\s+(?:shot|wounded|stabbed|injured|beaten)\b",
-    re.IGNORECASE,
 )
-_AGE_ASIDE = re.compile(
+_AGE_ASIDE = AnyCase(
     r"(?<=[\w.])\s*(?:,\s*(?:both\s+)?(?:aged\s+)?(?P<age>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*(?P<comma>,)|\(\s*(?:aged\s+)?\d{1,3}\s*\))(?=\s)",
-    re.IGNORECASE,
 )
 # The point of "Sgt. Rell": to the parser it ends the sentence.
 _TITLE_POINT = re.compile(

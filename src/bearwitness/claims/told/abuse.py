@@ -15,14 +15,13 @@ from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import victims_of
-from bearwitness.phrases.word_patterns import words_of
+from bearwitness.phrases.word_patterns import AnyCase, words_of
 from bearwitness.records import Harm, Unit
 
 _MARKS = Keyed(r"\b(?:marks|signs?|traces|evidence|scars)\s+of\s+(?:[\w'’-]+\s+){0,2}?torture\b", "torture")
-_IN_CUSTODY = re.compile(
+_IN_CUSTODY = AnyCase(
     r"\b(?:in (?:police |military |army )?(?:custody|detention|captivity)|in (?:his|her|their|a|the) (?:prison |jail )?cells?|in (?:prison|jail)|by (?:the |his |her |their |prison )?"
     r"(?:guards?|jailers?|warders?|interrogators?|wardens?)|while (?:detained|being held|held|imprisoned|blindfolded)|(?:during|under) (?:interrogation|questioning)|after (?:his|her|their) arrest)\b",
-    re.IGNORECASE,
 )
 _PRISONERS = re.compile(r"\b(?:prisoners?|detainees?|inmates?|captives?)\b", re.IGNORECASE)
 _BLOWS = words_of("beaten beat beating kicked punched whipped burned burnt hit hurt injured wounded maimed")

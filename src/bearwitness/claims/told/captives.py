@@ -15,13 +15,12 @@ from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import agent_of, is_passive, verb_harm, victims_of, without_names
 from bearwitness.claims.sentence.victims import VictimWords
-from bearwitness.phrases.word_patterns import words_of
+from bearwitness.phrases.word_patterns import AnyCase, words_of
 from bearwitness.records import Harm, Status, Words
 
-_CUSTODY = re.compile(
+_CUSTODY = AnyCase(
     r"\b(?:in|into|in to)\s+(?:the\s+)?(?:(?:[\w'’-]+\s+){0,3}?custody|captivity)\b(?!\s+(?:of the (?:child|kid|bod)|battle|case|dispute))"
     r"|\bin\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}?(?:jail|prison|detention)\b|\bunder\s+(?:house\s+)?arrest\b|\bbehind bars\b",
-    re.IGNORECASE,
 )
 _NO_CUSTODY = re.compile(r"\b(?:protective|joint|child|sole|shared|parental)\s+custody\b", re.IGNORECASE)
 _JAIL = re.compile(

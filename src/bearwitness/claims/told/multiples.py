@@ -14,13 +14,13 @@ from dataclasses import replace
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.quantities import read_quantity
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.phrases.word_patterns import AnyCase
 from bearwitness.records import Harm, Modifier, Unit
 
 _NUMBERS = {"double": "two", "triple": "three", "quadruple": "four", "quintuple": "five", "sextuple": "six"}
-_MULTIPLE = re.compile(
+_MULTIPLE = AnyCase(
     r"\b(?P<many>double|triple|quadruple|quintuple|sextuple)[- ](?:fatal[- ])?(?:murder|homicide|killing|slaying|assassination|execution|shooting\s+death)s?"
     r"(?P<suicide>[- ](?:and[- ])?suicide)?\b(?!\s+(?:suspect|trial|charge|conviction|case|defendant|plot|threat|mystery|convict|drama|thriller|film|story|scenario))",
-    re.IGNORECASE,
 )
 
 

@@ -14,14 +14,14 @@ from bearwitness.claims.sentence.lists import lists_before
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.sentences import Token
-from bearwitness.phrases.word_patterns import words_of
+from bearwitness.phrases.word_patterns import AnyCase, words_of
 from bearwitness.records import BODILY, Harm, Modifier, Unit
 
 _EVENT = (
     r"['’\"“”‘]?(?:murder|homicide)[- ]+suicide\b"
     r"(?!\s+(?:note|pact|case\s+file|attempt|plot|plan|bid|rate|statistics|prevention|victims?)\b)"
 )
-_NAME = re.compile(_EVENT, re.IGNORECASE)
+_NAME = AnyCase(_EVENT)
 _OWNED = re.compile(
     r"(?P<who>[\w-]+)(?:['’]s|(?<=s)['’])\s+(?:(?:apparent|suspected|possible|alleged|tragic)\s+)?" + _EVENT,
     re.IGNORECASE,

@@ -11,18 +11,17 @@ from dataclasses import replace
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.quantities import read_quantity
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.phrases.word_patterns import AnyCase
 from bearwitness.records import Harm
 
-_HURTING = re.compile(
+_HURTING = AnyCase(
     r"\b(?P<none>without|not|n['’]t)\s+(?P<verb>hurt(?:ing)?|injur(?:e|ing)|wound(?:ing)?|kill(?:ing)?|harm(?:ing)?)\s+(?:anyone|anybody|a single (?:person|soul)|a soul)\b",
-    re.IGNORECASE,
 )
-_LOSS = re.compile(
+_LOSS = AnyCase(
     r"\b(?P<none>without)\s+(?:(?:any|further|suffering|taking|sustaining|causing|recording|reporting|inflicting|human|civilian|a single)\s+){0,3}(?P<noun>loss(?:es)?\s+of\s+(?:human\s+)?life|loss(?:es)?(?!\s+of\b)|casualt(?:y|ies)|fatalit(?:y|ies)|deaths?|injur(?:y|ies))\b"
     r"|\b(?P<no>no)\s+(?P<life>loss\s+of\s+(?:human\s+)?li(?:fe|ves))\b"
     r"|\b(?P<no2>no)\s+(?:human|civilian|personal)\s+(?:or\s+material\s+)?(?P<people>loss(?:es)?)\b"
     r"|\b(?P<none2>no(?:t\s+(?:an?|one))?\s+single)\s+(?:[\w-]+\s+){0,2}?(?P<noun2>casualty|fatality|death|injury)\b",
-    re.IGNORECASE,
 )
 _CAUSED_NONE = re.compile(
     r"\b(?P<none>(?:(?:did|does|has|have|had)\s+not|(?:did|does|has|have|had)n['’]t)\s+(?:caused?|claim(?:ed)?|left|leave|produced?|result(?:ed)?\s+in|inflict(?:ed)?|taken?)|without\s+(?:causing|leaving|producing|inflicting|claiming|resulting\s+in))"

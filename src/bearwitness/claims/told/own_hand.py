@@ -15,10 +15,10 @@ from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import verb_harm
-from bearwitness.phrases.word_patterns import words_of
+from bearwitness.phrases.word_patterns import AnyCase, words_of
 from bearwitness.records import BODILY, Harm
 
-_OWN_HAND = re.compile(
+_OWN_HAND = AnyCase(
     r"\b(?:turn(?:ed|ing|s)?\s+(?:(?:the|a|his|her|their|that)\s+)?(?:[\w.-]+\s+){0,2}?(?:gun|weapon|pistol|rifle|shotgun|handgun|revolver|knife|firearm|it)\s+on\s+(?:himself|herself)"
     r"|(?:took|taking|takes|take|taken|ended|ending)\s+(?:his|her)\s+own\s+life"
     r"|(?:committed|died\s+by)\s+suicide"
@@ -27,7 +27,6 @@ _OWN_HAND = re.compile(
     r"|hung\s+(?:himself|herself)"
     r"|(?:killing|kills|killed|fatally\s+shooting|blowing\s+up|blew\s+up)\s+(?:himself|herself)"
     r"|(?:blew|blowing|blown|blows)\s+(?:himself|herself)\s+up)\b",
-    re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
     r"\b(?:tried|attempt\w*|threaten\w*|wanted|trying|planned|intended|going|contemplat\w*|before (?:he|she) could|not|never|whether|if|suspected|may|might|could|would)\b[^.;,]{0,25}$|\bfrom\s+$",
