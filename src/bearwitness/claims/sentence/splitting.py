@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bearwitness.claims.sentence.sentences import Sentence
+from bearwitness.phrases.word_patterns import words_of
 
 LONGEST_SENTENCE = 2_000  # code points; a "sentence" beyond it is a table or a list, and is cut at white space
 
@@ -20,14 +21,15 @@ _BREAK = re.compile(
     r"|(?<=[a-z]{3})[.!?][”\")]?(?=[\"“]?[A-Z][a-z]*[,\s])"  # a page that lost the blank: "his father.Police said"
 )
 _MARK = re.compile(r"[.!?…\n]")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'“‘\[])(?:Mr|Mrs|Ms|Dr|Drs|Prof|Rev|Fr|Sr|Jr|St|Ste|Mt|Ft|Col|Gen|Lt|Sgt|Capt|Cpl|Maj|Brig|Adm|Cmdr|Cdr"
-    r"|Cmd|Pvt|Pfc|Spc|Det|Insp|Supt|Gov|Sen|Rep|Hon|Pres|Amb|Msgr|Atty|No|Nos|Art|Sec|Vol|Fig|Inc|Ltd|Co|Corp|Bros|vs|etc"
-    r"|al|approx|ca|cf|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun"
-    r"|Ave|Blvd|Rd|Hwy|Conn|Calif|Mass|Penn|Tenn|Okla|Ariz|Colo|Wash|Mich|Minn|Wis|Ala|Ark|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Miss|Mo"
-    r"|Neb|Nev|Ore|Tex|Va|Vt|N\.Y|N\.J|N\.C|S\.C|N\.H|U\.S|U\.N|U\.K|D\.C|[A-Z](?:\.[A-Z])*)$",
-    re.IGNORECASE,
+_ABBREVIATIONS = words_of(
+    "mr mrs ms dr drs prof rev fr sr jr st ste mt ft col gen lt sgt capt cpl maj brig adm cmdr cdr cmd pvt pfc spc det insp supt "
+    "gov sen rep hon pres amb msgr atty no nos art sec vol fig inc ltd co corp bros vs etc al approx ca cf e.g i.e jan feb mar apr "
+    "jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun ave blvd rd hwy conn calif mass penn tenn okla ariz "
+    "colo wash mich minn wis ala ark fla ga ill ind kan ky la md miss mo neb nev ore tex va vt n.y n.j n.c s.c n.h u.s u.n u.k d.c"
 )
+_MAY_END = words_of("u.s u.n u.k d.c a.m p.m etc inc ltd co corp al")  # abbreviations that also end a sentence
+_INITIALS = re.compile(r"[a-z](?:\.[a-z])*")
+_BEFORE_WORD = re.compile(r"[\s(\"'“‘\[]")
 _NUMBERED = re.compile(r"(?:^|\n)[ \t]*\(?\d{1,2}$")
 _OPENS = re.compile(r"\s*[\"'“‘«(\[]*\s*(?:[^\W_a-z]|\d|\.\.\.|\[|—|--)")
 
@@ -62,7 +64,7 @@ def _split_paragraph(text: str, start: int, stop: int) -> Iterator[tuple[int, in
             continue
         if mark.group()[0] == "." and len(mark.group()) == 1:
             before = text[max(depth_checked, mark.start() - 12) : mark.start()]
-            if _ABBREVIATION.search(before) and not _ends_after_abbreviation(before, text[cut : cut + 40]):
+            if _is_abbreviated(before) and not _ends_after_abbreviation(before, text[cut : cut + 40]):
                 continue
             if _NUMBERED.search(text[max(start, mark.start() - 5) : mark.start()]):
                 continue
@@ -81,10 +83,15 @@ def _breaks(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
             position = found.end()
 
 
+def _is_abbreviated(before: str) -> bool:
+    """Whether the word right before a full stop is an abbreviation or initials."""
+    word = _BEFORE_WORD.split(before)[-1].lower()
+    return word in _ABBREVIATIONS or _INITIALS.fullmatch(word) is not None
+
+
 def _ends_after_abbreviation(before: str, after: str) -> bool:
     """Whether a full stop after "U.S.", "p.m.", "Jan." or a number's "No." also ends the sentence."""
-    word = re.split(r"[\s(\"'“‘\[]", before)[-1]
-    if re.fullmatch(r"(?i)u\.s|u\.n|u\.k|d\.c|a\.m|p\.m|etc|inc|ltd|co|corp|al", word):
+    if _BEFORE_WORD.split(before)[-1].lower() in _MAY_END:
         return bool(
             re.match(r"\s+[\"“]?(?:The|A|An|In|On|He|She|It|They|But|And|At|Two|Three|Police|Officials)\s", after)
         )
