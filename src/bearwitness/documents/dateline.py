@@ -249,6 +249,7 @@ _DATE_ONLY = re.compile(
     r"(?:,\s+(?P<after>[^\W\d][^\d\n]{1,50}?))?\W*$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")  # each date holds one, and most lines hold none
 _LABEL_LINES_AT_START, _LABEL_LINES_AT_END = 12, 4
 _PLAIN_LINES_AT_START, _CREDIT_LINES_AT_START = 3, 4
 _LONGEST_DATE_LINE = 120
@@ -328,7 +329,7 @@ def _credits(line: str) -> _Credits | None:
     A date without a year, or one of which no day can be read, makes it no such line.
     """
     line = line.strip()
-    if len(line) > _LONGEST_DATE_LINE or not any(sign.isdigit() for sign in line):
+    if len(line) > _LONGEST_DATE_LINE or not _DIGIT.search(line):
         return None
     days: list[str] = []
 
@@ -359,7 +360,7 @@ def labelled_date(line: str) -> str | None:
 
 def _line_date(line: str) -> str | None:
     """The date of a line that holds a date and at most the place beside it ("11 July 2023, Lima, Peru.")."""
-    if len(line) > _LONGEST_DATE_LINE:
+    if len(line) > _LONGEST_DATE_LINE or not _DIGIT.search(line):
         return None
     match = _DATE_ONLY.match(line.strip())
     if match is None:
