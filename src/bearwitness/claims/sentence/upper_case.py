@@ -105,7 +105,7 @@ _LONGEST_NAME = 120  # code points before the head
 _GROUP_WITH_TAIL = re.compile(
     r"\b(?:front|movement|brigades?|militia|league|legion|army|forces|sons)[ \n](?:of|for)[ \n](?:the[ \n])?(?:[^\W\d_]+[ \n]){0,2}?"
     r"(?:liberation|independence|resistance|unity|revolution|plains?|people|god|[^\W\d_]+ist)\b"
-    r"|(?<=\bof[ \n]the[ \n])sons[ \n]of[ \n][^\W\d_]+"
+    r"|\bsons(?<=\bof[ \n]the[ \n]sons)[ \n]of[ \n][^\W\d_]+"  # behind the word, where few look
     r"|\b(?:movement|brigade|militia|league)[ \n]of[ \n](?:the[ \n])?[^\W\d_]+"
 )
 # Words that go before "army" or "front" without naming one.

@@ -27,7 +27,9 @@ def name_spans(text: str) -> Iterator[tuple[str, str | None]]:
 _LATIN_CAPITAL = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
 _NAME_WORD = rf"(?:(?:al|el|an|as|ad|ar|az|ash)-)?[{_LATIN_CAPITAL}](?:[^\W\d_]|[-'’‘`ʼ](?=[^\W\d_])|\.(?=[^\W\d_]))*"
 _NAME_PARTICLE = r"(?:de|del|la|las|los|el|al|bin|ben|da|do|dos|das|du|des|le|les|van|von|der|den|of|y|e)"
-_NAME_RUN = re.compile(rf"\b(?:St\. |Mt\. )?{_NAME_WORD}(?: (?:{_NAME_PARTICLE} ){{0,2}}{_NAME_WORD})*")
+_NAME_RUN = re.compile(
+    rf"(?=[{_LATIN_CAPITAL}ae])\b(?:St\. |Mt\. )?{_NAME_WORD}(?: (?:{_NAME_PARTICLE} ){{0,2}}{_NAME_WORD})*"
+)
 
 
 def _spans_by_shape(text: str) -> Iterator[tuple[str, str | None]]:
