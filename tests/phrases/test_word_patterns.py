@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bearwitness import claims, phrases, resolve
+from bearwitness.claims.sentence.harm_lexicon import harm_words
 from bearwitness.phrases.word_patterns import AnyCase
 
 
@@ -21,6 +22,7 @@ def _all() -> Iterator[tuple[str, AnyCase]]:
             for name, value in sorted(vars(importlib.import_module(module.name)).items()):
                 if isinstance(value, AnyCase):
                     yield f"{module.name.removeprefix('bearwitness.')}.{name}", value
+    yield from {"outside": harm_words().outside, "force": harm_words().force}.items()
 
 
 EVERY = dict(_all())

@@ -58,6 +58,10 @@ class AnyCase:
             return self.pattern.match(lower_in_place(text))
         return self.pattern.match(_lowered(text), start, end)
 
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match of a text as a whole."""
+        return self.pattern.fullmatch(lower_in_place(text))
+
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Its matches in a stretch of a text, from left to right."""
         return self.pattern.finditer(_lowered(text), start, end)

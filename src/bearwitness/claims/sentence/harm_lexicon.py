@@ -11,7 +11,7 @@ from functools import lru_cache
 from bearwitness.claims.sentence.lexicons import load_lexicon
 from bearwitness.claims.sentence.outcome_words import TRIGGER_HEADS, TRIGGER_SHAPES
 from bearwitness.claims.sentence.sentences import Sentence
-from bearwitness.phrases.word_patterns import any_of, lower_in_place
+from bearwitness.phrases.word_patterns import AnyCase, any_of, lower_in_place
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class HarmWords:
     states: dict[str, str]
     nouns: dict[str, str]
     people: dict[str, str]
-    outside: re.Pattern[str]
-    force: re.Pattern[str]
+    outside: AnyCase
+    force: AnyCase
     triggers: re.Pattern[str]  # of words in lower case
     trigger_heads: frozenset[str]  # of these words one at least stands in whatever `triggers` finds
     shapes: re.Pattern[str]  # further triggers, with `TRIGGER_HEADS`; of words in lower case
@@ -73,9 +73,9 @@ def harm_words() -> HarmWords:
         states,
         nouns,
         people,
-        re.compile(rf"\b{any_of(data['causes']['outside'], either_case=True)}\b"),
-        re.compile(rf"\b{any_of(data['causes']['force'], either_case=True)}\b"),
-        re.compile(rf"(?<![\w-]){any_of(every, either_case=True)}\b"),
+        AnyCase(rf"\b{any_of(data['causes']['outside'])}\b"),
+        AnyCase(rf"\b{any_of(data['causes']['force'])}\b"),
+        re.compile(rf"(?<![\w-]){any_of(every)}\b"),
         frozenset(max(_WORD.findall(phrase.lower()), key=lambda w: (w not in _COMMON, len(w))) for phrase in every),
         re.compile(rf"(?<![\w-])(?:{TRIGGER_SHAPES})\b"),
     )
