@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from bearwitness.phrases.places.words import STATES
 from bearwitness.phrases.word_patterns import words_of
@@ -37,6 +38,7 @@ class Token:
     capital: bool
     word: bool
     gap: bool  # a line break or nothing but blank precedes; a name never runs over an empty line
+    close: bool  # nothing but blank, and no gap, parts it from the token before
     possessive: bool = False
     after: int = 0  # end with its possessive or full stop
 
@@ -72,8 +74,20 @@ class Reading:
         return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
 
     def touch(self, i: int, k: int) -> bool:
-        """Nothing but blank stands between two tokens."""
-        return not self.text[self.tokens[i].after : self.tokens[k].start].strip() and not self.tokens[k].gap
+        """Nothing but blank stands between token i and the next, k."""
+        return self.tokens[k].close
+
+    @cached_property
+    def run_ends(self) -> list[int]:
+        """For each token the end of the words side by side, with no possessive inside, that it opens; its own index for a mark."""
+        ends: list[int] = []
+        goes_on = False  # the token behind may belong to a run
+        for k in range(len(self.tokens) - 1, -1, -1):
+            token = self.tokens[k]
+            end = ends[-1] if goes_on and not token.possessive else k + 1
+            ends.append(end if token.word else k)
+            goes_on = token.word and token.close
+        return ends[::-1]
 
     def words(self, j: int, end: int) -> str:
         """Tokens j to end as printed, with single blanks between."""
@@ -96,6 +110,7 @@ def _tokens_of(text: str, start: int, end: int) -> list[Token]:
         words = match.group()
         begin, stop = match.span()
         gap = text.count("\n", last, begin) > 1
+        close = not gap and bool(found) and not text[found[-1].after : begin].strip()
         possessive = False
         after = stop
         if words[0].isalpha():
@@ -114,7 +129,9 @@ def _tokens_of(text: str, start: int, end: int) -> list[Token]:
         if found and after <= found[-1].after:
             continue  # the full stop or apostrophe that the token before has taken
         found.append(
-            Token(words, words.lower(), begin, stop, _is_capital(words), words[0].isalpha(), gap, possessive, after)
+            Token(
+                words, words.lower(), begin, stop, _is_capital(words), words[0].isalpha(), gap, close, possessive, after
+            )
         )
         last = after
     return found

@@ -49,12 +49,11 @@ def is_place_word_for(gazetteer: Gazetteer) -> Callable[[str], bool]:
     known = _TESTS.setdefault(gazetteer.digest, {})
 
     def is_place_word(words: str) -> bool:
-        key = fold(words)
-        if key not in known:
+        if words not in known:
             if len(known) > 50_000:
                 known.clear()
-            known[key] = _names_a_place(words, key, gazetteer)
-        return known[key]
+            known[words] = _names_a_place(words, fold(words), gazetteer)
+        return known[words]
 
     return is_place_word
 
