@@ -69,6 +69,19 @@ ARRESTS = {
     "Oru police searched the house. A woman, 30, was taken into custody.": ["Oru police"],
     "Three men were arrested on Friday. Nobody else was seen.": [None],
     "• Four men were arrested.\n\n• Police opened a new station.": [None],
+    "Teen arrested in Lunz.\n\nHe is 17. His school is shut. A vigil was held. Lunz police gave no details.": [
+        "Lunz police"
+    ],
+    "Belen Police gave a briefing. It was brief. The square was quiet. Odo Karr was arrested there.": ["Belen Police"],
+    "The town guard detained nine men on Monday. Two days later, Odo Karr was arrested in Oru.": ["The town guard"] * 2,
+    "ODO KARR WAS ARRESTED IN LUNZ ON MONDAY. HE WAS QUESTIONED BY THE RIVER POLICE.": ["THE RIVER POLICE"],
+    "Odo Karr, 40, and Ben Orl, 24, were arrested on Friday, charged with robbing a shop.": [None, None],
+    "Soldiers raided the village and arrested two farmers.": ["Soldiers"],
+    "Police gave a briefing. Odo Karr is in the county jail.": [None],
+    "Police gave a briefing. It was brief. The square was quiet. The road is shut. Odo Karr is being held on bail.": [
+        None
+    ],
+    "Two men were arrested at the mill. Residents later came to the police headquarters.": [None],
 }
 
 

@@ -66,9 +66,12 @@ def settle_perpetrators(drafts: Sequence[Draft], page: Page) -> None:
         page: Its text and sentences; some more of them are parsed.
     """
     events = _events(page)
+    held = [d.mention for d in drafts if d.mention.harm is Harm.DETAINED]
     for d in drafts:
         m = d.mention
         if m.perpetrator is not None and is_looked_into(m.sentence.tokens, m.sentence.tokens[m.trigger]):
+            m.perpetrator = None
+        if m.harm is Harm.DETAINED and m.perpetrator is not None and _is_held(m.perpetrator, held):
             m.perpetrator = None
     lacking = [d for d in drafts if _lacks(d) and d.mention.high != 0 and _hurt_by_others(d.mention)]
     if lacking:
@@ -76,8 +79,10 @@ def settle_perpetrators(drafts: Sequence[Draft], page: Page) -> None:
     _from_links(drafts)
     for d in drafts:
         _settle_pointing(d.mention, page)
-        if d.mention.perpetrator is None and d.mention.harm is Harm.DETAINED and _is_arrest(d):
-            d.mention.perpetrator = _arrester(d.mention, page, events)
+    takers = [m.perpetrator for m in held if m.perpetrator is not None and not _is_pronoun(m.perpetrator)]
+    for d in drafts:
+        if d.mention.perpetrator is None and d.mention.harm is Harm.DETAINED and _is_arrest(d, page.text):
+            d.mention.perpetrator = _arrester(d.mention, page, events, takers)
 
 
 def _settle_pointing(m: Mention, page: Page) -> None:
@@ -89,9 +94,12 @@ def _settle_pointing(m: Mention, page: Page) -> None:
     m.perpetrator = named or told_first(words, m.sentence, page.report) or words
 
 
+def _is_pronoun(words: Words) -> bool:
+    return " ".join(words.text.lower().split()) in _STANDS_FOR
+
+
 def _lacks(d: Draft) -> bool:
-    agent = d.mention.perpetrator
-    return agent is None or " ".join(agent.text.lower().split()) in _STANDS_FOR
+    return d.mention.perpetrator is None or _is_pronoun(d.mention.perpetrator)
 
 
 def _from_phrases(drafts: Sequence[Draft], lacking: Sequence[Draft], page: Page, events: Sequence[int]) -> None:
@@ -99,6 +107,7 @@ def _from_phrases(drafts: Sequence[Draft], lacking: Sequence[Draft], page: Page,
     if not doers:
         return
     only = _only_victim(drafts)
+    held = [d.mention for d in drafts if d.mention.harm is Harm.DETAINED]
     harmed = [d for d in drafts if d.mention.harm in _HARMED]
     told: dict[int, list[Draft]] = {}
     for d in harmed:
@@ -108,7 +117,7 @@ def _from_phrases(drafts: Sequence[Draft], lacking: Sequence[Draft], page: Page,
     calm = _tells_one_event(drafts)
     for d in lacking:
         aside = lead is not None and lead is not d and _other_day(d, lead) and not _linked(d, lead)
-        fit = [o for o in doers if _may_have_done(o, d, page) and o.words.text.split()[-1].lower() not in only]
+        fit = [o for o in doers if _may_have_done(o, d, page, held) and o.words.text.split()[-1].lower() not in only]
         here = d.mention.sentence
         elsewhere = [
             o
@@ -186,33 +195,42 @@ def _only_victim(drafts: Sequence[Draft]) -> set[str]:
 
 
 _POLICE = re.compile(
-    r"\b(?:the\s+)?(?:(?-i:[A-Z])[\w.’'-]+\s+){0,3}(?:police(?:\s+department)?|(?-i:[A-Z]{2,3}PD))\b"
-    r"(?!\s+(?:bus|cars?|van|stations?|posts?|posse|academy|record|reports?|vehicles?|informant|custody\s+of)\b)",
+    r"\b(?:the\s+)?(?:(?!(?:the|by|of|and|or|to|from|for|in|on|at|with|that|was|were|has|have|had|after|when|while|as|but)\s)"
+    r"(?-i:[A-Z])[\w.’'-]+\s+){0,3}(?:police(?:\s+department)?|(?-i:[A-Z]{2,3}PD))\b"
+    r"(?!\s+(?:bus|cars?|van|stations?|posts?|posse|academy|record|reports?|vehicles?|informant|headquarters|barracks|officers?\s+(?:was|were|who)|custody\s+of)\b)",
     re.IGNORECASE,
 )
-_BEFORE, _AFTER = 3, 1  # sentences from an arrest within which the police that the text names made it
+_NEAR = (3, 1)  # sentences before and behind within which the police that the text names hold a man or have jailed him
+_REACH = (6, 5)  # the same for an arrest, which police are told to have made anywhere in its report
+_TAKING = re.compile(r"arrest|custody|captur|apprehend|caught|detain|handcuff|round", re.IGNORECASE)
+_JAILED = re.compile(r"\b(?:jail(?:ed)?|prison|behind\s+bars|imprisoned)\b", re.IGNORECASE)
+_BOOKED = re.compile(r"\b(?:booked|taken|transported|arrest\w*)\b", re.IGNORECASE)
 
 
-def _is_arrest(d: Draft) -> bool:
-    """Whether people were taken at one time for an offence, not held as prisoners over months."""
+def _is_arrest(d: Draft, text: str) -> bool:
+    """Whether people were taken at one time for an offence, not held as prisoners over months, nor told to sit in jail."""
     m = d.mention
-    return d.setting.scope is Scope.INCIDENT and m.high != 0 and m.rule not in ("held", "freed", "people-of-harm")
+    if d.setting.scope is not Scope.INCIDENT or m.high == 0 or m.rule in ("held", "freed", "people-of-harm"):
+        return False
+    return _JAILED.search(text, m.start, m.end) is None or _BOOKED.search(text, m.start, m.end) is not None
 
 
-def _arrester(m: Mention, page: Page, events: Sequence[int]) -> Words | None:
-    """The police named in the sentence of an arrest, else last before it, else right behind."""
+def _arrester(m: Mention, page: Page, events: Sequence[int], takers: Sequence[Words]) -> Words | None:
+    """Who made another arrest or the police, named in the sentence of an arrest, else last before it, else first behind."""
     at = m.sentence.index
-    near = [at, *range(at - 1, at - 1 - _BEFORE, -1), *range(at + 1, at + 1 + _AFTER)]
-    for k in near:
+    before, after = _REACH if _TAKING.search(page.text, m.start, m.end) else _NEAR
+    for k in [at, *range(at - 1, at - 1 - before, -1), *range(at + 1, at + 1 + after)]:
         if 0 <= k < len(page.sentences) and events[k] == events[at]:
             s = page.sentences[k]
-            found = [
-                f
-                for f in _POLICE.finditer(page.text, s.start, s.end)
-                if m.noun is None or f.end() <= m.noun[0] or m.noun[1] <= f.start()
-            ]
+            named = [Words(f.group(), f.span()) for f in _POLICE.finditer(page.text, s.start, s.end)]
+            named += [w for w in takers if w.span is not None and s.start <= w.span[0] < s.end]
+            found = [w for w in named if w.span is not None and (m.noun is None or not spans_meet(w.span, m.noun))]
             if found:
-                return Words(found[-1].group(), found[-1].span())
+                return (
+                    max(found, key=lambda w: w.span or (0, 0))
+                    if k <= at
+                    else min(found, key=lambda w: w.span or (0, 0))
+                )
     return None
 
 
@@ -343,18 +361,30 @@ def _events(page: Page) -> list[int]:
     return events
 
 
-def _may_have_done(o: Doer, d: Draft, page: Page) -> bool:
+def _may_have_done(o: Doer, d: Draft, page: Page, held: Sequence[Mention]) -> bool:
     """Whether a phrase may stand for who harmed these people: not themselves, and not their own side."""
     m = d.mention
     last = o.words.text.split()[-1].lower()
     noun = page.text[slice(*m.noun)].split()[-1].lower() if m.noun is not None else ""
     if last in (noun, m.words.head) or any(last == n.text.split()[-1].lower() for n in m.names):
         return False
+    if m.harm is Harm.DETAINED and _is_held(o.words, held):
+        return False
     if m.harm not in _TAKEN and _CAPTORS.search(o.words.text):
         return False
     plain = page.cased[slice(*o.words.span)].split()
     named = any(w[:1].isupper() for w in plain[1:])
     return named or not any(noun in side and last in side for side in _SIDES)
+
+
+def _is_held(words: Words, held: Sequence[Mention]) -> bool:
+    """Whether a phrase names people whom the report tells as arrested: they did not arrest themselves or each other."""
+    last = words.text.split()[-1].lower()
+    return any(
+        (m.noun is not None and words.span is not None and spans_meet(words.span, m.noun))
+        or any(last == n.text.split()[-1].lower() for n in m.names)
+        for m in held
+    )
 
 
 _CAPTORS_OF = re.compile(
