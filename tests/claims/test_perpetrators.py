@@ -114,3 +114,22 @@ def test_a_report_of_many_places_lends_its_doers_to_none_of_the_others() -> None
 
 def test_who_arrests_did_not_do_what_the_arrest_is_for() -> None:
     assert _doers("Police have arrested six people over Monday's bombing in Lunz that killed two.") == ["Police", None]
+
+
+NOBODY_HURT = {
+    "Hooded men threw a grenade at a court in Lunz on Monday. Nobody was hurt.": "Hooded men",
+    "The Oru Front attacked a depot. The roof burned. There were no casualties.": "The Oru Front",
+    "A grenade was thrown at the court by students. No one was killed or wounded.": "students",
+    "The blast, claimed by the Oru Front, caused no casualties.": "the Oru Front",
+    "Two blasts shook the court. There were no casualties.": None,
+    "Gunmen attacked a mill and a miller died. Nobody else was hurt.": None,
+    "Nobody was hurt when a bomb went off in Lunz. The gunman of last week is still sought.": None,
+    "Hooded men attacked a court. In a separate blast in Oru there were no casualties.": None,
+    "Soldiers attacked a camp. It is cold. Prices rose. Schools are shut. A bomb went off and nobody was hurt.": None,
+}
+
+
+@pytest.mark.parametrize(("text", "doer"), NOBODY_HURT.items())
+def test_an_attack_that_hurt_nobody_has_its_attackers(text: str, doer: str | None) -> None:
+    zero = next(c for c in read_text(text) if c.high == 0)
+    assert (zero.alleged_perpetrator.text if zero.alleged_perpetrator else None) == doer

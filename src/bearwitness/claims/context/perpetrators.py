@@ -73,7 +73,11 @@ def settle_perpetrators(drafts: Sequence[Draft], page: Page) -> None:
             m.perpetrator = None
         if m.harm is Harm.DETAINED and m.perpetrator is not None and _is_held(m.perpetrator, held):
             m.perpetrator = None
-    lacking = [d for d in drafts if _lacks(d) and d.mention.high != 0 and _hurt_by_others(d.mention)]
+    lacking = [
+        d
+        for d in drafts
+        if _lacks(d) and (d.mention.high != 0 or _is_spared(d, page.text)) and _hurt_by_others(d.mention)
+    ]
     if lacking:
         _from_phrases(drafts, lacking, page, events)
     _from_links(drafts)
@@ -134,7 +138,12 @@ def _from_phrases(drafts: Sequence[Draft], lacking: Sequence[Draft], page: Page,
                 and not any(_at_one_place(d, x) for x in told.get(o.index, ()))
             )
         ]
-        if d.mention.harm not in _HARMED or not _may_take(d):
+        if d.mention.high == 0:
+            fit = [o for o in fit if o.kind != "noun"]
+            elsewhere = [
+                o for o in elsewhere if o.kind in ("act", "accused") and 0 < here.index - o.index <= _SPARED_BY
+            ]
+        elif d.mention.harm not in _HARMED or not _may_take(d):
             elsewhere = []
         own = [
             o
@@ -147,6 +156,23 @@ def _from_phrases(drafts: Sequence[Draft], lacking: Sequence[Draft], page: Page,
         if chosen is not None:
             named = named_by(chosen, elsewhere, page.cased) if chosen.index != here.index else None
             d.mention.perpetrator = (named or chosen).words
+
+
+_SPARED_BY = 3  # sentences before one that nobody was hurt in which the attack is told
+
+
+def _is_spared(d: Draft, text: str) -> bool:
+    """ "The blast hurt nobody": whether an attack is said to have harmed no one at all, not only nobody else."""
+    m = d.mention
+    return (
+        m.high == 0
+        and m.harm in BODILY
+        and d.setting.scope is Scope.INCIDENT
+        and not _NOBODY_ELSE.search(text, m.start, m.end)
+    )
+
+
+_NOBODY_ELSE = re.compile(r"\b(?:else|other|others|more|further|bystanders?)\b", re.IGNORECASE)
 
 
 _ONE_SCENE = 2  # places up to which a report may still tell of one scene: its town, and a street or a county
