@@ -41,6 +41,10 @@ TOLD_ELSEWHERE = {
     "Masked men stormed the depot at dawn. Four guards were killed and one was wounded.": ["Masked men"] * 2,
     "Odo Karr, 30, was charged with murder on Monday. Tom Bren, 16, died at the scene.": ["Odo Karr"],
     "Soldiers attacked the camp. A nurse was killed.": ["Soldiers"],
+    "Students threw a grenade at a court on Monday. A clerk was wounded.": ["Students"],
+    "A home-made bomb was placed by students at the gate. Five clerks were wounded.": ["students"],
+    "The town was shelled by the army. A boy was killed.": ["the army"],
+    "The Oru Front launched an attack on the depot. A guard was killed.": ["The Oru Front"],
     "Lena Orl was killed on Friday. Ben Karr was charged with her murder. Karr told the court that Orl was dead when he "
     "came.": ["Ben Karr"],
 }  # fmt: skip
@@ -54,6 +58,8 @@ TOLD_BY_NOBODY = (
     "Three people were killed in an attack on an army post.",
     "The attack, for which nobody has claimed responsibility, killed three people.",
     "Two men were killed in Lunz. Police are investigating.",
+    "Police raided two flats on Monday. A boy had been killed next door.",
+    "The city launched a campaign. A boy was killed on Monday.",
     "Two men were killed in Lunz. Officers said they were looking for witnesses.",
     "Tom Bren died of gunshot wounds. There is no indication of a second gunman.",
     "A boy shot himself in the head and died.",

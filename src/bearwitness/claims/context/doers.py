@@ -149,7 +149,9 @@ def find_doers(
 
 _EXTRA = re.compile(
     r"\b(?:open(?:ed|ing)? fire|pull(?:ed|ing) the trigger|fired (?:at|on|into|upon|shots|several|a|multiple|the|by)|being fired|attacked|ambushed|detonated|hurled|strafed|"
-    r"planted (?:a|the|by)|stormed|claimed responsibility|blamed|claimed the (?:attack|bombing|shooting|raid|killings?)|"
+    r"(?:threw|thrown|throwing|lobbed|launched|placed) (?:[\w-]+ ){0,3}(?:grenades?|bombs?|dynamite|explosives?|devices?|rockets?|cocktails?|charges?|attacks?|assault|raid)|"
+    r"(?:grenades?|bombs?|dynamite|explosives?|devices?|rockets?|cocktails?|charges?) (?:[\w-]+ ){0,4}(?:thrown|lobbed|launched|placed|planted|set off|dropped)|"
+    r"bombed|shelled|bombarded|torched|blew up|planted (?:a|the|by)|stormed|claimed responsibility|blamed|claimed the (?:attack|bombing|shooting|raid|killings?)|"
     r"attributed to|(?:set|laid|mounted|organi[sz]ed|carried out|perpetrated) by|rival (?:gangs|clans|tribes|factions|groups|camps)|clashes between)\b"
 )
 
