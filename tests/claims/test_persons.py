@@ -40,6 +40,21 @@ SAID_AGAIN = [
     (None, "A boy was killed in Oru. A man was killed in Belen.", [None]),
     (None, "A man was killed in Oru. A man was killed in Belen.", [None]),
     (None, "A 16-year-old girl was killed in Oru. A 16-year-old girl was killed in Belen.", [None]),
+    # a voice said again in fewer words or more, or not said again; a headline names but the kind of its voice
+    (None, "Rain fell. Ana Rell was killed in Oru, police said. Rell died at the gate.", [0]),
+    (None, "Rain fell. Nine people died, Oru police said. Nine people died at the gate, the police said.", [0]),
+    (None, "Rain fell. Sgt. Tilo Bren said nine people died. Nine people died at the gate, Bren said.", [0]),
+    (None, "Rain fell. Nine people died, hospital sources said. The sources said nine people died.", [0]),
+    ("Police: Boy, 7, was shot dead", "A 7-year-old boy was killed in Oru on Monday.", [0]),
+    ("Police: Boy, 7, was shot dead", "A 7-year-old boy was killed in Oru, Belen police said.", [0]),
+    ("Deputies: Boy, 7, was shot dead", "A 7-year-old boy was killed in Oru, detectives said.", [0]),
+    ("Sheriff: Boy, 7, was shot dead", "Sheriff Tilo Bren wept. A 7-year-old boy was killed in Oru, Bren said.", [0]),
+    ("Army: Nine rebels killed", "Nine rebels were killed in Oru, Colonel Tilo Bren said.", [0]),
+    # another of the kind, another body, and what is told flat before somebody says it, are not the first voice
+    (None, "Rain fell. Nine people died, an official said. Nine people died, another official said.", [None]),
+    ("Army: Nine rebels killed", "Nine rebels were killed in Oru, villagers said.", [None]),
+    ("Police: Nine rebels killed", "Nine rebels were killed in Oru, the church said.", [None]),
+    (None, "Rain fell. Nine people died in Oru. Nine people died in Oru, the mayor said.", [0]),
     # two voices of the body never say each other again
     (None, "Rain fell. The mayor said nine people died. Police said nine people died.", [None]),
 ]

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from bearwitness.claims.context.drafts import Draft
 from bearwitness.claims.context.persons import group_persons, is_one_person
+from bearwitness.claims.context.same_voice import same_voice
 from bearwitness.phrases.times.words import WEEKDAY_IN_FULL
-from bearwitness.records import Claimant, Counting, Factuality, Scope
+from bearwitness.records import Counting, Factuality, Scope
 
 _CORRECTED = re.compile(
     r"\b(?:earlier|previous|initial|original|first)\s+(?:version|report|reports|figure|count|toll|estimate|story|article|statement|headline|bulletin|post)s?\b|\b(?:previously|initially|originally|earlier|wrongly|mistakenly|incorrectly|erroneously)\s+(?:reported|said|stated|put|given|announced|claimed)\b"
@@ -226,7 +227,7 @@ def _link_repeats(drafts: Sequence[Draft], text: str) -> None:
         ]
         persons = group_persons(same_harm, text, apart=other_setting)
         for person in persons:
-            _to_first(person.drafts, in_order)
+            _to_first(person.drafts, in_order[0], text)
     by_key: dict[tuple[object, ...], list[Draft]] = {}
     for d in in_order:
         m = d.mention
@@ -234,24 +235,24 @@ def _link_repeats(drafts: Sequence[Draft], text: str) -> None:
     for same in by_key.values():
         if not is_one_person(same[0].mention) or same[0].setting.scope != Scope.INCIDENT:
             for k, d in enumerate(same):
-                _to_first([o for o in same[:k] if _may_repeat(d, o)] + [d], in_order, last_only=True)
+                _to_first([o for o in same[:k] if _may_repeat(d, o)] + [d], in_order[0], text, last_only=True)
     for d in drafts:
         if d.repeats is not None:
             _share_setting(d, d.repeats)
 
 
-def _to_first(told: Sequence[Draft], in_order: Sequence[Draft], *, last_only: bool = False) -> None:
+def _to_first(told: Sequence[Draft], opening: Draft, text: str, *, last_only: bool = False) -> None:
     """Let each claim about the same people, or the last alone, repeat the first before it whose voice it may share."""
     for k in range(len(told) - 1 if last_only else 0, len(told)):
         d = told[k]
-        first = next((o for o in told[:k] if o.repeats is None and _says_again(d, o, in_order[0])), None)
+        first = next((o for o in told[:k] if o.repeats is None and _says_again(d, o, opening, text)), None)
         if first is not None:
             d.repeats = first
             if d.sum_group is not None and first.sum_group is None:
                 d.repeats = None
 
 
-def _says_again(d: Draft, earlier: Draft, opening: Draft) -> bool:
+def _says_again(d: Draft, earlier: Draft, opening: Draft, text: str) -> bool:
     """Whether the later claim may be one with the earlier, as to voice and certainty and the links it has."""
     if d.supersedes is not None or earlier.supersedes is not None:
         return False
@@ -261,11 +262,7 @@ def _says_again(d: Draft, earlier: Draft, opening: Draft) -> bool:
         return False  # what is said flat is more than what was said with doubt
     if earlier.claimant is None and (earlier.in_title or earlier is opening):
         return True
-    if d.claimant is None and d.in_title and earlier.in_title:
-        return True
-    mine = d.claimant.text.lower() if d.claimant else None
-    theirs = earlier.claimant.text.lower() if earlier.claimant else None
-    return mine == theirs or _same_voice(d.claimant, earlier.claimant)
+    return same_voice(d.claimant, earlier.claimant, text, headline=earlier.in_title)
 
 
 def _may_repeat(d: Draft, earlier: Draft) -> bool:
@@ -289,14 +286,6 @@ def _share_setting(d: Draft, first: Draft) -> None:
         return
     first.setting.place = first.setting.place or d.setting.place
     first.setting.time = first.setting.time or d.setting.time
-
-
-def _same_voice(a: Claimant | None, b: Claimant | None) -> bool:
-    if a is None or b is None:
-        return False
-    left, right = (a.refers_to or a.text).lower(), (b.refers_to or b.text).lower()
-    strip = re.compile(r"^(?:the|a|an)\s+")
-    return strip.sub("", left) == strip.sub("", right)
 
 
 def _same_people(d: Draft, earlier: Draft) -> bool:
