@@ -33,7 +33,7 @@ floors: $(STAMP)
 	$(BIN)/python benchmarks/floors.py
 
 bench: $(STAMP)
-	for b in benchmarks/speed.py benchmarks/gvc.py benchmarks/muc.py benchmarks/places.py benchmarks/dates.py; do echo "== $$b"; $(BIN)/python $$b; done
+	for b in benchmarks/speed.py benchmarks/gvc.py benchmarks/muc.py benchmarks/places.py benchmarks/dates.py benchmarks/swaps.py; do echo "== $$b"; $(BIN)/python $$b; done
 
 clean:
 	rm -rf $(VENV) demo-ledger demo-report.html
