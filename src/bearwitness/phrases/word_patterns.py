@@ -26,9 +26,16 @@ def lower_in_place(text: str) -> str:
     return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
-@lru_cache(maxsize=8)
-def _lowered(text: str) -> str:
-    """The layers of a report, that is; each is asked about by the sentence."""
+def lowered(text: str) -> str:
+    """The same, and kept for the last long texts: the layers of a report are asked about by the sentence."""
+    return _kept_lower(text) if len(text) > _SHORT else lower_in_place(text)
+
+
+_SHORT = 500  # code points; shorter ones are lowered as fast as found
+
+
+@lru_cache(maxsize=4)
+def _kept_lower(text: str) -> str:
     return lower_in_place(text)
 
 
@@ -50,13 +57,13 @@ class AnyCase:
         """The first match in a text, or in a stretch of it."""
         if start is None:
             return self.pattern.search(lower_in_place(text))
-        return self.pattern.search(_lowered(text), start, end)
+        return self.pattern.search(lowered(text), start, end)
 
     def match(self, text: str, start: int | None = None, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match where a text, or a stretch of it, begins."""
         if start is None:
             return self.pattern.match(lower_in_place(text))
-        return self.pattern.match(_lowered(text), start, end)
+        return self.pattern.match(lowered(text), start, end)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match of a text as a whole."""
@@ -64,7 +71,7 @@ class AnyCase:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Its matches in a stretch of a text, from left to right."""
-        return self.pattern.finditer(_lowered(text), start, end)
+        return self.pattern.finditer(lowered(text), start, end)
 
     def findall(self, text: str) -> list[str]:
         """The words of its matches in a text, in lower case, or of the one group that it has."""

@@ -23,7 +23,7 @@ from bearwitness.claims.context.told_of import (
 )
 from bearwitness.claims.sentence.mentions import Mention, merged_words
 from bearwitness.claims.sentence.victims import ADULT_AGE_YEARS
-from bearwitness.phrases.word_patterns import AnyCase
+from bearwitness.phrases.word_patterns import AnyCase, lower_in_place, lowered
 from bearwitness.records import AgeGroup, Counting, Factuality, Harm, Scope, Sex, Unit
 
 _AGE = AnyCase(
@@ -330,16 +330,16 @@ def _ages_of(m: Mention, text: str) -> set[int]:
     """Ages in years said in the claim or, anywhere in the document, beside the name."""
     ages = said_ages(m, text)
     names = names_of(m, text)
-    low = text.lower() if names else ""
+    low = lowered(text) if names else ""
     year_old = "year-old" in low or "year old" in low
     for name in names:
-        last = name.split()[-1]
+        last = lower_in_place(name.split()[-1])
         beside = []  # only what a substring promises: each is a search over the whole text
-        if f"{last.lower()}," in low:
+        if f"{last}," in low:
             beside.append(rf"\b{re.escape(last)},\s+(?:age\s+)?(\d{{1,3}})(?=[,.;)]|\s+(?:of|was|who|is|and|died)\b)")
         if year_old:
             beside.append(rf"\b(\d{{1,3}})[- ]year[- ]old\s+(?:[\w-]+\s+){{0,3}}?{re.escape(last)}\b")
-        ages |= {int(found.group(1)) for pattern in beside for found in re.finditer(pattern, text, re.IGNORECASE)}
+        ages |= {int(found.group(1)) for pattern in beside for found in re.finditer(pattern, low)}
     return {age for age in ages if age <= OLDEST_YEARS}
 
 
@@ -373,8 +373,8 @@ def pronouns_in(words: str) -> set[Sex]:
 
 def _sexes_beside_age(age: int, text: str) -> Iterator[Sex]:
     """ "A 12-year-old girl" tells the sex of the one person of that age."""
-    low = text.lower()
+    low = lowered(text)
     if f"{age}-year" not in low and f"{age} year" not in low:
         return
-    for found in re.finditer(rf"\b{age}[- ]year[- ]old\s+(?:[\w-]+\s+)?({_MALE}|{_FEMALE})\b", text, re.IGNORECASE):
-        yield Sex.MALE if re.fullmatch(_MALE, found.group(1), re.IGNORECASE) else Sex.FEMALE
+    for found in re.finditer(rf"\b{age}[- ]year[- ]old\s+(?:[\w-]+\s+)?({_MALE}|{_FEMALE})\b", low):
+        yield Sex.MALE if re.fullmatch(_MALE, found.group(1)) else Sex.FEMALE

@@ -33,6 +33,7 @@ from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import is_passive
 from bearwitness.claims.sentence.victims import VictimWords
+from bearwitness.phrases.word_patterns import lowered
 from bearwitness.records import Counting, Harm, Modifier, Name, Quantity, Unit
 
 
@@ -324,7 +325,7 @@ def _is_in_plural(reader: Reader, pronoun: Token) -> bool:
 
 def _opens_subset(reader: Reader, group: Group) -> bool:
     """Whether a part is counted right behind a phrase: "the militants, including two children,"."""
-    return SUBSET.match(reader.cased.lower(), reader.tokens[group.last].end) is not None
+    return SUBSET.match(lowered(reader.cased), reader.tokens[group.last].end) is not None
 
 
 def _attacked(reader: Reader, head: int) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from bearwitness.claims.sentence.lexicons import load_lexicon
 from bearwitness.claims.sentence.outcome_words import TRIGGER_HEADS, TRIGGER_SHAPES
 from bearwitness.claims.sentence.sentences import Sentence
-from bearwitness.phrases.word_patterns import AnyCase, any_of, lower_in_place
+from bearwitness.phrases.word_patterns import AnyCase, any_of, lowered
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def sentences_of_harm(text: str, sentences: Sequence[Sentence]) -> list[Sentence
     The words of the whole text say which words of harm it has at all, few as a rule; these are then looked up in it, and
     only the sentences where they stand are read by `may_hold_harm`.
     """
-    low = lower_in_place(text)
+    low = lowered(text)
     pieces = set(low.split())
     words = {piece for piece in pieces if piece.isalnum()}
     words.update(word for piece in pieces if not piece.isalnum() for word in _WORD.findall(piece))

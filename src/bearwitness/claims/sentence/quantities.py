@@ -29,7 +29,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
 
 from bearwitness.claims.sentence.count_bounds import (
     OPEN_MOST,
@@ -75,7 +74,7 @@ from bearwitness.claims.sentence.number_words import (
     whole_number,
     word_set,
 )
-from bearwitness.phrases.word_patterns import lower_in_place
+from bearwitness.phrases.word_patterns import lower_in_place, lowered
 from bearwitness.records import Modifier, Quantity
 
 _CHANGE = word_set("change", "words")
@@ -87,12 +86,6 @@ _COMPOUND = re.compile(rf"{HYPHEN}({any_phrase(COMPOUNDS)})\b")
 _OTHERS = re.compile(rf"{GAP}(?:of{GAP})?(others?|additional|further|extra)\b")
 _DEFINITE = re.compile(r"\b(?:the|these|those)(?:\s+(?:other|remaining|first|last|said))?\s+$")
 _LEADING_DIGITS = re.compile(r"\d+")
-
-
-@lru_cache(maxsize=2)
-def _lower_text(text: str) -> str:
-    """A text is asked about once a sentence."""
-    return lower_in_place(text)
 
 
 def find_quantities(
@@ -109,7 +102,7 @@ def find_quantities(
 
     Source: domain.md 3 and the count table of the contract.
     """
-    low = _lower_text(text)
+    low = lowered(text)
     stop = len(text) if end is None else min(end, len(text))
     found: list[Quantity] = []
     for quantity in _scan(text, low, max(start, 0), stop):

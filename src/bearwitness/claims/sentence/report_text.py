@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from bearwitness.claims.sentence.harm_lexicon import HarmWords
-from bearwitness.phrases.word_patterns import lower_in_place
+from bearwitness.phrases.word_patterns import lowered
 
 OPENING_CHARACTERS = 6_000  # a report says within these what its harm came of
 
@@ -19,12 +19,12 @@ class ReportText:
     @cached_property
     def low(self) -> str:
         """The text in lower case, of the same length."""
-        return lower_in_place(self.text)
+        return lowered(self.text)
 
     @cached_property
     def tells_of_force(self) -> bool:
         """Whether the report speaks of arms or violence at all."""
-        return self._lexicon.force.search(self.text) is not None
+        return self._lexicon.force.search(self.text, 0) is not None
 
     @cached_property
     def opens_with_other_cause(self) -> bool:
