@@ -227,6 +227,10 @@ def _read_lives(reader: Reader, t: Token) -> None:
         if group.quantity is not None:
             reader.add_bare(Harm.KILLED, t, group.quantity, "lives")
             return
+        inner = reader.child(of, "pobj") if of is not None else None
+        if inner is not None:  # "the lives of six people were lost"
+            add_groups(reader, Harm.KILLED, t, inner, None, "lives-of")
+            return
         subjects = reader.children(verb.i, ("nsubj", "nsubjpass"))
         if not subjects and verb.dep in ("relcl", "acl"):
             subjects = [verb.head]

@@ -15,10 +15,15 @@ from bearwitness.claims.sentence.names_by_shape import find_names
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.records import Harm, Modifier, Name, Quantity
 
+_STATED = r"dead|deceased|fatalities|martyrs|killed|slain|murdered|wounded|injured|hurt|missing|abducted|kidnapped|arrested|detained"
+_WHO_DIED = r"died|perished|lost\s+their\s+lives|were\s+(?:shot\s+dead|gunned\s+down)"
+_SO_PLACED = r"(?:\s+(?:in|by|on|at|during)\s+[^.;,:]{2,40}?)?"
 _OPENS = re.compile(
-    r"\W*(?:(?:among|amongst)\s+(?:the|those)\s+(?:[\w-]+\s+)?(?P<what>dead|killed|slain|murdered|wounded|injured|hurt|missing|abducted|kidnapped|arrested|detained)\s+(?:was|were|is|are)"
-    r"|(?:the|those|others?)\s+(?:who\s+(?:were|have\s+been)\s+)?(?P<what2>dead|killed|slain|wounded|injured|hurt|missing|abducted|kidnapped|arrested|detained)"
-    r"(?:\s+(?:in|by|on)\s+[^.;,]{2,40}?)?\s+(?:includes?|included|comprised?|were(?=\s+(?:at least\s+|about\s+|some\s+)?\d))"
+    rf"\W*(?:(?:also\s+)?(?:counted\s+|listed\s+)?(?:among|amongst)\s+(?:the|those)\s+(?:who\s+(?:were|have\s+been)\s+|[\w-]+\s+)?(?P<what>{_STATED})(?:{_SO_PLACED}\s+(?:was|were|is|are)|\s*:)"
+    rf"|(?:also\s+)?(?:among|amongst)\s+those\s+who\s+(?:have\s+|had\s+)?(?P<what4>{_WHO_DIED}){_SO_PLACED}(?:\s+(?:was|were|is|are)|\s*:)"
+    rf"|(?:the|those|others?)\s+(?:who\s+(?:were|have\s+been)\s+)?(?P<what2>{_STATED})"
+    rf"{_SO_PLACED}\s+(?:includes?|included|comprised?|were(?=\s+(?:at least\s+|about\s+|some\s+)?\d))"
+    rf"|(?:the|those|others?)\s+who\s+(?:have\s+|had\s+)?(?P<what5>{_WHO_DIED}){_SO_PLACED}\s+(?:includes?|included|were|are)(?=\s+(?:an?|the|two|three|four|five|six|his|her|their|\d{{1,2}})\s)"
     r"|(?:the|those|others?)\s+(?P<what3>dead|deceased|martyred|killed|slain|murdered|wounded|injured|abducted|kidnapped|arrested|detained)(?:\s+[a-z]+)?\s*,?\s+"
     r"(?:(?:was|were|is|are|have\s+been|has\s+been)\s+)?(?:identified|named)\s+as\s*:?)\s+",
     re.IGNORECASE,
@@ -45,6 +50,12 @@ _ROLL = re.compile(
 _STOP = re.compile(
     r"[.:()]|\s(?:who|whom|whose|which|when|while|after|before|as|said|says|according|from|at|in|on|were|was|had|has|aged)\b"
 )
+_WHO = re.compile(r"\s(?:who|whom|whose)\b", re.IGNORECASE)
+_BEHIND_WHO = re.compile(
+    r"[^.;:(),]{2,80},\s+(?=(?:and\s+)?(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s[^.;:()]*?\band\s+(?:an?|the|his|her|their|two|three|four|five|six|\d{1,2})\s)"
+)
+"""A clause of one of the list, where at least two more follow that "and" joins: "a guard who sat at the gate, a cook and his wife"."""
+_SPEAKS = re.compile(r"[^.,;:()]{2,60}?\s(?:said|says|told|tells|announced|confirmed|reported|added|stated|according)\b")
 _PART = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\band\s+)")
 _ALIAS = re.compile(r"\s(?:known\s+as|called|alias|nicknamed)\s")
 _AGE = re.compile(r"(?:aged?\s+|ages\s+)?\d{1,3}", re.IGNORECASE)
@@ -91,7 +102,7 @@ def _read_fronted(reader: Reader, mentions: list[Mention]) -> None:
 
 
 def _read_list(reader: Reader, mentions: list[Mention], opening: re.Match[str]) -> None:
-    key = next(k for k in ("what", "what2", "what3") if opening.groupdict().get(k))
+    key = next(k for k in ("what", "what2", "what3", "what4", "what5") if opening.groupdict().get(k))
     words = opening.group(key).lower().split()
     harm = _HARMS.get(words[0] if len(words) == 1 else "", Harm.KILLED)
     token = reader.token_at_offset(opening.start(key))
@@ -134,6 +145,7 @@ def _entries(reader: Reader, start: int) -> Iterator[tuple[int, int, tuple[Name,
     end = reader.sentence.end
     stop = _STOP.search(reader.cased, start, end)
     end = stop.start() if stop else end
+    more = _BEHIND_WHO.match(reader.cased, stop.end(), reader.sentence.end) if stop and _WHO.match(stop.group()) else None
     held: tuple[int, int, tuple[Name, ...]] | None = None
     at, joined = start, "and"
     while at < end:
@@ -142,6 +154,9 @@ def _entries(reader: Reader, start: int) -> Iterator[tuple[int, int, tuple[Name,
         piece = _ALIAS.split(reader.cased[at:to])[0].strip()
         span = (at, at + len(piece))
         names = reader.printed(find_names(reader.cased, *span))
+        if "," in joined and _SPEAKS.match(reader.cased, at, reader.sentence.end):
+            more = None  # "a cook and his wife, the mayor said"
+            break
         if _OF_THEM.match(piece):
             pass  # "seven people, three of them children"
         elif _AGE.fullmatch(piece) and held is not None:
@@ -160,8 +175,11 @@ def _entries(reader: Reader, start: int) -> Iterator[tuple[int, int, tuple[Name,
                 yield held
             held = (*span, names)
         elif piece:
+            more = None
             break
         joined = cut.group() if cut else ""
         at = cut.end() if cut else end
     if held is not None:
         yield held
+    if more is not None:
+        yield from _entries(reader, more.end())

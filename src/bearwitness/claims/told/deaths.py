@@ -35,19 +35,21 @@ REACH = 14  # tokens between the verb and "to death": "beating his stepdaughter,
 _GAVE_LIFE = re.compile(
     r"\b(?:embrac(?:es?|ed|ing)|attain(?:s|ed|ing)?|achiev(?:es?|ed|ing)|met)\s+martyrdom"
     r"|\b(?:laid|lays?|laying)\s+down\s+(?:his|her|their)\s+(?:own\s+)?(?:life|lives)"
+    r"|\bpaid\s+(?:for\s+it\s+)?with\s+(?:his|her|their)\s+(?:own\s+)?(?:life|lives)"
     r"|\b(?:has\s+|have\s+|had\s+)?sacrific(?:ed|ing)\s+(?:his|her|their)\s+(?:own\s+)?(?:life|lives)"
     r"|\b(?:deprived\s+of|left\s+without|remain(?:s|ed)\s+without|lay\s+without|found\s+without)\s+life\b",
     re.IGNORECASE,
 )
 _NOT_SAVED = re.compile(
     r"\b(?:(?:did|has|have|had|could)\s+(?P<n1>not)\s+surviv(?:e|ed)|(?:did|could)(?P<n2>n['’]t)\s+survive"
+    r"|did\s+(?P<n5>not)\s+(?:make\s+it\s+(?:(?:out|back|home)\s+)?alive|live\s+to\s+reach|make\s+it\s+to\s+(?:the\s+|an?\s+)?(?:hospital|clinic))"
     r"|could\s+(?P<n3>not)\s+be\s+(?:revived|saved|resuscitated)|could(?P<n4>n['’]t)\s+be\s+(?:revived|saved|resuscitated))\b"
     r"(?P<what>\s+(?:the|his|her|their|an?)\s+(?:[\w-]+\s+)?\w+)?",
     re.IGNORECASE,
 )
 _SURVIVED_WHAT = re.compile(
     r"\b(?:attacks?|blasts?|wounds?|injur(?:y|ies)|shootings?|stabbings?|explosions?|bombings?|ambush|assault|raid|night|"
-    r"journey|trip|operation|surgery)$",
+    r"journey|trip|drive|ride|flight|way|crossing|beating|operation|surgery)\b",
     re.IGNORECASE,
 )
 _NONE_SURVIVED = re.compile(
@@ -88,14 +90,18 @@ def read_deaths(reader: Reader, mentions: list[Mention]) -> None:
         for found in _GAVE_LIFE.finditer(reader.cased, start, end):
             _tell_subject(reader, mentions, reader.token_at_offset(found.start()), found)
             _tell_deprived(reader, mentions, found)
-    if ("surviv" in low or "could" in low) and reader.is_of_force:
+    if ("surviv" in low or "could" in low or "did not" in low) and reader.is_of_force:
         for found in _NOT_SAVED.finditer(reader.cased, start, end):
             what = found.group("what")
-            if what is None or _SURVIVED_WHAT.search(what):
-                at = next(found.start(n) for n in ("n1", "n2", "n3", "n4") if found.group(n))
+            if what is None or found.group("n5") or _SURVIVED_WHAT.search(what):
+                at = next(found.start(n) for n in ("n1", "n2", "n3", "n4", "n5") if found.group(n))
                 _tell_subject(reader, mentions, reader.token_at_offset(at), found)
         for found in _NONE_SURVIVED.finditer(reader.cased, start, end):
             who = reader.token_at_offset(found.end("who") - 1)
+            counted = next((q for q in reader.quantities if q.start == found.start("who") and not q.ordinal), None)
+            if counted is not None:  # "none of the five passengers survived"
+                reader.add_bare(Harm.KILLED, who, counted, "subject", reader.people_after(counted))
+                continue
             _add(reader, mentions, reader.token_at_offset(found.end() - 1), who.i, None, found.end())
 
 

@@ -19,7 +19,7 @@ _HURTING = AnyCase(
 )
 _LOSS = AnyCase(
     r"\b(?P<none>without)\s+(?:(?:any|further|suffering|taking|sustaining|causing|recording|reporting|inflicting|human|civilian|a single)\s+){0,3}(?P<noun>loss(?:es)?\s+of\s+(?:human\s+)?life|loss(?:es)?(?!\s+of\b)|casualt(?:y|ies)|fatalit(?:y|ies)|deaths?|injur(?:y|ies))\b"
-    r"|\b(?P<no>no)\s+(?P<life>loss\s+of\s+(?:human\s+)?li(?:fe|ves))\b"
+    r"|\b(?P<no>no)\s+(?P<life>loss\s+of\s+(?:human\s+)?li(?:fe|ves)|(?:human\s+)?lives\s+(?:were|was|have\s+been|had\s+been)\s+lost)\b"
     r"|\b(?P<no2>no)\s+(?:human|civilian|personal)\s+(?:or\s+material\s+)?(?P<people>loss(?:es)?)\b"
     r"|\b(?P<none2>no(?:t\s+(?:an?|one))?\s+single)\s+(?:[\w-]+\s+){0,2}?(?P<noun2>casualty|fatality|death|injury)\b",
 )
@@ -38,7 +38,7 @@ _UNHIT = re.compile(
     re.IGNORECASE,
 )
 _BY_VERB = (("kill", Harm.KILLED), ("harm", Harm.KILLED_OR_INJURED))
-_BY_NOUN = (("of", Harm.KILLED), ("fatal", Harm.KILLED), ("death", Harm.KILLED), ("injur", Harm.INJURED))
+_BY_NOUN = (("of", Harm.KILLED), ("lives", Harm.KILLED), ("fatal", Harm.KILLED), ("death", Harm.KILLED), ("injur", Harm.INJURED))
 
 
 def read_nobody(reader: Reader, mentions: list[Mention]) -> None:
