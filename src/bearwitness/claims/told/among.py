@@ -74,7 +74,9 @@ def read_among(reader: Reader, mentions: list[Mention]) -> None:
     opening = _OPENS.match(reader.cased, reader.sentence.start, reader.sentence.end)
     if opening is not None and not any(m.part_of is not None or m.rule == "subset" for m in mentions):
         _read_list(reader, mentions, opening)
-    elif opening is None:
+    elif opening is not None:
+        _read_rest(reader, mentions, opening)
+    else:
         _read_fronted(reader, mentions)
     for q in list(reader.quantities):
         found = _SAYS_WERE.match(reader.cased, q.end, reader.sentence.end)
@@ -102,9 +104,7 @@ def _read_fronted(reader: Reader, mentions: list[Mention]) -> None:
 
 
 def _read_list(reader: Reader, mentions: list[Mention], opening: re.Match[str]) -> None:
-    key = next(k for k in ("what", "what2", "what3", "what4", "what5") if opening.groupdict().get(k))
-    words = opening.group(key).lower().split()
-    harm = _HARMS.get(words[0] if len(words) == 1 else "", Harm.KILLED)
+    key, harm = _harm_of(opening)
     token = reader.token_at_offset(opening.start(key))
     entries = list(_entries(reader, opening.end()))
     if not entries or (opening.re is _ROLL and not any(names for *_, names in entries)):
@@ -115,22 +115,47 @@ def _read_list(reader: Reader, mentions: list[Mention], opening: re.Match[str]) 
     mentions[:] = [m for m in mentions if m is total or not opening.start() <= m.start < last]
     told = []
     for start, end, names in entries:
-        q = next((q for q in reader.quantities if q.start == start and not q.ordinal), None)  # "a girl of four" is one
-        words = reader.describe((start, end))
-        one = _counted(reader, harm, q, (start, end)) if q is not None else None
-        if one is None:
-            one = reader.add_people(harm, token, (start, end), words, "among")
-            if not words.plural:
-                one.low = one.best = one.high = words.implied_count or 1
-                one.modifier = Modifier.EXACT
-        one.names = names or one.names
-        one.start = min(one.start, start)
+        one = _add_entry(reader, opening, start, end, names)
         if opening.re is _FRONTED:
             one.start = token.start
         told.append(one)
     for m in told:
         m.part_of = total
         m.sum_with = told[0] if total is None and len(told) > 1 else None
+
+
+def _read_rest(reader: Reader, mentions: list[Mention], opening: re.Match[str]) -> None:
+    """Those of a list whose first are read as parts of a total: "among the dead were two guards who stood there, a girl and her aunt"."""
+    parts = [m for m in mentions if m.part_of is not None and m.start >= opening.start()]
+    entries = list(_entries(reader, opening.end()))
+    if not parts or parts[0].harm != _harm_of(opening)[1] or len(entries) <= len(parts):
+        return
+    for start, end, names in entries:
+        if not any(m.evidence[0] < end and start < m.evidence[1] for m in parts):
+            one = _add_entry(reader, opening, start, end, names)
+            one.start, one.end, one.part_of = start, end, parts[0].part_of
+
+
+def _harm_of(opening: re.Match[str]) -> tuple[str, Harm]:
+    """The name of the group with the word that opens a list, and the harm that it tells."""
+    key = next(k for k in ("what", "what2", "what3", "what4", "what5") if opening.groupdict().get(k))
+    words = opening.group(key).lower().split()
+    return key, _HARMS.get(words[0] if len(words) == 1 else "", Harm.KILLED)
+
+
+def _add_entry(reader: Reader, opening: re.Match[str], start: int, end: int, names: tuple[Name, ...]) -> Mention:
+    key, harm = _harm_of(opening)
+    q = next((q for q in reader.quantities if q.start == start and not q.ordinal), None)  # "a girl of four" is one
+    words = reader.describe((start, end))
+    one = _counted(reader, harm, q, (start, end)) if q is not None else None
+    if one is None:
+        one = reader.add_people(harm, reader.token_at_offset(opening.start(key)), (start, end), words, "among")
+        if not words.plural:
+            one.low = one.best = one.high = words.implied_count or 1
+            one.modifier = Modifier.EXACT
+    one.names = names or one.names
+    one.start = min(one.start, start)
+    return one
 
 
 def _counted(reader: Reader, harm: Harm, q: Quantity, span: tuple[int, int]) -> Mention | None:
