@@ -22,13 +22,15 @@ from bearwitness.records import BODILY, Harm, Modifier
 NEAR_CHARACTERS = 400  # how far before "must have been hit" the report must tell of shots
 
 _HIT = words_of("hit hits hitting caught struck strikes striking pierced pierces piercing")
-_BEAT = words_of("beat beats bashed bashing")
+_BEAT = words_of("beat beats bashed bashing roughed roughing thrashed thrashing battered battering")
+_DOUSE = words_of("doused douses dousing splashed splashing")  # with acid
 _PUNCH = words_of(
     "punched punches punching kicked kicking kicks stomped stomping slash slashes slashing slashed pistol-whip pistol-whips "
     "pistol-whipping headbutted clubbing bludgeoning flogged flogging knifing"
 )
-_CUT = words_of("cut cuts cutting slash slashes slashing slashed stabbed stabs stabbing pierced hacked burned")
-BLOWS = _HIT | _BEAT | _PUNCH | _CUT
+_CUT = words_of("cut cuts cutting slash slashes slashing slashed stabbed stabs stabbing pierced hacked burned grazed grazes grazing")
+_GRAZE = words_of("grazed grazes grazing hit hits hitting struck strikes striking pierced")
+BLOWS = _HIT | _BEAT | _PUNCH | _CUT | _DOUSE
 
 _MISSILES = words_of(
     "bullet bullets round rounds shot shots gunfire gunshot gunshots pellet pellets shrapnel fragment fragments slug slugs "
@@ -59,7 +61,13 @@ _SHOTS = re.compile(r"\b(?:shots?|gunfire|gunshots?|bullets?|opened fire|shootin
 _SEVERELY = re.compile(
     r"[^.;,]{0,30}?\b(?:up|unconscious|badly|severely|brutally|savagely|senseless|bloody|repeatedly)\b", re.IGNORECASE
 )
+_WITH_ACID = re.compile(r"\b(?:with|by|in)\s+(?:\w+\s+)?acid\b", re.IGNORECASE)
 _TO_DEATH = re.compile(r"[^.;,]{0,60}?\bto\s+death\b", re.IGNORECASE)
+_BY_PEOPLE = re.compile(
+    r"\s+(?:up\s+)?by\s+(?:an?\s+|the\s+|some\s+|his\s+|her\s+|their\s+)?(?:[\w-]+\s+){0,2}?(?:mobs?|crowds?|youths?|guards?|police(?:m[ae]n)?|officers|soldiers|men|villagers|residents|attackers"
+    r"|assailants|students|locals|relatives|in-laws|neighbou?rs|thugs|goons|bouncers|captors|husband|vigilantes?|militiamen|jailers|bystanders)\b",
+    re.IGNORECASE,
+)
 _GAME = re.compile(
     r"\b(?:\d+-\d+|finals?|semi-?finals?|match|matches|game|games|champions?|championship|elections?|votes?|polls?|cup|league|ball|goals?|season|innings|boxer|boxing"
     r"|tournament|puck|record|odds|team|teams|opponents?|rivals?|goalkeeper|striker|penalty|lightning)\b",
@@ -119,13 +127,15 @@ def _wounds(reader: Reader, t: Token, victim: int) -> bool:
     """Whether the words beside a blow say that it was one: with what, where on the body, how often, how hard."""
     words = reader.cased[reader.sentence.start : reader.sentence.end]
     weapon, other = _instrument(reader, t)
-    if weapon:
+    if weapon or (t.word in _DOUSE and _WITH_ACID.search(words)):
         return True
     if (
         other
         or _GAME.search(words)
         or any(reader.word(c) in _OUT and reader.tokens[c].dep == "prt" for c in t.children)
     ):
+        return False
+    if t.word in _DOUSE:
         return False
     if t.word in _PUNCH:
         return reader.word(t.i + 1) not in _OUT or _IN_BODY.match(reader.cased, t.end, reader.sentence.end) is not None
@@ -138,6 +148,7 @@ def _wounds(reader: Reader, t: Token, victim: int) -> bool:
     if t.word in _BEAT:
         hard = any(_SEVERELY.match(reader.cased, at, reader.sentence.end) for at in (t.end, behind))
         to_death = _TO_DEATH.match(reader.cased, t.end, reader.sentence.end) is not None
+        hard = hard or _BY_PEOPLE.match(reader.cased, t.end, reader.sentence.end) is not None
         return hard or to_death or reader.lexicon.force.search(words) is not None
     return _fired(reader, t) or (
         is_passive(reader, t) and (_OF_FIRE.search(words) is not None or _must_have(reader, t))
@@ -145,8 +156,10 @@ def _wounds(reader: Reader, t: Token, victim: int) -> bool:
 
 
 def _must_have(reader: Reader, t: Token) -> bool:
-    """ "There was one shot. She must have been hit": who was hit is guessed, by what was told of shots right before."""
-    if t.word not in ("hit", "struck") or reader.word(t.i - 2) != "have" or reader.word(t.i - 3) not in ("must", "may"):
+    """ "There was one shot. She must have been hit", "I saw that he had been hit": by what was told of shots right before."""
+    guessed = reader.word(t.i - 2) == "have" and reader.word(t.i - 3) in ("must", "may")
+    seen = reader.word(t.i - 2) in ("had", "'d") and reader.word(t.i - 3) in ("he", "she", "they")
+    if t.word not in ("hit", "struck") or not (guessed or seen):
         return False
     alone = reader.word(t.i + 1) in ("", ".", ",", "and", "when", "as")
     return alone and _SHOTS.search(reader.cased, max(0, reader.sentence.start - NEAR_CHARACTERS), t.start) is not None
@@ -217,9 +230,12 @@ def _read_cut(reader: Reader, mentions: Sequence[Mention], t: Token) -> None:
     for c in _objects(reader, t):
         if not re.fullmatch(_BODY, reader.word(c)):
             continue
-        if not weapon and not (t.word in _PUNCH and reader.lexicon.force.search(reader.text)):
+        if not weapon and not (t.word in _GRAZE and _fired(reader, t)) and not (t.word in _PUNCH and reader.lexicon.force.search(reader.text)):
             continue
         owner = next((i for i in reader.tokens[c].children if reader.tokens[i].dep == "poss"), None)
+        if owner is None and t.word in _GRAZE:  # "grazed the leg of a shepherd"
+            of = reader.child(c, "prep", ("of",))
+            owner = reader.child(of, "pobj") if of is not None else None
         if owner is None or _told_already(reader, mentions, owner):
             continue
         if reader.word(owner) in ("her", "his"):

@@ -32,6 +32,32 @@ _BURNED = Keyed(
     rf"|\b(?:suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?)\s+(?:[\w-]+\s+){{0,4}}?(?P<hurt>concussions?|fractures?|lacerations?|bruises|bruising|cuts|scratches|(?:head|leg|arm|eye|hand|facial|brain|spinal|internal) injur(?:y|ies))\b",
     "wound wounds injury injuries burns bruises bruising cuts scratches fracture fractures broken fractured shattered smashed severed dislocated concussion concussions laceration lacerations",
 )
+_TORN = r"(?:perforated|ruptured|burst|punctured|collapsed|damaged|shattered|torn|pierced|blown)"
+_ORGAN = r"(?:ear-?drums?|lungs?|spleens?|livers?|kidneys?|bowels?|intestines?|eye\s+sockets?|eyeballs?)"
+_ORGAN_HURT = Keyed(
+    rf"\b(?:has|had|have|suffer(?:s|ed|ing)?|sustain(?:s|ed|ing)?|with|got)\s+(?:(?:an?|two|both|one|his|her|their)\s+)?{_TORN}\s+(?P<limb>{_ORGAN})\b",
+    "eardrum eardrums drum drums lung lungs spleen spleens liver livers kidney kidneys bowel bowels intestine intestines socket sockets eyeball eyeballs",
+)
+_AMPUTATED = Keyed(
+    rf"\b(?P<verb>had|has|have|having)\s+(?:(?:his|her|their|an?|one|both|two|three|part\s+of|the|left|right|lower)\s+){{1,4}}{_LIMB}\s+(?:(?:partially|partly|surgically)\s+)?(?:amputated|severed|(?:blown|torn|ripped|sheared|hacked|cut|chopped)\s+off)\b"
+    rf"|\b(?P<verb2>had|has|have|having)\s+(?:an?\s+|{_LIMB}\s+)?(?:limbs?|amputations?)\s+amputated\b",
+    "amputated severed off",
+)
+_PICKED_OUT = Keyed(
+    r"\b(?P<verb>picking|plucking|picked|plucked)\s+(?:[\w-]+\s+){0,3}?(?:glass|shrapnel|splinters?|shards?|fragments?|pellets?)\s+(?:from|out\s+of)\s+(?:his|her|their)\s+(?:own\s+)?(?:\w+\s+)?(?:forearm|palm|scalp|hair(?!\w)|skin|forehead|feet|"
+    rf"{_LIMB}|head|neck|face|cheek|back|body)\b",
+    "picking plucking picked plucked",
+)
+_GASSED = Keyed(
+    r"\b(?:was|were|been|being|are|is)\s+(?P<verb>overcome)\s+by\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:tear[- ]?gas|teargas|pepper\s+spray|smoke|fumes|gas)\b"
+    r"|\b(?P<verb2>suffer(?:s|ed|ing)?|collapsed|fainted|hospitali[sz]ed|choked|passed\s+out)\s+(?:\w+\s+){0,2}?(?:from|of|after|on|with|due\s+to)\s+(?:the\s+|inhaling\s+|effects\s+of\s+)*(?:tear[- ]?gas|teargas|pepper\s+spray)\b",
+    "gas teargas pepper smoke fumes",
+)
+_ACID = Keyed(
+    r"\b(?P<verb>had|have|has)\s+acid\s+(?:thrown|flung|poured|hurled|splashed|sprayed)\s+(?:in|on|over|at|across|into)\s+(?:his|her|their)\b",
+    "acid",
+)
+_NO_FORCE = re.compile(r"\b(?:diabet\w*|gangrene|frostbite|infection|cancer|sepsis|tumou?r)\b", re.IGNORECASE)
 _HAD_INJURY = Keyed(
     r"\b(?:has|had|have)\s+(?:(?:an?|some|several|multiple|very)\s+)*(?:serious|severe|critical|life-threatening|minor|slight|light|grave|superficial)\s+(?:\w+\s+)?(?P<wound>injur(?:y|ies)|wounds?)\b",
     "injury injuries wound wounds",
@@ -54,8 +80,8 @@ _TOOK_BULLET = Keyed(
     "bullet bullets round rounds pellet pellets slug slugs",
 )
 _LIMB_BROKEN = Keyed(
-    rf"(?P<limb>\b{_LIMB})\s+(?:was|were|had been|has been|have been)\s+(?:\w+ly\s+)?(?:shattered|broken|fractured|smashed|crushed|severed|blown off|torn off|ripped off|cut off|hacked off)\b",
-    "shattered broken fractured smashed crushed severed off",
+    rf"(?P<limb>\b{_LIMB})\s+(?:was|were|had been|has been|have been|had to be|has to be|have to be|needed to be|was later|were later)\s+(?:\w+ly\s+)?(?:amputated|shattered|broken|fractured|smashed|crushed|severed|blown off|torn off|ripped off|cut off|hacked off)\b",
+    "amputated shattered broken fractured smashed crushed severed off",
 )
 _BROKE_LIMB = Keyed(
     rf"\b(?:broke|shattered|fractured|smashed|crushed|severed|tore off|blew off|took off|ripped off|cut off|hacked off)\s+(?:the\s+|his\s+|her\s+|an?\s+|one of (?:his|her)\s+)(?:\w+\s+)?(?P<limb>{_LIMB})\b(?P<of>\s+of\b)?|\b(?:blew|tore|took|ripped|hacked|cut)\s+off\s+(?:an?\s+|the\s+)?[\w-]+['’]s?\s+(?P<limb2>{_LIMB})\b",
@@ -87,10 +113,17 @@ def read_wounds(reader: Reader, mentions: list[Mention]) -> None:
             m.extra["hedged"] = True
     for found in _TOOK_BULLET.all(reader):
         _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(found.end("wound") - 1)))
-    if not reader.is_of_force:
+    of_force = reader.is_of_force
+    for shape in (_AMPUTATED, _PICKED_OUT, _GASSED, _ACID) if of_force else (_ACID,):
+        for found in shape.all(reader):
+            verb = reader.token_at_offset(next(found.start(n) for n, words in found.groupdict().items() if words))
+            verb = reader.tokens[verb.head] if verb.dep in ("aux", "auxpass") else verb
+            if not _NO_FORCE.search(reader.cased, sentence.start, sentence.end):
+                _bear(reader, mentions, found, _subject(reader, verb, verb))
+    if not of_force:
         return
     _read_went_through(reader, mentions)
-    for shape in (_BURNED, _LOST_LIMB, _HAD_INJURY, _SURVIVED):
+    for shape in (_BURNED, _LOST_LIMB, _HAD_INJURY, _SURVIVED, _ORGAN_HURT):
         for found in shape.all(reader):
             at = next(end for name, end in ((n, found.end(n)) for n in found.groupdict()) if end > 0)
             _bear(reader, mentions, found, _bearer(reader, reader.token_at_offset(at - 1)))
