@@ -14,7 +14,7 @@ from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.sentences import Token
-from bearwitness.records import Harm, Quantity
+from bearwitness.records import Harm, Modifier, Quantity
 
 LOOK_BACK_SENTENCES = 2  # how far back the number of all the wounded may stand
 
@@ -40,6 +40,37 @@ _IN_HOSPITAL = Keyed(
     r"\b(?:remain(?:s|ed|ing)?|still|stay(?:s|ed)?|are|were|is|was)\s+(?:still\s+|currently\s+|now\s+|being (?:treated|held|cared for)\s+)?(?:in|at)\s+(?:the\s+|a\s+|an\s+|local\s+|area\s+)?(?:[\w'’-]+\s+){0,4}?hospitals?\b"
     r"(?!\s+(?:with\s+(?:his|her|their|the)\b(?!\s+(?:\w+\s+)?(?:wounds?|injur))|when\b|to\s+\w+|visiting|waiting))",
     "hospital hospitals",
+)
+_ON_THE_WARDS = Keyed(
+    r"\b(?:remain(?:s|ed|ing)?|still|stay(?:s|ed)?|are|were)\s+(?:still\s+|currently\s+)?(?:on|in)\s+(?:the\s+|(?:its|hospital|surgical|burns|trauma|emergency)\s+){1,3}wards\b",
+    "wards",
+)
+_BROUGHT_IN = Keyed(
+    r"\b(?:were|was|been|being|are)\s+(?:brought|rushed|carried|ferried|wheeled|stretchered)\s+in(?=\s*(?:$|[.,;:\"”]|(?:by\s+ambulance|on\s+stretchers|after|since|alive|overnight|during|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|with)\b))(?!\s+with\s+(?:fever|symptoms|suspected))",
+    "brought rushed carried ferried wheeled stretchered",
+)
+_SOUGHT_HELP = Keyed(
+    r"\b(?:sought|seeking|(?:have|had)\s+(?:sought|turned\s+to)|needed|required|requiring|received|were\s+given|turned\s+to)\s+(?:(?:emergency|immediate|urgent|some|the\s+city['’]s|local)\s+)?(?:(?:medical|hospital)\s+(?:help|attention|care|treatment|assistance|aid)|help|treatment|hospitals?\s+for\s+help)\b"
+    r"(?!\s+(?:from\s+the\s+(?:police|army|authorities|government)|with\b|to\b|in\s+(?:find|leav|gett)))",
+    "help attention care treatment assistance aid hospital hospitals",
+)
+_NUMBER_OF_THOSE = Keyed(
+    r"\bnumber\s+of\s+(?:those|people|persons|patients|victims)\s+(?:who\s+(?:have\s+|had\s+)?)?(?:sought|seeking|needed|needing|required|requiring|received|receiving|treated|hospitali[sz]ed|in\s+hospital)(?:\s+(?:medical\s+|hospital\s+|emergency\s+)?(?:help|attention|care|treatment|assistance|aid))?"
+    r"(?:\s+(?:now\s+)?(?:stood|stands|rose|risen|climbed|put|is|was|has\s+risen|had\s+risen))?\s+(?:at|to)?\s*(?=\S)",
+    "number",
+)
+_DISCHARGED = Keyed(
+    r"\b(?:have|has|had|were)\s+(?:since\s+|already\s+|later\s+|now\s+)?(?:been\s+)?(?:since\s+|already\s+|later\s+)?(?:(?:treated|stitched\s+up|bandaged)\s+and\s+)?(?:discharged(?!\s+(?:honou?rably|dishonou?rably|from\s+(?:the\s+)?(?:army|military|service|police)))|sent\s+home|(?:allowed|able)\s+to\s+go\s+home)\b",
+    "discharged home",
+)
+_CARERS = re.compile(
+    r"\b(?:medical|injur(?:y|ies)|wounds|bruises|tear[- ]?gas|hospitals?|clinics?|doctors?|surgeons?|nurses?|medics?|paramedics?|wards?|patients?|health\s+(?:ministry|cent(?:er|re)|post|department|officials)|ambulances?|infirmary|red\s+c(?:ross|rescent)|first[- ]aid)\b",
+    re.IGNORECASE,
+)
+NEAR_CARERS = 200  # how far before "brought in" a hospital may be told
+_REST_STABLE = Keyed(
+    r"\b(?P<who>the\s+(?:rest|others|remainder|remaining\s+\w+))\s+(?:are|were|remain(?:ed)?|is)\s+(?:now\s+|said\s+to\s+be\s+|reported(?:ly)?\s+|all\s+|being\s+)?(?:in\s+(?:an?\s+)?)?(?:stable|out\s+of\s+danger|fair|good|satisfactory|treated\s+(?:for|at|in|on)|less\s+serious|lightly|slightly|recovering)\b",
+    "rest others remainder remaining",
 )
 _BROUGHT_BY = r"(?:taken|rushed|transported|transferred|airlifted|air-lifted|flown|life[- ]?flighted|medevaced|helicoptered|ferried|driven|sent|brought|evacuated|admitted|moved)"
 _HOSPITAL = r"(?:hospitals?|medical cent(?:er|re)|trauma cent(?:er|re)|(?:burns?|trauma) unit|emergency room|infirmary)"
@@ -86,6 +117,10 @@ _SHAPES = (
     (_BROUGHT_WOUNDED, True),
     (_IN_HOSPITAL, False),
     (_BROUGHT, False),
+    (_ON_THE_WARDS, False),
+    (_BROUGHT_IN, False),
+    (_SOUGHT_HELP, False),
+    (_DISCHARGED, False),
 )
 """What says that somebody is in care, and whether one such person counts without a number."""
 
@@ -98,7 +133,8 @@ def read_care(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention
     """
     sentence = reader.sentence
     states = [(found, single) for shape, single in _SHAPES for found in shape.all(reader)]
-    if not states and not any(m.rule == "care" for m in mentions):
+    counted = _NUMBER_OF_THOSE.first(reader)
+    if not states and counted is None and not any(m.rule == "care" for m in mentions):
         return
     if is_for_other_reasons(reader) or not reader.is_of_force:
         return
@@ -108,9 +144,58 @@ def read_care(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention
             told = _DIED.search(reader.cased, found.start(), found.end()) is not None
         else:
             told = _DIED.search(reader.cased, found.start(), min(sentence.end, found.end() + 60)) is not None
+        if found.re in _OF_PATIENTS and not _tells_of_patients(reader, found, earlier):
+            continue
         if not told and (single or not _goes_on_to_say(mentions, found)):
             _read_state(reader, found, known, single=single)
+    if counted is not None and _CARERS.search(reader.cased, max(0, reader.sentence.start - NEAR_CARERS), reader.sentence.end):
+        _read_number_of(reader, counted)
+    _read_rest(reader, mentions, earlier)
     _place_in_total(mentions, earlier)
+
+
+_OF_PATIENTS = frozenset((_BROUGHT_IN.pattern, _SOUGHT_HELP.pattern, _DISCHARGED.pattern))
+
+
+def _tells_of_patients(reader: Reader, found: re.Match[str], earlier: Sequence[Mention]) -> bool:
+    """Whether words that are said of others than patients too stand near a hospital, or near those told as hurt."""
+    hurt = [m for m in earlier if m.harm == Harm.INJURED and reader.sentence.index - m.sentence.index <= 2]
+    if found.re is _DISCHARGED.pattern:
+        return bool(hurt) or any(m.harm == Harm.INJURED for m in reader.mentions)
+    start = max(0, reader.sentence.start - NEAR_CARERS)
+    return _CARERS.search(reader.cased, start, reader.sentence.end) is not None
+
+
+def _read_number_of(reader: Reader, found: re.Match[str]) -> None:
+    """ "The ministry put the number of those who sought help at 112"."""
+    q = next((q for q in reader.quantities if q.start == found.end() and not q.ordinal), None)
+    if q is not None and not any(m.quantity is q for m in reader.mentions):
+        hurt = reader.add_bare(Harm.INJURED, reader.token_at_offset(found.start()), q, "care")
+        if hurt is not None:
+            hurt.start, hurt.end = found.start(), q.end
+
+
+def _read_rest(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention]) -> None:
+    """ "Nine were hurt. Two are in intensive care and the rest are stable": seven, where both numbers are told."""
+    found = _REST_STABLE.first(reader)
+    if found is None:
+        return
+    near = [m for m in earlier if reader.sentence.index - m.sentence.index <= LOOK_BACK_SENTENCES]
+    whole = [
+        m
+        for m in [*near, *(m for m in mentions if m.rule != "care")]
+        if m.harm == Harm.INJURED and m.part_of is None and m.low is not None and m.low == m.high and m.low > 1
+    ]
+    parts = [m for m in mentions if m.rule == "care" and m.end <= found.start()]
+    if not whole or not parts or any(m.low is None or m.low != m.high for m in parts):
+        return
+    left = (whole[-1].low or 0) - sum(m.low or 0 for m in parts)
+    if left < 1 or whole[-1] in parts:
+        return
+    token = reader.token_at_offset(found.start("who"))
+    rest = reader.add_people(Harm.INJURED, token, found.span("who"), reader.describe(found.span("who")), "care")
+    rest.low = rest.best = rest.high = left
+    rest.modifier, rest.start, rest.end, rest.part_of = Modifier.EXACT, found.start(), found.end(), whole[-1]
 
 
 def is_for_other_reasons(reader: Reader) -> bool:
@@ -217,10 +302,25 @@ def _add(reader: Reader, token: Token, head: int, *, single: bool, known: frozen
         group.words.is_people is None and not _stands_alone(reader, group.quantity, head)
     ):
         return
+    if group.quantity is not None and _NOT.search(reader.cased, reader.sentence.start, group.quantity.start):
+        _add_right_number(reader, token, group.quantity)
+        return
     if not _counted_already(reader, head, group.quantity):
         hurt = add_victims(reader, Harm.INJURED, token, head, "care")
         if hurt is not None and not single and group.quantity is None:
             hurt.extra["fate_open"] = True  # brought to a hospital, in what state is not said
+
+
+_NOT = re.compile(r"\b(?:and\s+)?not\s+$", re.IGNORECASE)
+_RIGHT = re.compile(r"(?:\s+(?P<who>[\w-]+(?:\s+\w+)?))?\s*,\s*(?:and\s+)?not\s+$", re.IGNORECASE)
+
+
+def _add_right_number(reader: Reader, token: Token, wrong: Quantity) -> None:
+    """ "Eight people, not ten, were brought in": the number before the one that is taken back."""
+    before = [q for q in reader.quantities if q.end < wrong.start and not q.ordinal]
+    found = _RIGHT.fullmatch(reader.cased, before[-1].end, wrong.start) if before else None
+    if found is not None and not _counted_already(reader, 0, before[-1]):
+        reader.add_bare(Harm.INJURED, token, before[-1], "care", reader.people_after(before[-1]) or reader.people_after(wrong))
 
 
 _POINTING = frozenset(["him", "her", "it", "who", "that", "which", "they", "this", "condition"])
