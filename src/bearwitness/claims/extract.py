@@ -91,6 +91,7 @@ from bearwitness.claims.told.themselves import read_themselves
 from bearwitness.claims.told.treated import read_treated
 from bearwitness.claims.told.unnumbered import read_unnumbered
 from bearwitness.claims.told.unseen import read_unseen
+from bearwitness.claims.told.uprooted import read_uprooted
 from bearwitness.claims.told.verb_series import read_verb_series
 from bearwitness.claims.told.victims_of import read_victims_of
 from bearwitness.claims.told.whole_lists import read_whole_lists
@@ -223,6 +224,7 @@ def _all_mentions(
         read_taken(reader, mentions)
         read_seized(reader, mentions)
         read_displaced(reader, mentions)
+        read_uprooted(reader, mentions)
         read_unseen(reader, mentions)
         read_lost_track(reader, mentions)
         read_beatings(reader, mentions)

@@ -394,6 +394,7 @@ TRIGGER_SHAPES = (
     r"|(?:bullets?|rounds?|shots?|gunfire|pellets?|shrapnel)\b[^.;]{0,40}?\bhits?|hit\s+(?:him|her|them|an?|two|three|four|five|\w+\s+times|the\s+(?:\w+\s+)?(?:m[ae]n|wom[ae]n|boys?|girls?|victims?|drivers?|officers?|guards?|clerk))"
     r"|cost(?:s|ing)?\s+(?:[\w’'-]+\s+){1,5}?(?:his|her|their)\s+(?:own\s+)?li(?:fe|ves)"
     r"|cut\s+(?:his|her|their|the\s+\w+['’]s|an?\s+\w+['’]s)"
+    r"|(?:people|persons|individuals|famil(?:y|ies)|households|residents|villagers|inhabitants|civilians|refugees|locals)\b[^.;]{0,90}?\s(?:left|leave|moved|relocated|crossed|arrived|sheltering|sleeping|staying|camped|accommodated)\b|(?:to|into|for)\s+the\s+(?:[\w-]+\s+)?(?:bush|hills|forests?|jungle|mountains)"
     r"|without\s+(?:any\s+)?(?:loss|losses|hurting|killing|injuring|wounding|harming|casualties)|(?:lost|losing)\s+(?:nobody|no)|(?:nobody|no\s+one|none)\s+(?:else\s+)?(?:was|were|got)\s+(?:hit|struck)"
 )
 """Tried on text in lower case: `re.IGNORECASE` would take it four times as long."""
@@ -405,7 +406,8 @@ TRIGGER_HEADS = frozenset(
         "mistreated maltreated waterboarded electric hung drove treated treats treat treating admitted received stitches ventilator lodged blinded paralysed paralyzed crippled off come returned nothing word news homes prisoner prisoners pow pows ground earth rest throat throats go upon fallen martyrs kia wia mia arrest arrests detention detentions marched herded bundled held kept beat beats kicked flogged whipped caned cut gashed bitten speared gassed described chained shackled fingernails toenails burned burns broken bruises welts marks seek sought seeking taking abandon abandoned abandoning without "
         "march marches drag drags herd herds bundle bundles haul hauls away fate fates whereabouts turned reappeared resurfaced "
         "splinter splinters fragment fragments undergoing receiving treatment battling struggling returned escape escapes forced forcing compelled "
-        "lost losing hit hits struck cut cost costs costing"
+        "lost losing hit hits struck cut cost costs costing "
+        "left leave moved relocated crossed arrived sheltering sleeping staying camped accommodated bush hills forest forests jungle mountains"
     ).split()
 )
 """Words of which every match of `TRIGGER_SHAPES` holds one."""

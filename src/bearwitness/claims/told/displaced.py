@@ -27,6 +27,7 @@ _OUT = re.compile(r"\s+out\b\s*(?:[.,;]|$|(?:by|after|when|since|during|in|on|la
 _DRIVE = words_of("driven drove drive driving forced forcing chased chasing hounded expelled ejected")
 _BURN = words_of("burned burnt bombed shelled shot smoked turned")
 _OUT_OF_HOME = re.compile(rf"\s+out\s+of\s+(?:their|his|her)\s+{_WHERE}\b", re.IGNORECASE)
+_DWELLERS = words_of("inhabitants residents villagers families households people civilians population")
 _REFUGE = words_of("refuge shelter")
 _SEEK = words_of("take takes took taken taking seek seeks sought seeking found find finding")
 _LIVE = words_of("live lives living lived shelter shelters sheltering house houses housing housed host hosts hosting stay staying camp camping sleep sleeping been")  # fmt: skip
@@ -79,7 +80,7 @@ _GETAWAY = re.compile(
     re.IGNORECASE,
 )
 _ROBBERS = words_of(
-    "robbers thieves burglars muggers carjackers hijackers smugglers poachers raiders killers shooters culprits"
+    "robbers thieves burglars muggers carjackers hijackers smugglers poachers raiders killers shooters culprits gunmen assailants attackers bandits suspects assassins officers policemen"
 )
 
 
@@ -143,6 +144,8 @@ def _read_verb(reader: Reader, t: Token) -> None:
             for m in reader.mentions:
                 if m.trigger == t.i and m.rule == "driven":
                     m.perpetrator = agent
+        elif t.word in ("chased", "chasing", "drove", "driving") and re.match(r"\s+away\b", behind):
+            _add(reader, t, [h for h in heads if reader.group(h).words.head in _DWELLERS])
         elif re.match(r"\s+out\s+(?!of\b)", behind) and t.word in ("drove", "driving", "forced"):
             _add(reader, t, [h for h in heads if reader.group(h).quantity is not None])
     elif t.word in _BURN and _OUT_OF_HOME.match(behind):
