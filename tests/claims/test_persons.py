@@ -40,6 +40,12 @@ SAID_AGAIN = [
     (None, "A boy was killed in Oru. A man was killed in Belen.", [None]),
     (None, "A man was killed in Oru. A man was killed in Belen.", [None]),
     (None, "A 16-year-old girl was killed in Oru. A 16-year-old girl was killed in Belen.", [None]),
+    # a headline's town, county or week-end holds the body's street and day, and what it lends from elsewhere tells nothing apart
+    ("Four shot dead in Oru", "Four people were shot dead at a house on Rell Street on Monday.", [0]),
+    ("Four shot dead at the weekend", "Four people were shot dead in Oru on Saturday.", [0]),
+    ("Four shot dead on Sunday", "Four people were shot dead in Oru on Saturday.", [None]),
+    ("Four shot dead in Oru", "Four people were shot dead in Belen on Saturday.", [None]),
+    ("Four shot dead last year", "Four people were shot dead in Oru on Saturday.", [None]),
     # a voice said again in fewer words or more, or not said again; a headline names but the kind of its voice
     (None, "Rain fell. Ana Rell was killed in Oru, police said. Rell died at the gate.", [0]),
     (None, "Rain fell. Nine people died, Oru police said. Nine people died at the gate, the police said.", [0]),

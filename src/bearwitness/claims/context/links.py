@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from bearwitness.claims.context.drafts import Draft
-from bearwitness.claims.context.persons import group_persons, is_one_person
+from bearwitness.claims.context.persons import group_persons, is_one_person, on_other_levels
 from bearwitness.claims.context.same_voice import same_voice
 from bearwitness.phrases.times.words import WEEKDAY_IN_FULL
 from bearwitness.records import Counting, Factuality, Scope
@@ -323,18 +323,34 @@ def other_setting(d: Draft, earlier: Draft) -> bool:
 
 
 def _same_setting(d: Draft, earlier: Draft) -> bool:
+    """Whether nothing in place and time tells two claims apart; a headline has only those of its own words, and seldom all."""
     a, b = d.setting, earlier.setting
-    if a.place is not None and b.place is not None:
+    headline = earlier.in_title and not d.in_title
+    end = earlier.mention.sentence.end
+    if a.place is not None and b.place is not None and not (headline and b.place.span[0] >= end):
         left, right = _head_words(a.place.text), _head_words(b.place.text)
-        if not left & right:
+        if not left & right and not (headline and on_other_levels(a.place, b.place)):
             return False
-    return not (
-        a.time is not None
-        and b.time is not None
-        and a.time.text.lower() != b.time.text.lower()
-        and d.setting.scope == Scope.INCIDENT
-        and not _loosely_same(a.time.text, b.time.text)
-    )
+    if a.time is None or b.time is None or a.scope != Scope.INCIDENT or a.time.text.lower() == b.time.text.lower():
+        return True
+    if headline and (b.time.span[0] >= end or _may_be_one_day(a.time.text, b.time.text)):
+        return True
+    return _loosely_same(a.time.text, b.time.text)
+
+
+_OTHER_TIME = re.compile(r"\b(?:last (?:week|month|year)|ago|since|years?|months?|earlier)\b", re.IGNORECASE)
+_DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d+|\b\d+\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+
+
+def _may_be_one_day(a: str, b: str) -> bool:
+    """Whether a headline's "the weekend" or "early today" may be the body's "Saturday": no two weekdays, no two dates."""
+    for told in (WEEKDAY_IN_FULL, _DATE):
+        if told.search(a.lower()) and told.search(b.lower()):
+            return False
+    return not (_OTHER_TIME.search(a) or _OTHER_TIME.search(b))
 
 
 def _head_words(text: str) -> set[str]:

@@ -23,6 +23,7 @@ from bearwitness.claims.context.told_of import (
 )
 from bearwitness.claims.sentence.mentions import Mention, merged_words
 from bearwitness.claims.sentence.victims import ADULT_AGE_YEARS
+from bearwitness.phrases.places.phrase import PlacePhrase
 from bearwitness.phrases.word_patterns import AnyCase, lower_in_place, lowered
 from bearwitness.records import AgeGroup, Counting, Factuality, Harm, Scope, Sex, Unit
 
@@ -149,17 +150,24 @@ _LEVELS = (
 
 
 def _on_other_levels(d: Draft, o: Draft) -> bool:
-    """Whether the one place may lie in the other, as a street in a town, or is not said beside the later claim itself."""
+    """Whether the one place may lie in the other, or is not said beside the later claim itself."""
     place, sentence = d.setting.place, d.mention.sentence
     if place is None or o.setting.place is None or not sentence.start <= place.span[0] < sentence.end:
         return True
-    levels = [
-        next(
-            (k for k, level in enumerate(_LEVELS) if level.search(x.heads[0].text if x.heads else x.text)), len(_LEVELS)
-        )
-        for x in (place, o.setting.place)
-    ]
-    return levels[0] != levels[1]
+    return on_other_levels(place, o.setting.place)
+
+
+def on_other_levels(a: PlacePhrase, b: PlacePhrase) -> bool:
+    """Whether one place may lie in the other, as a street in a town or a town in a county."""
+    return _level(a) != _level(b)
+
+
+def _level(place: PlacePhrase) -> int:
+    for words in (place.heads[0].text if place.heads else place.text, place.text.split(",")[0]):
+        for k, level in enumerate(_LEVELS):
+            if level.search(words):
+                return k
+    return len(_LEVELS)
 
 
 def _share_a_name(m: Mention, e: Mention, text: str) -> bool:
