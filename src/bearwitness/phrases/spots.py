@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bearwitness.phrases.places.tokens import is_in_capitals
 from bearwitness.phrases.word_patterns import AnyCase, words_of
@@ -333,6 +333,15 @@ def find_spots(text: str, start: int = 0, end: int | None = None) -> list[Spot]:
                 exactness += BUILDING
             spots.append(Spot(text[opens:stop], (opens, stop), exactness, streets))
     return spots
+
+
+@lru_cache(maxsize=1024)
+def exactness_of_words(words: str, lead: str = "at") -> int | None:
+    """How exact the first spot is in the words of a place behind a preposition; None where they name none.
+
+    A report's claims have few places among them, and each is asked about for every claim.
+    """
+    return next((spot.exactness for spot in find_spots(f" {lead} {words}")), None)
 
 
 def _is_nowhere(words: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from bearwitness.phrases.places.find import find_place_phrases
 from bearwitness.phrases.places.phrase import PlacePhrase
 from bearwitness.phrases.places.words import SITES
-from bearwitness.phrases.spots import Spot, find_spots
+from bearwitness.phrases.spots import Spot, exactness_of_words, find_spots
 from bearwitness.phrases.times.words import MONTHS
 from bearwitness.phrases.whose_day import EVENT_NOUN
 from bearwitness.phrases.word_patterns import AnyCase
@@ -247,9 +247,10 @@ def exactness(place: Place | None) -> float:
     """How exactly words tell a place, on the scale of `phrases.spots`; 0 where there are none."""
     if place is None or place.text is None:
         return 0.0
-    spots = find_spots(" at " + place.text) or find_spots(" at the " + place.text)
-    if spots:
-        return float(spots[0].exactness)
+    exact = exactness_of_words(place.text)
+    exact = exactness_of_words(place.text, "at the") if exact is None else exact
+    if exact is not None:
+        return float(exact)
     if place.where_prec is not None and place.where_prec >= 3:
         return 1.0
     return TOWN if place.where_prec is not None else VILLAGE

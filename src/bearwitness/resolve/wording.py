@@ -11,11 +11,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bearwitness.phrases.asides import is_of_a_paper, names_something
 from bearwitness.phrases.hours import find_hours
-from bearwitness.phrases.spots import Spot, find_spots
+from bearwitness.phrases.spots import Spot, exactness_of_words, find_spots
 from bearwitness.phrases.times.find import find_time_phrases
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
 from bearwitness.phrases.times.words import WEEKDAY_IN_FULL
@@ -393,6 +393,7 @@ def linked(claims: Sequence[Claim]) -> dict[str, str]:
     return {claim_id: root(claim_id) for claim_id in first}
 
 
+@lru_cache(maxsize=1024)
 def exactness_of_time(words: str) -> int:
     """How exactly words of time say when: the day first, then the hour, then the part of the day."""
     return DAY_TOLD * bool(_DAY.search(words)) + 2 * bool(_CLOCK.search(words)) + bool(_PART_OF_DAY.search(words))
@@ -498,8 +499,7 @@ def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool
     said = claim.place
     now = 0
     if said is not None and said.span is not None:
-        inside = find_spots(" at " + text[slice(*said.span)])
-        now = inside[0].exactness if inside else 0
+        now = exactness_of_words(text[slice(*said.span)]) or 0
     own = report.sentence_at(claim.start)
     placed_here = said is not None and said.span is not None and own.start <= said.span[0] < own.end
     at_site = placed_here and now >= _SPOT
