@@ -35,6 +35,10 @@ SITES = [
     ("GUNMEN KILLED FIVE PEOPLE AT A CAR WASH IN OAMARU ON FRIDAY.", 5, "A CAR WASH IN OAMARU"),
     ("Some 400 people were murdered in the municipality this year.", 400, "the municipality"),
     ("Two guards were killed at a school in Oamaru. Six pupils were wounded inside the school.", 6, "a school in Oamaru"),
+    ("Ana Rell, a junior at Orl High School, was shot dead near her Belen Road home.", 1, "near her Belen Road home"),
+    ("Tom Orl, an alumnus of Rell College, was killed in a bar on Bren Street.", 1, "a bar on Bren Street"),
+    ("A pupil was shot dead at Orl High School.", 1, "Orl High School"),
+    ("Gunmen seized 46 pupils and two teachers from a boarding school at Oamaru.", 46, "a boarding school at Oamaru"),
 ]  # fmt: skip
 
 

@@ -55,7 +55,8 @@ _TELLING_PHRASES = (
 _TELLS = re.compile(rf"\b{any_of([*_TELLING, *_TELLING_PHRASES])}\b")  # in lower case
 _ELSEWHERE = AnyCase(
     r"\b(?:arrest(?:ed|s)?|custody|taken\s+to|transported|airlifted|flown|rushed|booked|jailed|(?<!heir\s)(?<!his\s)(?<!her\s)(?<!the\s)lives?|lived|living|resides?|"
-    r"resident\s+of|residents|court|funeral|vigil|(?<!emergency\s)(?<!medical\s)(?<!rescue\s)services?|buried|born|pronounced|memorial|church\s+service|student\s+at|students|"
+    r"resident\s+of|residents|court|funeral|vigil|(?<!emergency\s)(?<!medical\s)(?<!rescue\s)services?|buried|born|pronounced|memorial|church\s+service|student\s+(?:at|of|in)|students|"
+    r"(?:sophomore|freshman|junior|senior|grader|principal|coach|professor|alumn\w+|graduate)\s+(?:at|of|in)|"
     r"worked|works|employed|graduated|attended|attends|treated|captured|surrendered|conference|condition|released|fled\s+to|"
     r"barricad(?:ed|ing)|blocked|closed|cordoned|"
     r"protest(?:ed|ers|s|ing)?|gathered|rall(?:y|ied)|march(?:ed|ing)?|chanted|mourn(?:ed|ers)|"

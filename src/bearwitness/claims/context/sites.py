@@ -21,6 +21,7 @@ _HELD = re.compile(
 )
 _OF_SOMEBODY = AnyCase(
     r"\b(?:(?<!heir\s)(?<!his\s)(?<!her\s)(?<!the\s)(?<!\d\s)lives?|lived|living|resides?|resided|residents?|works?|worked|working|employed|student|students|studied|studying|"
+    r"(?:sophomore|freshman|junior|senior|grader|principal|coach|professor|alumn\w+|graduate)\s+(?:at|of|in)|"
     r"taken|transported|airlifted|flown|rushed|admitted|brought|carried|treated|recovering|conference|funeral|vigil|buried|"
     r"mourners|spokes\w+|director|manager|owner|guard|officials?|headquarters|born|search(?:ed|ing)?|returned|returning|"
     r"protest(?:ed|s|ing)?|gathered|arriv(?:ed|ing)|appeared|testified|hearing|sentenced|convicted|trial|spoke|speaking|"

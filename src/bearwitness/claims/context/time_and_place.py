@@ -81,7 +81,7 @@ _OFFICES = (
     "mayor|governor|police|officials?|hospitals?|ministry|minister|president|bishop|archbishop|embassy|ambassador|consul|"
     "envoy|delegate|representative|spokesman|spokeswoman|spokesperson|correspondent|chief|leader|director|secretary|manager|"
     "member|deputy|residents?|natives?|commander|office|offices|headquarters|born|(?<!heir\\s)(?<!his\\s)(?<!her\\s)(?<!the\\s)(?<!\\d\\s)lives?|lived|resides?|capital|government|"
-    "authorities|sources|students?|sophomore|freshman|junior|senior|teacher|employee|worker|professor|rector|priest|judge|farmer|citizens?"
+    "authorities|sources|students?|pupils?|sophomore|freshman|junior|senior|grader|principal|teacher|employee|worker|professor|rector|priest|judge|farmer|citizens?"
 )
 _WHERE_CLAUSE = re.compile(r",?\s+where\s+(?:[\w'’-]+[\s.,]+){1,7}")
 _NO_LOCATION = (None, "by", "against", "of", "between", "on")
@@ -122,7 +122,7 @@ NO_SCENE = re.compile(r"\b(?:hospital|clinic|morgue|medical cent(?:er|re)|embass
 _NO_PLACES = frozenset(
     ["noon", "midnight", "room", "asylum", "custody", "court", "spring", "summer", "autumn", "fall", "winter"]
 )
-_OFFICE_OF = re.compile(rf"\b(?:{_OFFICES})\s+(?:in|of|at|from|to)\s+(?:the\s+)?$")
+_OFFICE_OF = re.compile(rf"\b(?:{_OFFICES})\s+(?:in|of|at|from|to)\s+(?:the\s+|an?\s+)?$")
 _STRUCK_AT = re.compile(
     rf"\b{EVENT_NOUN}\s+(?:on|of|against|at|outside|near|in)\s+(?:the\s+)?$|\b(?:outside|near|in front of)\s+(?:the\s+)?$"
 )
