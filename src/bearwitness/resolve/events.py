@@ -6,13 +6,33 @@ report says once of its event, place and day, holds for the claims of that event
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bearwitness.records import BODILY, Claim, Period, Place, Scope
 from bearwitness.resolve.dates import overlap
 from bearwitness.resolve.wording import ReportWording, linked
 
+_NOUN = r"(?:murder|assassination|killing|death|massacre|slaying|execution|kidnapping|abduction|disappearance|shooting|homicide)s?"
+_BY_NOUN = re.compile(
+    rf"(?:(?:the|a|an|this|that)\s+)?(?:[\w-]+\s+){{0,2}}?{_NOUN}\s+(?:and\s+{_NOUN}\s+)?of\b.*"
+    rf"|(?!the\b).*['’]s?\s+{_NOUN}"
+    r"|(?:the\s+)?(?:slain|murdered|assassinated)\s+(?!(?:and|or|by|in|at|on|a|an|the|his|her|their|him|them|\d\S*)\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
+""" "the murder of the bishop", "the bishop's murder", "the slain bishop": a harm told in a noun phrase."""
+_SPOKEN_OF = re.compile(
+    r"\b(?:condemn\w*|denounc\w*|repudiat\w*|deplor\w*|lament\w*|regret\w*|mourn\w*|protest\w*|investigat\w*|inquir\w*|accus\w*|charg\w*|"
+    r"implicat\w*|involv\w*|participat\w*|responsib\w*|connect\w*|link\w*|blam\w*|attribut\w*|mastermind\w*|order\w*|plan\w*|plot\w*|"
+    r"suspect\w*|wanted|convict\w*|acquit\w*|trial|guilty|sentenc\w*|cases?|regarding|concerning|about|since|before|after|following|"
+    r"aveng\w*|reveng\w*|retaliat\w*|reprisal\w*|solv\w*|clarif\w*|clear\w*|impunity|crimes?|memory|anniversar\w*|commemorat\w*|"
+    r"tribute|hono(?:u)?r\w*|justice|similar|like|including|such\s+as|remember\w*|recall\w*|banners?|evidence|authors?|perpetrat\w*|"
+    r"supporters?|followers?|relatives?|widow\w*|successors?|replac\w*|succeed\w*)\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+""" "... are investigating | the murder of the bishop": what is said of a harm that is taken as known."""
 RECALLED_DAYS = 10  # an incident this much older than the one a report opens with is one that it recalls; set by hand
 
 
@@ -45,6 +65,41 @@ def main_event(
     if len(rivals) >= len({people[c.claim_id] for c in main if c.harm in BODILY}):
         return frozenset()
     return frozenset(c.claim_id for c in main)
+
+
+def without_lent(claims: Sequence[Claim], text: str, report: ReportWording, of_one: frozenset[str]) -> list[Claim]:
+    """Claims of harms that a report only speaks of, without a place or time that some other sentence tells of another harm.
+
+    "The judge is investigating the murder of the bishop": past the opening, of people that no other claim tells of. In a
+    report of one event (`of_one`) a single person without a name may be the one that it is about.
+    """
+    people = linked(claims)
+    spoken = {
+        c.claim_id
+        for c in claims
+        if _is_spoken_of(c, text, report) and (c.claim_id not in of_one or c.victims.names or c.low != 1)
+    }
+    told = {people[c.claim_id] for c in claims if c.claim_id not in spoken}
+    return [_as_said(c, report) if c.claim_id in spoken and people[c.claim_id] not in told else c for c in claims]
+
+
+def _is_spoken_of(claim: Claim, text: str, report: ReportWording) -> bool:
+    if claim.scope != Scope.INCIDENT or claim.start <= report.opening_ends or claim.repeats is not None:
+        return False
+    if _BY_NOUN.fullmatch(claim.quote) is None:
+        return False
+    return _SPOKEN_OF.search(text, report.sentence_at(claim.start).start, claim.start) is not None
+
+
+def _as_said(claim: Claim, report: ReportWording) -> Claim:
+    """A claim with the place and the time that its own sentence tells."""
+    own = report.sentence_at(claim.start)
+
+    def is_own(said: Place | Period | None) -> bool:
+        return said is not None and said.span is not None and own.start <= said.span[0] < own.end
+
+    place = claim.place if is_own(claim.place) else None
+    return replace(claim, place=place, time=claim.time if is_own(claim.time) else None)
 
 
 def is_old(time: Period | None, told: Period | None) -> bool:
