@@ -52,6 +52,10 @@ TOLD = [
     ),
     ("So far 18 persons have died nationwide since August.", "nationwide"),
     ("At least 41 officers have died in the province this month, one of them shot in Oamaru.", "the province"),
+    ("A blast rocked Dunedin on Monday. Nine people were killed.", "Dunedin"),
+    ("A WAVE OF ATTACKS SHOOK DUNEDIN ON MONDAY. POLICE SAY 11 PERSONS WERE WOUNDED IN THE ATTACKS.", "DUNEDIN"),
+    ("The news shook Rell. Two men were killed in Oamaru.", "Oamaru"),
+    ("The army reported two deaths in Hokitika that nobody had noticed.", "Hokitika"),
 ]
 
 
@@ -88,6 +92,47 @@ def test_a_total_of_several_places_has_none_of_them(gazetteer: Gazetteer) -> Non
     text = "Nine people were killed in three attacks. Two died in Oamaru, four in Dunedin and three in Hokitika."
     places = [c.place.text if c.place is not None else None for c in read(text, gazetteer)]
     assert places == [None, "Oamaru", "Dunedin", "Hokitika"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Officials reported today in Wellington that armed men burned the town hall. Two men were injured.",
+        "A spokesman announced in Wellington on Monday that three guards were wounded.",
+        "THE POLICE CONFIRMED LATE TODAY IN WELLINGTON THAT ARMED MEN HAD COME. TWO MEN WERE INJURED.",
+        "A minister told reporters in Wellington that rebels burned the bank. Nobody was injured.",
+    ],
+)
+def test_the_seat_of_those_who_report_is_no_place_of_it(told: str, gazetteer: Gazetteer) -> None:
+    claim = read("The rebels attacked the town of Hokitika. " + told, gazetteer)[-1]
+    assert claim.place is not None
+    assert (claim.place.text or "").endswith("Hokitika")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Two people were killed in an attack on the command post in Oamaru. The rebels used mortars in Oamaru. One farmer "
+            "was killed in Oamaru.",
+            ["command post in Oamaru"] * 2,
+        ),
+        (
+            "Three were killed in a bombing near the bridge in Oamaru. One nurse died in Oamaru.",
+            ["near the bridge in Oamaru"] * 2,
+        ),
+        (
+            "Two people were killed in an attack on the police post in Oamaru. In fighting at the school in Oamaru one farmer "
+            "was killed.",
+            ["police post in Oamaru", "school in Oamaru"],
+        ),
+        ("Two people were killed in the town of Oamaru. One nurse died in Oamaru.", ["town of Oamaru", "Oamaru"]),
+    ],
+    ids=["post", "bridge", "two sites", "town"],
+)
+def test_the_one_site_in_a_town_holds_for_its_event(text: str, places: list[str], gazetteer: Gazetteer) -> None:
+    said = [(c.place.text or "").removeprefix("the ") for c in read(text, gazetteer) if c.place is not None]
+    assert said == places
 
 
 def test_where_it_was_told_is_not_where_it_happened(gazetteer: Gazetteer) -> None:

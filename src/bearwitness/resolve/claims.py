@@ -22,7 +22,7 @@ from bearwitness.phrases.times.find import find_time_phrases, parse_time_phrase
 from bearwitness.records import BODILY, Claim, Claimant, Document, Period, Place, Scope
 from bearwitness.resolve.dates import Anchor, overlap, resolve_period, resolve_phrase
 from bearwitness.resolve.events import is_old, main_event, without_lent
-from bearwitness.resolve.frames import framed, told_on
+from bearwitness.resolve.frames import at_one_site, framed, told_on
 from bearwitness.resolve.gazetteer import Gazetteer
 from bearwitness.resolve.names import claimant_key
 from bearwitness.resolve.narrowing import narrowed
@@ -109,7 +109,7 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
     of_one = frozenset(c.claim_id for c in resolved) if one_scene else frozenset[str]()
     worded = most_exact(resolved, document.text, report, sites, of_one=of_one, of_main=of_main)
     worded = framed(worded, document.text, report, of_one | of_main, look_up, is_place_word_for(gazetteer))
-    worded = told_on(worded, document.text, of_main)
+    worded = at_one_site(told_on(worded, document.text, of_main), of_one | of_main)
     worded = without_lent(worded, document.text, report, of_one)
     worded = [replace(c, place=_located(c.place, context, gazetteer)) for c in worded]
     worded = _with_one_point(worded) if one_scene else worded

@@ -86,6 +86,10 @@ _PRISON = re.compile(r"\b(?:jail|prison|penitentiary)\b", re.IGNORECASE)
 _LEADS = re.compile(
     r"\b(?:in|at|on|to|near|outside|inside|of|into|along|behind|off|by)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
 )
+_LEADS_ON = re.compile(r"\w\s+(?:in|at|of|near|outside|on)\s+(?:the\s+)?$")
+_SETTLEMENT = re.compile(
+    r"\b(?:city|town|village|hamlet|port|capital|department|province|district|municipality|state|region|area)\s+of\s+(?:the\s+)?$"
+)
 _OPENS = re.compile(r"(?:near|outside|inside|behind|off|along|between|aboard|beside)\b", re.IGNORECASE)
 _BARE = re.compile(
     r"(?:outside\s+|inside\s+|near\s+)?(?:of\s+)?(?:the|this|that|his|her|their|its|our)\s+[\w-]+|(?:an?\s+)?[\w-]+",
@@ -156,6 +160,41 @@ def told_on(claims: Sequence[Claim], text: str, of_main: frozenset[str]) -> list
             if near and before.place is not None and (before.place.where_prec or 0) < COUNTRY:
                 lent[claim.claim_id] = replace(claim, place=replace(before.place, basis="document"))
     return [lent.get(c.claim_id, c) for c in claims]
+
+
+def at_one_site(claims: Sequence[Claim], of_event: frozenset[str]) -> list[Claim]:
+    """The claims of one event, those placed in a town with the one site in it that another of them is placed at.
+
+    "Two died in an attack on the command post in Oru. ... One soldier was killed in Oru": the site holds for both.
+    """
+    told = [
+        c.place
+        for c in claims
+        if c.claim_id in of_event and c.place is not None and c.place.text is not None and shares_scene(c)
+    ]
+    result = []
+    for claim in claims:
+        place = claim.place
+        if claim.claim_id in of_event and claim.scope == Scope.INCIDENT and shares_scene(claim) and place is not None:
+            inside = {_folded(p.text): p for p in told if _is_in(p, place)}
+            if len(inside) == 1:
+                site = next(iter(inside.values()))
+                claim = replace(claim, place=replace(place, text=site.text, span=site.span, basis="document"))
+        result.append(claim)
+    return result
+
+
+def _is_in(site: Place, town: Place) -> bool:
+    """Whether words of place end in those of another, with a site before them: "the command post in Oru" and "Oru"."""
+    inner, outer = _folded(site.text), _folded(town.text)
+    if not outer or not inner.endswith(" " + outer):
+        return False
+    before = inner[: -len(outer)]
+    return _LEADS_ON.search(before) is not None and _SETTLEMENT.search(before) is None and exactness(town) < SITE
+
+
+def _folded(words: str | None) -> str:
+    return " ".join((words or "").casefold().split())
 
 
 def _tell_several(frames: Sequence[Frame]) -> bool:

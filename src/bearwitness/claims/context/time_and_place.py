@@ -27,7 +27,7 @@ from bearwitness.records import spans_meet
 _EVENT_PREPOSITIONS = frozenset(
     (
         "in at near outside inside around across throughout along on by between over above off within around "
-        "through against stormed raided overran besieged shelled bombed bombarded invaded"
+        "through against stormed raided overran besieged shelled bombed bombarded invaded shook rocked jolted"
     ).split()
 )
 _SCENE_BEFORE = re.compile(
@@ -106,6 +106,16 @@ _OF_SOME = re.compile(
     r"(?:(?:in|at|near|around|across|from|on|along)\s+(?:the\s+)?)?$"
 )
 """ "killed 40 across the province, mostly in Oru": where some of them were harmed, not all."""
+_TOLD_IN = re.compile(
+    r"\b(?:said|reported|announced|stated|confirmed|indicated|declared|disclosed|revealed|noted|asserted|denied|admitted|learned|"
+    r"told\s+[\w-]+)\s+(?:(?:here|today|yesterday|tonight|early|earlier|late|later|this|last|on|morning|afternoon|evening|night|"
+    r"\w+day)\s+){0,3}(?:in|from|at)\s+(?:the\s+)?$"
+)
+_THAT = re.compile(
+    r"\s+(?:(?:today|yesterday|tonight|early|late|this|last|on|morning|afternoon|evening|night|\w+day)\s+){0,3}that\b",
+    re.IGNORECASE,
+)
+""" "reported today in Oru | that": where it was told."""
 _MOVING = re.compile(
     r"\b(?:fled|flee|fleeing|crossed|crossing|marched|march|taken|driven|pushed|escaped|deported|transferred|flown|airlifted|"
     r"evacuated|moved|retreated|withdrew)\s+(?:(?:off|away|on\s+foot|back|north|south|east|west)\s+)?$"
@@ -195,6 +205,8 @@ class TimesAndPlaces:
                     continue
                 if p.preposition == "by" and p.site is None and p.heads[0].type is None:
                     continue  # "commissioned by Oru": who does it
+                if _THAT.match(self.cased, p.span[1]) and _TOLD_IN.search(self.led_by(p).lower()):
+                    continue
                 if p.preposition in _NO_LOCATION and not p.relation and _OF_A_UNIT.match(self.cased, p.span[1]):
                     continue
                 if _is_of_a_street(p, streets):

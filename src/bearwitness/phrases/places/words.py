@@ -91,7 +91,7 @@ AT = words_of("in at inside within on")
 NEARS = words_of("near outside around nearby by beside alongside")
 ACROSS = words_of("across throughout")
 OTHER = words_of("from to into toward towards over off of via through along for against above onto")
-ENTERING = words_of("stormed raided overran besieged shelled bombed bombarded invaded")
+ENTERING = words_of("stormed raided overran besieged shelled bombed bombarded invaded shook rocked jolted")
 """Verbs whose object is where people are, if it is a place at all; a name after them needs what weak prepositions need."""
 PREPOSITIONS = AT | NEARS | ACROSS | OTHER | {"between"}
 WEAK = words_of("from to into toward towards of on for against by through over via along onto above")
