@@ -22,6 +22,9 @@ TOTALS = [
     ("The club shooting closed a bloody holiday weekend that left seven people dead.", "c"),
     ("Six injured in violent weekend in Oru", "c"),
     ("She was one of four people killed over a ten-hour stretch that night.", "cc"),
+    ("In less than a month, nine leaders have been kidnapped.", "c"),
+    ("SO FAR, TWO JUDGES HAVE BEEN MURDERED IN LESS THAN 15 DAYS.", "c"),
+    ("Six taxi drivers were shot dead within one month.", "c"),
     ("Nineteen prisoners said that they had been beaten in the cells.", "sc"),
 ]
 INCIDENTS = [
@@ -34,6 +37,9 @@ INCIDENTS = [
     ("Four people were shot at a party on Saturday.", "i"),
     ("On Saturday four people were killed at a club, the worst of a bloody weekend.", "i"),
     ("Twelve people were killed in two air strikes on the market.", "i"),
+    ("A bomb wounded nine people in Oru on Monday. In a week five of them died.", "ii"),
+    ("An attack killed two men in Oru in less than a week after the truce.", "i"),
+    ("The house burned down in less than 10 minutes. Two soldiers were shot dead.", "i"),
     ("The mayor spoke of the monthly market. A bomb killed nine people there on Friday.", "i"),
 ]
 

@@ -48,7 +48,15 @@ _STILL = re.compile(
 )
 """ "Of whom 20,900 are still detained": with a large number, a level and no incident."""
 _BEYOND_ONE_INCIDENT = 1_000  # people; a larger number without a day or an event is a total of a war, set by hand
-_IN_MONTHS = re.compile(r"in (?:the )?(?:[\w-]+ ){1,3}?(?:weeks|months|years)$")
+_IN_MONTHS = re.compile(
+    r"in (?:the )?(?:[\w-]+ ){1,3}?(?:weeks|months|years)$|(?:in|within) (?:less|fewer|little more|no more) than (?:[\w-]+ ){1,2}?"
+    r"(?:days|weeks?|months?|years?)$|(?:in|within) (?:just |only |barely |about )?(?:a|one|1) (?:week|month|year)$"
+)
+""" "In less than a month, nine leaders have been kidnapped": a count over a stretch of time."""
+_OF_THEM = re.compile(
+    r"\bof\s+(?:them|these|those|whom|the\s+(?:wounded|injured|victims|hostages|missing))\b", re.IGNORECASE
+)
+""" "In a week five of them died": of one incident's people."""
 _YEAR_WIDE = re.compile(r"(?:in )?(?:1[89]|20)\d\d|(?:last|this|the past) year|(?:the )?(?:1[89]|20)\d0s")
 _THROUGHOUT = re.compile(r"\b(?:during|in|since|of)\s+(?:the|a|its)?\s*$")
 _MANY_OF_A_WAR = 100  # people; so many beside the name of a war are its dead
@@ -87,7 +95,7 @@ def read_scope(
         return Scope.INCIDENT, None
     if time is None and mention.quantity is not None and _people_of(mention) > 1:
         stretch = next((t for t in times if t.kind == TimeKind.DURATION and _IN_MONTHS.match(t.text.lower())), None)
-        if stretch is not None and not _EVENT_SINGULAR.search(low):
+        if stretch is not None and not _EVENT_SINGULAR.search(low) and not _OF_THEM.search(_said(nearest, mention)):
             return Scope.CUMULATIVE, stretch
     clause = _clause(nearest, mention, others).lower()
     if _TOTALS.search(clause):
@@ -99,6 +107,10 @@ def read_scope(
     if time is not None and _is_year_wide(time) and _is_of_a_year(mention) and not _EVENT_SINGULAR.search(low):
         return Scope.CUMULATIVE, time
     return Scope.INCIDENT, None
+
+
+def _said(nearest: Nearest, mention: Mention) -> str:
+    return nearest.cased[mention.start : mention.end]
 
 
 def _told_as_level(
