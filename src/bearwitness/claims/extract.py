@@ -75,6 +75,7 @@ from bearwitness.claims.told.one_of import read_one_of
 from bearwitness.claims.told.own_hand import read_own_hand, settle_murder_suicide
 from bearwitness.claims.told.parts import read_parts
 from bearwitness.claims.told.pointed import read_pointed
+from bearwitness.claims.told.registers import read_registers
 from bearwitness.claims.told.revised import read_corrected, read_revised
 from bearwitness.claims.told.rolls import read_roll
 from bearwitness.claims.told.seized import read_seized
@@ -261,6 +262,7 @@ def _all_mentions(
         read_tally(reader, mentions, earlier, leads)
         read_denials(reader, mentions)
         read_got_free(reader, mentions, earlier)
+        read_registers(reader, mentions, earlier)
         read_parts(reader, mentions, earlier)
         read_shares(reader, mentions, earlier)
         read_one_of(reader, mentions)
@@ -316,6 +318,7 @@ def _series_of(drafts: Sequence[Draft]) -> list[Draft]:
         m, q = d.mention, d.mention.quantity
         if m.counting != Counting.ORDINAL or q is None or q.best is None or q.best < 2:
             continue
+        open_above = m.extra.get("at_least", False)  # "at least the fourth"
         whole = Mention(
             m.harm,
             m.sentence,
@@ -324,8 +327,8 @@ def _series_of(drafts: Sequence[Draft]) -> list[Draft]:
             m.end,
             q.best,
             q.best,
-            q.best,
-            Modifier.EXACT,
+            None if open_above else q.best,
+            Modifier.AT_LEAST if open_above else Modifier.EXACT,
             q,
             Counting.TOTAL,
             m.unit,

@@ -40,7 +40,7 @@ EXTRA_TRIGGERS = (
     "hit by", "hit with", "hit in the", "hit on the", "was hit", "were hit", "been hit", "being hit", "got hit", "wiped out", "wiping out", "took prisoners", "taking prisoners", "murder-suicide", "homicide-suicide",
     "sexual violence", "sexual abuse", "sexual assault", "sexual assaults",
     "martyrdom", "shahadat", "mowed down", "ablaze", "set alight", "set on fire", "set fire to", "whisked", "made away with", "collared", "picked up", "deprived of",
-    "took the life", "taken the life", "taking the life", "brought dead", "macheted", "paralysed", "paralyzed", "loses leg", "fell in", "gunned", "to their graves", "to their grave", "chased", "to the grave", "to his grave", "to her grave", "early grave", "early graves",
+    "took the life", "taken the life", "taking the life", "brought dead", "macheted", "paralysed", "paralyzed", "loses leg", "fell in", "gunned", "to their graves", "to their grave", "chased", "to hell", "ultimate sacrifice", "supreme sacrifice", "ultimate price", "supreme price", "medical help", "medical attention", "medical assistance", "medical aid", "medical care", "first aid", "sought help", "seeking help", "sought treatment", "most serious", "most severe", "previous update", "previous report", "to the grave", "to his grave", "to her grave", "early grave", "early graves",
 )  # fmt: skip
 
 

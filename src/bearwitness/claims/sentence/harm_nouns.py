@@ -151,7 +151,10 @@ def _negated_noun(reader: Reader, t: Token) -> bool:
 
 def read_toll(reader: Reader, t: Token) -> None:
     """ "the death toll rose to 17", "a toll of 5", "toll at 37, up from 30", "put its losses at four"."""
-    _settle_up_to(reader, t)
+    if t.word == "losses" and not reader.is_of_force:
+        return  # of a bank, or of a season
+    if t.word != "losses":
+        _settle_up_to(reader, t)
     after = [q for q in reader.quantities if q.start > t.start and not q.ordinal]
     around = reader.cased[max(reader.sentence.start, t.start - 12) : t.end + (25 if t.word == "number" else 0)].lower()
     injured = bool(re.search(r"injur|wound|casualty", around))
@@ -192,7 +195,8 @@ def read_toll(reader: Reader, t: Token) -> None:
         ) or (new is None and "up-to" in q.rule):
             nxt = reader.word(reader.token_index(q.end))
             if nxt in ("days", "hours", "years", "percent", "%") or (
-                t.word == "losses" and _OF_MONEY.match(reader.cased, q.number_end, reader.sentence.end)
+                t.word == "losses"
+                and (_OF_MONEY.match(reader.cased, q.number_end, reader.sentence.end) or _SUM.search(q.text))
             ):
                 continue
             new = reader.add_bare(harm, t, q, "toll")
@@ -200,6 +204,7 @@ def read_toll(reader: Reader, t: Token) -> None:
                 new.extra["hedged"] = True
 
 
+_SUM = re.compile(r"[mb]illions?\b|crores?\b|lakhs?\b|\btrillions?\b", re.IGNORECASE)
 _OF_MONEY = re.compile(
     r"\s*(?:[mb]illions?|(?:of\s+)?(?:dollars|pesos|rupees|naira|euros|pounds|shillings|colones|soles|crores?|lakhs?))\b",
     re.IGNORECASE,

@@ -36,7 +36,8 @@ _THE_WOUNDED = re.compile(r"(?:the|those)\s+(?:\w+\s+){0,2}?(?:wounded|injured|h
 def read_loose_numbers(reader: Reader) -> None:
     """Numbers that no trigger took: read by what stands right after or before them."""
     for k, q in enumerate(reader.quantities):
-        if k in reader.used or "percent" in q.rule or "per cent" in q.text or _is_base(reader, q):
+        share = "percent" in q.rule or ("per cent" in q.text and q.low == 1)  # of a number that nobody gives
+        if k in reader.used or share or _is_base(reader, q):
             continue
         own = [i for i, n in reader.quantity_at.items() if n == k]
         if not own:

@@ -390,7 +390,7 @@ TRIGGER_SHAPES = (
     r"|(?:bullet|pellet|shrapnel|fragment|splinter|slug)s?\b[^.;]{0,50}?\b(?:lodged|stuck|embedded)|(?:undergoing|receiving)\s+(?:\w+\s+)?(?:treatment|surgery)|under\s+treatment|(?:battling|struggling)\s+for\s+(?:\w+\s+)?li(?:fe|ves)"
     r"|(?:have|had|ours|comrades|fighters|soldiers|\d|ten|eleven|twelve|two|three|four|five|six|seven|eight|nine)\s+fallen|martyrs"
     r"|(?:not|never|nor)\s+been\s+(?:seen|heard)|(?:is|are|was|were|been|remains?)\s+(?:\w+\s+){0,2}?in\s+(?:[\w-]+\s+){0,2}?(?:jail|prison)|sexually|gang-raped|loss\s+of\s+(?:human\s+)?li(?:fe|ves)|ill-treated|mistreated|maltreated|waterboarded|electric\s+shocks?|hung\s+by"
-    r"|drove\s+(?:[\w,-]+\s+){1,5}?(?:from|out)|(?:took|taken|seek|sought|seeking|taking)\s+(?:refuge|shelter)|abandon(?:ed|ing)?\s+(?:their|the)\s+(?:homes?|houses?|villages?)"
+    r"|drove\s+(?:[\w,-]+\s+){1,5}?(?:from|out|into)|(?:took|taken|seek|sought|seeking|taking)\s+(?:refuge|shelter)|abandon(?:ed|ing)?\s+(?:their|the)\s+(?:homes?|houses?|villages?)"
     r"|(?:bullets?|rounds?|shots?|gunfire|pellets?|shrapnel)\b[^.;]{0,40}?\bhits?|hit\s+(?:him|her|them|an?|two|three|four|five|\w+\s+times|the\s+(?:\w+\s+)?(?:m[ae]n|wom[ae]n|boys?|girls?|victims?|drivers?|officers?|guards?|clerk))"
     r"|cost(?:s|ing)?\s+(?:[\w’'-]+\s+){1,5}?(?:his|her|their)\s+(?:own\s+)?li(?:fe|ves)"
     r"|cut\s+(?:his|her|their|the\s+\w+['’]s|an?\s+\w+['’]s)"

@@ -13,7 +13,7 @@ DATELINE_REACH = 1_500
 """Code points of the body in which a paragraph may open with a dateline: behind a caption or a notice."""
 OPENING_LINES = 250  # code points of the body in which a page may print its title again, with its own name behind it
 _OPENS_SUBSET = re.compile(
-    r"\s*(?:\"|“)?(?:Of (?:which|whom|these|those|them)|Among (?:them|these|those|the (?:dead|victims|killed|wounded|injured|casualties|detainees|prisoners))|They include|These include|Including)\b",
+    r"\s*(?:\"|“)?(?:Of (?:which|whom|these|those|them|(?:that|this) number|the [\w,-]+(?=,))|Among (?:them|these|those|the (?:dead|victims|killed|wounded|injured|casualties|detainees|prisoners))|They include|These include|Including)\b",
     re.IGNORECASE,
 )
 _LEANS = re.compile(

@@ -37,6 +37,7 @@ _GAVE_LIFE = re.compile(
     r"|\b(?:laid|lays?|laying)\s+down\s+(?:his|her|their)\s+(?:own\s+)?(?:life|lives)"
     r"|\bpaid\s+(?:for\s+it\s+)?with\s+(?:his|her|their)\s+(?:own\s+)?(?:life|lives)"
     r"|\b(?:has\s+|have\s+|had\s+)?sacrific(?:ed|ing)\s+(?:his|her|their)\s+(?:own\s+)?(?:life|lives)"
+    r"|\b(?:made|paid|making|paying)\s+the\s+(?:ultimate|supreme)\s+(?:sacrifice|price)\b"
     r"|\b(?:deprived\s+of|left\s+without|remain(?:s|ed)\s+without|lay\s+without|found\s+without)\s+life\b",
     re.IGNORECASE,
 )
@@ -86,7 +87,8 @@ def read_deaths(reader: Reader, mentions: list[Mention]) -> None:
         for t in reader.tokens:
             if t.word == "death" and reader.word(t.i - 1) == "to":
                 _read_to_death(reader, mentions, t)
-    if "life" in low or "lives" in low or "martyrdom" in low:
+    gave = "life" in low or "lives" in low or "martyrdom" in low
+    if gave or ((" ultimate " in low or " supreme " in low) and reader.is_of_force):
         for found in _GAVE_LIFE.finditer(reader.cased, start, end):
             _tell_subject(reader, mentions, reader.token_at_offset(found.start()), found)
             _tell_deprived(reader, mentions, found)

@@ -25,7 +25,7 @@ NAMED_BACK_SENTENCES = 8  # the same where the part names the harm ("among the w
 
 _WHOM = r"dead|slain|victims|killed|wounded|injured|hurt|casualties|fatalities|detainees|detained|arrested|prisoners|abducted|kidnapped|hostages|missing|displaced"
 _OPENS = re.compile(
-    rf"\s*(?:\"|“)?(?:Of (?:which|whom|these|those|them)|Among (?:them|these|those(?! (?:{_WHOM}))|(?:the|those) (?:\w+\s+)?(?P<what>{_WHOM}))"
+    rf"\s*(?:\"|“)?(?:Of (?:which|whom|these|those|them|(?:that|this) number|the (?P<n>[\w,-]+)(?=,))|Among (?:them|these|those(?! (?:{_WHOM}))|(?:the|those) (?:\w+\s+)?(?P<what>{_WHOM}))"
     r"|They include[d]?|These include[d]?|Including"
     rf"|(?:The|Those) (?:who (?:were|have been) )?(?P<what2>{_WHOM})(?: (?:in|during|on|over) [^.,;:]{{2,40}}?)? (?:include[d]?|were|are|comprise[ds]?|consist(?:ed)? of|numbered))\b(?:\s+(?:were|was|are|is))?",
     re.IGNORECASE,
@@ -130,6 +130,10 @@ def _opens_with_parts(
     if not own and not alike and (harm in (Harm.KILLED, Harm.INJURED) or not near):
         return False
     total = own[0] if own else _largest_recent(alike or near)
+    if opening.group("n"):
+        said = next((q for q in reader.quantities if q.start == sentence.start + opening.start("n")), None)
+        if said is None or total.best is None or said.best != total.best:
+            return False  # "of the police, nine were hurt"
     for m in mentions:
         if m is not total and m.part_of is None and m.harm == total.harm and _fits(m, total):
             m.part_of, m.sum_with = total, None
@@ -142,10 +146,43 @@ def _opens_with_parts(
             noun = _people_noun_after(reader, q.end)
             if noun is not None:
                 _add_part(reader, total, k, noun)
+            elif _opens_clause(reader, q, sentence.start + opening.end()) and _smaller(q.low or q.best, total):
+                _add_told_of(reader, total, k)
     for m in mentions:
         if m.part_of is total:
             m.extra.setdefault("stock", bool(total.extra.get("stock")) or total.rule in ("held", "people-of-harm"))
     return True
+
+
+_CLAUSE_BEFORE = re.compile(r"(?:[;,]\s*(?:(?:and|while|but|another|a\s+further|at\s+least|about|some)\s+)*|\band\s+)$", re.IGNORECASE)
+_SAYS_OF = re.compile(
+    r"\s+(?:people\s+|persons\s+|others\s+)?(?:(?:were|was|are|is)\s+(?!(?:released|freed|alive|discharged|rescued|recovering|unhurt|unharmed|later|since|found|not|never|treated|taken)\b)(?:(?:all|also|only|just|mostly|said\s+to\s+be|believed\s+to\s+be)\s+)?(?P<who>(?:an?\s+|the\s+)?[^\W\d_][\w'’-]*(?:\s+(?!in\b|of\b|at\b|from\b|and\b|who\b|while\b|by\b)[^\W\d_][\w'’-]*)?(?:\s+and\s+(?:children|women|girls|boys|minors|men))?)"
+    r"|belonged\s+to\b|came\s+from\b|had\s+(?:fought|served|worked|been\s+(?:members|fighters|soldiers|living|working|sheltering|hiding|travelling|traveling))\b|(?:served|worked|lived)\s+(?:in|with|for|as|at)\b|happened\b|occurred\b|took\s+place\b|(?:died|fell)\b)",
+    re.IGNORECASE,
+)
+
+
+def _opens_clause(reader: Reader, q: Quantity, opening: int) -> bool:
+    """Whether a number stands right behind "of these", or behind a mark or an "and" that opens another clause."""
+    if q.start < opening:
+        return False
+    lead = reader.cased[opening : q.start]
+    return lead.strip(" ,") == "" or _CLAUSE_BEFORE.search(lead) is not None
+
+
+def _add_told_of(reader: Reader, total: Mention, k: int) -> None:
+    """ "Of these, 28 were civilians; 12 had fought for the group": a number of them, and what is said of it."""
+    q = reader.quantities[k]
+    found = _SAYS_OF.match(reader.cased, q.end, reader.sentence.end)
+    if found is None or any(m.quantity is q for m in reader.mentions):
+        return
+    who = _trim_people(reader, found.span("who")) if found.group("who") else None
+    if found.group("who") and who is None:
+        return
+    mention = reader.add_bare(total.harm, reader.token_at_offset(q.start), q, "part", who)
+    if mention is not None:
+        mention.part_of = total
+        mention.end = max(mention.end, found.end() if who is None else who[1])
 
 
 def _is_bare_plural(reader: Reader, first: int, last: int) -> bool:
@@ -233,8 +270,8 @@ def _read_of_them(reader: Reader, mentions: list[Mention], k: int, q: Quantity) 
     if noun is None or total is None or total.unit != Unit.PERSON:
         return False
     behind = reader.token_at_offset(noun[0])
-    if behind.word in reader.lexicon.transitive or behind.tag in ("VBD", "VBZ", "VBP"):
-        return False  # "12 of them were killed", "two of these told our staff": told of them apart
+    if behind.word in reader.lexicon.transitive or behind.word == "dead" or behind.tag in ("VBD", "VBZ", "VBP"):
+        return False  # "three of whom were dead", "12 of them were killed", "two of these told our staff": told of them apart
     existing = next((m for m in mentions if m.quantity is q), None)
     if existing is not None:
         existing.part_of, existing.sum_with = total, None
@@ -253,7 +290,7 @@ def _read_of_whom(reader: Reader, mentions: list[Mention], k: int, q: Quantity) 
         return False
     noun = _trim_people(reader, who.span("who"))
     total = _last_total(mentions, q)
-    if noun is None or total is None:
+    if noun is None or total is None or who.group("who").lower().startswith("dead"):
         return False
     existing = next((m for m in mentions if m.quantity is q), None)
     if existing is None:

@@ -109,7 +109,11 @@ def read_uprooted(reader: Reader, mentions: list[Mention]) -> None:
     if _BACK_OR_OUT.search(words) or reader.lexicon.outside.search(words) or _by_other_cause(reader):
         return
     for q in list(reader.quantities):
-        if not q.ordinal and not any(m.quantity is q and m.harm == Harm.DISPLACED for m in mentions):
+        if q.ordinal or (reader.quantities.index(q) in reader.used and not any(m.quantity is q for m in mentions)):
+            continue  # "most of the town's 9,000": of no number
+        if any(p is not q and p.start <= q.start and q.end <= p.end for p in reader.quantities):
+            continue  # "60 per cent of the 4,000": the number of all the town
+        if not any(m.quantity is q and m.harm == Harm.DISPLACED for m in mentions):
             _read_counted(reader, mentions, q, running=running)
     if not running and not any(m.harm == Harm.DISPLACED for m in mentions):
         _read_plain(reader, mentions)
