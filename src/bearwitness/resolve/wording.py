@@ -136,7 +136,12 @@ _SAID_AFTER = re.compile(
 )
 _SAID_OF_ALL = re.compile(r"\s*,\s*(?:(?!that\b|who\b)[\w.'’]+\s+){1,5}(?:said|says|told)\b", re.IGNORECASE)
 """ "... were shot in Oru Thursday evening, officials said": the words behind the comma are of the whole sentence."""
-_OF_THE_CRIME = re.compile(r"\b(?:shooting|kill\w*|deaths?|after|following|accused|charged)\b", re.IGNORECASE)
+_OF_THE_CRIME = re.compile(
+    r"\b(?:shooting|shot|kill\w*|murder\w*|manslaughter|homicide|slay\w*|slain|assassinat\w*|gunned|stabb\w*|deaths?|dead|died|hanged|"
+    r"after|following|accused|charge[ds]?|suspected|connection|held|jailed|booked|imprisoned|lodged|remanded|transferred|taken\s+to)\b",
+    re.IGNORECASE,
+)
+"""What stands between an arrest and a place that is not the arrest's: the crime, or where the arrest ended."""
 _ARREST = AnyCase(
     r"\b(?:arrested|apprehended|captured|detained|into\s+custody|in\s+custody|turned\s+(?:him|her)self\s+in)\b",
 )

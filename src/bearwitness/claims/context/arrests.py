@@ -24,6 +24,12 @@ _OF_THE_TAKING = re.compile(
     re.IGNORECASE,
 )
 """ "arrested in a raid in Oru": what the arrest was a part of, and no crime that it followed."""
+_HELD_SINCE = re.compile(
+    r"\b(?:held|jailed|imprisoned|booked|lodged|incarcerated|remanded|remains?|remained|transferred|transported|brought\s+to|taken\s+to)\b",
+    re.IGNORECASE,
+)
+""" "was arrested and is being held in Oru prison": where the arrest ended."""
+_BOOKED = frozenset(["booked", "book", "books", "booking", "lodged", "remanded"])
 
 
 def settle_arrest(said: TimesAndPlaces, mention: Mention, setting: Setting) -> None:
@@ -43,7 +49,9 @@ def settle_arrest(said: TimesAndPlaces, mention: Mention, setting: Setting) -> N
             setattr(setting, name, None)
     for name in ("place", "site"):
         phrase = getattr(setting, name)
-        if phrase is not None and _is_of_the_crime(said, phrase, mention):
+        if phrase is not None and (
+            _is_of_the_crime(said, phrase, mention) or _is_where_it_ended(said, phrase, mention)
+        ):
             setattr(setting, name, None)
 
 
@@ -68,3 +76,13 @@ def _is_of_the_taking(phrase: PlacePhrase | Spot, mention: Mention) -> bool:
     own = {sentence.tokens[c].dep for c in trigger.children}
     verb = verb_above(sentence, token)
     return verb is not None and trigger.head == verb.i and own.isdisjoint(("nsubj", "nsubjpass", "auxpass"))
+
+
+def _is_where_it_ended(said: TimesAndPlaces, phrase: PlacePhrase | Spot, mention: Mention) -> bool:
+    """ "booked into Oru prison", "was arrested and is held in Oru prison": where people are kept, not where they were taken."""
+    if phrase.span[0] < mention.start:
+        return False
+    sentence = mention.sentence
+    if sentence.tokens and sentence.tokens[mention.trigger].word in _BOOKED:
+        return True
+    return _HELD_SINCE.search(said.cased, mention.end, phrase.span[0]) is not None

@@ -91,11 +91,13 @@ _ENTERED = re.compile(
 )
 """ "soldiers visiting the town of Oru": the object of such a verb is where people are."""
 _OF_A_UNIT = re.compile(
-    r"\s+(?:(?:base|military|army|garrison|national|riot|fire|police|infantry|civil|civilian)\s+){0,2}(?:troops|soldiers|forces|police|"
-    r"policemen|guards?|battalion|brigade|department|detachment|residents|mayor|governor|officials|residents|patrols?|rebels|gang)\b",
+    r"\s+(?:(?:base|military|army|garrison|national|riot|fire|police|infantry|civil|civilian|state|county|district|chief|medical|law|"
+    r"school|public)\s+){0,2}(?:troops|soldiers|forces|police|policemen|guards?|battalion|brigade|department|detachment|residents|mayor|"
+    r"governor|officials|patrols?|rebels|gang|sheriff|sheriffs|deputies|detectives|investigators|prosecutors?|attorneys?|coroner|examiner|"
+    r"enforcement|authorities|commissioners?|councill?ors?|council)\b",
     re.IGNORECASE,
 )
-""" "Oru base troops": the name only says whose they are."""
+""" "Oru base troops", "the Oru County sheriff's office": the name only says whose they are."""
 _STATIONED = re.compile(
     r"\b(?:stationed|based|headquartered|garrisoned|quartered|assigned|posted|deployed)\s+(?:permanently\s+)?(?:in|at|near|on|outside|to)\s+"
     r"(?:the\s+)?$"
