@@ -22,6 +22,8 @@ from bearwitness.phrases.spots import BLOCK, BUILDING, find_spots
             "They were driving in the area of East 8th Street and The Orlo when it began.",
             "the area of East 8th Street and The Orlo",
         ),
+        ("THE REBELS ATTACKED THE MILITARY POST IN ORU.", "THE MILITARY POST IN ORU"),
+        ("Two died at the police post near Oru.", "the police post near Oru"),
         ("THE BOMB EXPLODED AT THE HEADQUARTERS OF THE RELL BANK IN ORU.", "THE HEADQUARTERS OF THE RELL BANK IN ORU"),
     ],
 )
@@ -30,7 +32,14 @@ def test_a_spot_is_one_unbroken_string(words: str, spot: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Two died in Oru on Friday.", "He lived in the area.", "They were at home.", "in the first quarter"]
+    "words",
+    [
+        "Two died in Oru on Friday.",
+        "He lived in the area.",
+        "They were at home.",
+        "in the first quarter",
+        "He left his post.",
+    ],
 )
 def test_a_town_or_no_place_is_no_spot(words: str) -> None:
     assert find_spots(words) == []
@@ -54,6 +63,10 @@ def test_spans_are_of_the_whole_text_and_streets_are_told() -> None:
 def test_what_a_comma_joins_to_another_clause_is_left_out() -> None:
     (spot,) = find_spots("He was shot in the Belen neighborhood, Oru Radio reported.")
     assert spot.text == "the Belen neighborhood"
+    (spot,) = find_spots("On a quiet Orl street, a father came home and shot his sons.")
+    assert spot.text == "a quiet Orl street"
+    (spot,) = find_spots("HE DIED IN THE NORTHERN RELL DISTRICT, THE REBEL OFFICE ADDED.")
+    assert spot.text == "THE NORTHERN RELL DISTRICT"
 
 
 @pytest.mark.parametrize(

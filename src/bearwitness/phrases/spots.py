@@ -64,7 +64,7 @@ _PIECES = "parts?|wing|floor|end|heart|cent(?:er|re)|edges?|foot|top|bottom|bank
 _PIECE_WORDS = words_of(
     "part parts wing floor end heart center centre edge edges foot top bottom bank banks mouth entrance exit back rear roof place"
 )
-_WASH_WORDS = words_of("wash station lot park")
+_WASH_WORDS = words_of("wash station lot park post posts")
 _NUMBERED = (
     "cell|room|ward|gate|platform|kilometre|kilometer|km|mile|milepost|checkpoint|pier|building|block|sector|camp|house"
 )
@@ -147,7 +147,10 @@ def _grammar(capitals: bool) -> dict[str, str]:
         rf"(?:(?i:the)\s+)?\d+\s+(?i:block)\s+(?i:of)\s+(?:{street}|(?:[NSEW]\.?\s+)?{name})"
         rf"|(?:(?i:the)\s+)?(?i:corner|intersection|area)\s+(?i:of)\s+(?:{crossing}|{name}\s+(?i:and|&)\s+{name})"
     )
-    wash = r"(?i:car\s+wash|petrol\s+station|parking\s+lot|car\s+park)"
+    wash = (
+        r"(?i:car\s+wash|petrol\s+station|parking\s+lot|car\s+park"
+        r"|(?:command|police|military|army|guard|border|customs|observation|security|defen[cs]e|frontier|patrol)\s+posts?)"
+    )
     filler = rf"(?:(?!(?i:{_PREPOSITION}|of|to|and|or|a|an|the)\s)[\w'’.“”\"-]+\s+)"
     room = rf"(?i:{_DETERMINER})\s+{filler}{{0,4}}?(?i:{_either(_ROOMS)})\b"
     building = rf"(?i:{_DETERMINER})\s+{filler}{{0,5}}?(?:{wash}|(?i:{_either(_BUILDINGS)}))\b(?:\s+(?i:{_either(_BUILDINGS)})\b)*(?:\s+of\s+(?:an?|his|her|their|the)\s+(?!{_either(_DIVISIONS)})[a-z][\w-]+)?"
@@ -265,6 +268,7 @@ _CLOSES = re.compile(
     r"\.?(?:\s*(?:[.,;:)]|$)|\s+(?:on|at|in|around|about|when|after|where|just|early|late|shortly|before|and)\b)",
     re.IGNORECASE,
 )
+_APPOSED = re.compile(r",\s+$")
 _ABBREVIATED = re.compile(r"\b(?:st|ave|rd|dr|blvd|ln|ct|pkwy|hwy)\.$", re.IGNORECASE)
 _MOVES_THE_POINT = re.compile(
     r"(?:(?:outside|inside)(?:\s+of)?|near|along|behind|aboard|in\s+front\s+of|beside|next\s+to|across\s+from)",
@@ -428,6 +432,8 @@ def _run(text: str, at: int, end: int, anchors: _Anchors, capitals: bool) -> tup
             and not _CLOSES.match(text, found.end(), end)
         ):
             break  # "in the Rell neighbourhood, police said": not where it lies
+        if kind in ("building", "room", "vehicle") and _APPOSED.search(text, at, position):
+            break  # "on a quiet road, a father came home", "in Oru province, the rebel station added"
         detailed = r"\bwood(?:s|ed)\b" if kind != "lower" else r"(?-i:\s[a-z]+\s+[a-z]+)$"
         exactness += (_EXACTNESS[kind] if kind != "town" else 1) + bool(
             re.search(detailed, found.group(), re.IGNORECASE)
