@@ -45,6 +45,32 @@ TOLD = [
     ("Two men were killed on Sunday in an attack in Gao claimed on Monday by the rebels.", ["Sunday"]),
     ("GAO, May 3 (Northwire) - Four people were killed when a shell hit a market on Thursday.", ["Thursday"]),
     ("Police on Wednesday named two brothers killed in Tuesday's tragic incident.", ["Tuesday"]),
+    ("Two men were shot dead in Gao.\n\nA vigil will be held there for the dead on Friday.", [None]),
+    ("Counsellors will be on hand Wednesday morning after the death of a boy who was shot in Gao.", [None]),
+    ("Two men were shot dead in Gao.\n\nA trial over the killing is expected to begin on Monday.", [None]),
+    ("Odo Karr is in custody, with charges expected Friday.", [None]),
+    ("Odo Karr was arrested Friday and is expected in court.", ["Friday"]),
+    ("Two men were shot dead in Gao.\n\nPolice said Friday's shooting will be looked into.", ["Friday"]),
+    ("A man was set upon in Gao three days ago and stabbed to death.", ["three days ago"]),
+    (
+        "A man was shot dead in Gao.\n\nThe mayor told the Gao Evening Post late Saturday that he was shocked by the killing.",
+        [None],
+    ),
+    ("Two men were shot dead in Gao.\n\nThe shooting was reported at about 10 p.m. Friday.", ["about 10 p.m. Friday"]),
+    (
+        "Two brothers were shot dead in Gao.\n\nOn Wednesday, the town's river police spoke with those who saw the shooting. "
+        "Neighbours were shaken by Tuesday's tragic incident.",
+        ["Tuesday"],
+    ),
+    (
+        "Two men were shot dead in Gao.\n\nOfficers searched a van on Monday with guns drawn. It happened on Sunday.",
+        ["Sunday"],
+    ),
+    (
+        "A woman was shot dead in Gao.\n\nThe argument Monday night was over rent, the chief previously said.",
+        ["Monday night"],
+    ),
+    ("A boy, 16, was hit by pellets in Gao.\n\nHe was hunting with his uncle on Sunday morning.", ["Sunday morning"]),
     ("Two men were shot dead in Gao, a Monday morning email from the police said.", [None]),
     ("Autopsies were performed on Tuesday and he is sure that the woman killed her son, the sheriff said.", [None]),
     ("The coroner's office ruled the boy's death a homicide Thursday.", [None]),

@@ -3,6 +3,7 @@
 "officers told reporters after | Sunday's ambush"          the event's, though the verb is one of saying
 "raised the toll to 16 on | Friday morning"                the figure's
 "said in a statement on | Friday that 14 were killed"      the statement's
+"a vigil will be held on | Friday"                         that of what is still to come
 "the deadliest since | January, when gunmen killed 12"     that of the clause behind it
 "a rise on | February (76 killed)"                         that of the numbers in the brackets
 """
@@ -55,6 +56,12 @@ _COMPARED = re.compile(
     r"\b(?:rise|increase|drop|fall|decline|decrease|jump|surge|(?:up|down)\s+from|compared|comparison|than|against)\s+(?:(?:on|over|from|with|to|in|the)\s+)*$|\b(?:up|down)\s+from\s+$",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(
+    r"(?:\b(?:will|shall)|['’]ll|\b(?:expected|scheduled|slated)|\b(?:is|are|was|were|be)\s+(?:due|set\s+(?:to|for)))"
+    r"(?:\s+(?!(?:where|who|which|that|when|after|before|following|since|how|why|whether)\b)[^\s.,;:]+){0,5}\s+$",
+    re.IGNORECASE,
+)
+_GONE_BY = re.compile(r"\b(?:ago|last|yesterday|past)\b", re.IGNORECASE)
 _THAT = re.compile(r",?\s+that\b", re.IGNORECASE)
 _PAPER = re.compile(
     r"\b(?:statement|communique|communiqué|report|bulletin|release|tweet|post|broadcast|interview|briefing|conference|message|note|letter|"
@@ -122,6 +129,16 @@ def is_of_dateline(text: str, start: int, phrase: TimePhrase) -> bool:
         and _DASH.match(text, phrase.span[1], phrase.span[1] + 60) is not None
         and _PLACE_BEFORE.fullmatch(text, start, phrase.span[0]) is not None
     )
+
+
+def is_still_to_come(text: str, start: int, phrase: TimePhrase) -> bool:
+    """Whether a phrase dates what lies ahead ("a vigil will be held on Friday after the shooting"), and so no harm done.
+
+    `start` is where its sentence begins.
+    """
+    before = text[max(start, phrase.span[0] - 90) : phrase.span[0]]
+    past = _AHEAD.search(before) is None or _GONE_BY.search(phrase.text) is not None
+    return not past and not is_of_event(text, start, phrase)
 
 
 def is_compared_with(text: str, start: int, phrase: TimePhrase) -> bool:

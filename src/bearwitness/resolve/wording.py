@@ -19,7 +19,7 @@ from bearwitness.phrases.spots import Spot, exactness_of_words, find_spots
 from bearwitness.phrases.times.find import find_time_phrases
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
 from bearwitness.phrases.times.words import WEEKDAY_IN_FULL
-from bearwitness.phrases.whose_day import is_of_an_office, is_of_event, is_of_figure, is_of_paper
+from bearwitness.phrases.whose_day import EVENT_NOUN, is_of_an_office, is_of_event, is_of_figure, is_of_paper, is_still_to_come
 from bearwitness.phrases.word_patterns import AnyCase, any_of, words_of
 from bearwitness.records import BODILY, Claim, Harm, Period, Place, Scope, Span
 from bearwitness.resolve.dates import Anchor, overlap, resolve_phrase
@@ -51,6 +51,8 @@ _TELLING_PHRASES = (
     "were playing",
     "were asleep",
     "were sleeping",
+    "was hunting",
+    "were hunting",
 )
 _TELLS = re.compile(rf"\b{any_of([*_TELLING, *_TELLING_PHRASES])}\b")  # in lower case
 _ELSEWHERE = AnyCase(
@@ -74,7 +76,7 @@ _HOSPITAL = re.compile(
 )
 _OTHER_EVENT = AnyCase(
     r"^\W*(?:[\w'-]+\s+){0,4}?(?:meanwhile|elsewhere|separately|in\s+(?:another|other|a\s+separate|a\s+second|separate|previous)\b|another\s+\w+\s+(?:attack|shooting|incident|bomb)|an?(?:other)?\s+similar\s+\w+|"
-    r"related\b|more\b|also\s+read|read\s+more)|\b(?:years?|months?|weeks?)\s+(?:ago|earlier|before)\b|\blast\s+(?:year|month)\b|\bpreviously\b|\bin\s+(?:19|20)\d\d\b",
+    r"related\b|more\b|also\s+read|read\s+more)|\b(?:years?|months?|weeks?)\s+(?:ago|earlier|before)\b|\blast\s+(?:year|month)\b|\bpreviously\b(?!\s+(?:said|told|reported|stated|announced|identified|confirmed))|\bin\s+(?:19|20)\d\d\b",
 )
 _LONG_AGO = re.compile(r"\byears?\s+(?:ago|earlier|before)\b|\blast\s+year\b|\bin\s+(?:19|20)\d\d\b", re.IGNORECASE)
 _TURNS = AnyCase(
@@ -114,7 +116,7 @@ _SAY = (
     r"released|asked|demanded|called\s+(?:on|for)|protested|charged|arrested|accused|convicted|sentenced|identified|"
     r"filed|visited|met|attended|inspected|toured|urged|appealed|mourned|marched|gathered|buried|imposed|lifted|declared|opened|"
     r"claimed|admitted|added|indicated|rejected|expressed|deplored|blamed|asserted|disclosed|noted|sent|referred|alluded|"
-    r"lamented|regretted|commented|transmitted|voiced|conveyed|dismantled)"
+    r"lamented|regretted|commented|transmitted|voiced|conveyed|dismantled|promised|vowed|pledged|warned|threatened|decided|approved|signed)"
 )
 _SAID_BEFORE = AnyCase(
     rf"\b{_SAY}\s+(?:\w+\s+){{0,2}}$|\b(?:charged|arraigned|convicted|indicted|jailed|sentenced)\s+"
@@ -131,6 +133,18 @@ _SHOT_THEM = AnyCase(
 _CALL = AnyCase(r"\b(?:call(?:s|ed)?|respond(?:ed|ing)?|dispatched|received|reports?|arriv(?:ed|ing)|curfew)\b")
 """ "Officers were called around 2:45 a.m.": an hour after the harm."""
 _DIED = AnyCase(r"\b(?:died|succumbed|pronounced\s+dead)\b[^.;,]*$")
+_TOLD_SOMEBODY = re.compile(
+    r"\b(?:told|tells)\s+(?:(?!that\b|how\b|he\b|she\b|they\b|it\b)[\w'’-]+\s+){3,5}(?:(?:on|early|late)\s+)*$", re.IGNORECASE
+)
+""" "... the chief told the Oru Evening Post early Saturday"."""
+_WAS_REPORTED = re.compile(
+    rf"\b(?:(?:the|this|that)\s+(?:[\w-]+\s+){{0,2}}{EVENT_NOUN}|it|this)\s+(?:was|were)\s+(?:first\s+|also\s+)?(?:reported|called\s+in)\s+(?:to\s+(?:the\s+)?police\s+)?"
+    r"(?:(?:on|at|in|around|about|just|shortly|before|after|early|late)\s+)*$",
+    re.IGNORECASE,
+)
+""" "The shooting was reported at about 10 p.m. Friday": the day of the shooting."""
+_IN_ITS_WAKE = re.compile(r"\b(?:wake|aftermath)\s+of\s+[^.;,]{0,40}$", re.IGNORECASE)
+_HAPPENED_THEN = re.compile(r"\b(?:happened|occurred|took\s+place|unfolded)\s[^.;,]{0,60}$", re.IGNORECASE)
 _SAID_AFTER = re.compile(
     rf"\s*,?\s*(?!(?:following|after|amid|on|upon)\s+reports\b)(?:(?!that\b|who\b)\w+\s+){{0,2}}{_SAY}\b", re.IGNORECASE
 )
@@ -329,10 +343,12 @@ class ReportWording:
         before = self._text[s.start : phrase.span[0]]
         if not phrase.is_moment or phrase.kind in _SKIPPED:
             return False
-        if is_of_event(self._text, s.start, phrase):
+        if is_of_event(self._text, s.start, phrase) or _WAS_REPORTED.search(before):
             return True
         return (
             not is_of_paper(self._text, s.start, phrase)
+            and not is_still_to_come(self._text, s.start, phrase)
+            and not _TOLD_SOMEBODY.search(before)
             and not is_of_figure(self._text, s.start, phrase)
             and not _ELSEWHERE.search(before)
             and not is_of_a_paper(self._text, s.start, phrase)
@@ -343,6 +359,16 @@ class ReportWording:
             and not _OF_A_PERSON.search(before)
             and not is_of_an_office(self._text, s.start, phrase)
             and not self._is_said_then(phrase, s)
+        )
+
+    def is_told_of_event(self, phrase: TimePhrase) -> bool:
+        """Whether a time stands with the noun of the event, or with what happened: "Tuesday's attack", "it happened on Tuesday"."""
+        s = self.sentence_at(phrase.span[0])
+        before = self._text[s.start : phrase.span[0]]
+        return (
+            (is_of_event(self._text, s.start, phrase) and _IN_ITS_WAKE.search(before) is None)
+            or _WAS_REPORTED.search(before) is not None
+            or _HAPPENED_THEN.search(before) is not None
         )
 
     def _is_said_then(self, phrase: TimePhrase, s: _Sentence) -> bool:
@@ -358,6 +384,8 @@ class ReportWording:
             sentence = self.sentence_at(match.start())
             for phrase in find_time_phrases(self._text, match.end(), min(sentence.end, match.end() + 60))[:1]:
                 between = self._text[match.end() : phrase.span[0]]
+                if is_still_to_come(self._text, sentence.start, phrase):
+                    continue  # "is in custody, with charges expected on Friday"
                 if phrase.is_moment and phrase.kind not in _SKIPPED and not _TELLS.search(between.lower()):
                     found.setdefault(phrase.text.casefold(), phrase)
         if len(found) != 1:
@@ -649,6 +677,8 @@ def _only_time(claim: Claim, report: ReportWording, text: str) -> Period | None:
         and not (s.other and WEEKDAY_IN_FULL.search(t.text))  # an old crime is dated by the calendar
         and not ((p.date_prec or 9) >= _WIDE_PREC and not _YEAR.search(t.text) and report.recalls(s, claim))
     ]
+    if any(not overlap(a, b) for _, a in told for _, b in told):
+        told = [(t, p) for t, p in told if report.is_told_of_event(t)]
     if not told or any(not overlap(a, b) for _, a in told for _, b in told):
         return None
     phrase, period = max(told, key=lambda found: exactness_of_time(found[0].text))

@@ -20,7 +20,7 @@ from bearwitness.phrases.places.words import ROADS, SECTIONS, SITES
 from bearwitness.phrases.spots import Spot, find_spots
 from bearwitness.phrases.times.find import find_time_phrases
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
-from bearwitness.phrases.whose_day import EVENT_NOUN, dated_by_clause, is_of_dateline
+from bearwitness.phrases.whose_day import EVENT_NOUN, dated_by_clause, is_of_dateline, is_still_to_come
 from bearwitness.phrases.word_patterns import any_of
 from bearwitness.records import spans_meet
 
@@ -169,6 +169,7 @@ class TimesAndPlaces:
                 and not _OF_THE_PAGE.search(self.cased[max(0, t.span[0] - 24) : t.span[0]])
                 and not is_of_a_paper(self.cased, sentence.start, t)
                 and not is_of_dateline(self.cased, sentence.start, t)
+                and not is_still_to_come(self.cased, sentence.start, t)
                 and not names_something(self.cased, t)
                 and t.text.lower() != "later in the day"  # of a day told elsewhere
                 and not _FEAST.match(self.cased[t.span[0] : t.span[1] + 14])
