@@ -29,6 +29,26 @@ TOLD_BESIDE = {
     "Three people were killed by gunmen in Lunz on Monday.": ["gunmen"],
     "The rebels claim they have inflicted over 40 casualties on the army.": ["The rebels"],
 }
+HELD_FOR = {
+    "Lunz teen arrested in shooting death of 15-year-old. The gunman fled.": "Lunz teen",
+    "Two possible gang members are under arrest for the murder of a deputy outside his house, police said.": (
+        "Two possible gang members"
+    ),
+    "Three gang members in custody for the murder of a 7-year-old girl.": "Three gang members",
+    "Uncle arrested in death of nephew": "Uncle",
+    "A woman who is in custody in the killing of her husband told the court that he drank.": "A woman",
+    "Smoke shop clerk jailed for death of 13-year-old": "Smoke shop clerk",
+    "Army officers arrested for the massacre of six priests were released.": "Army officers",
+    "A man arrested by police for the murder of his wife was freed.": "A man",
+    "Ten people were arrested in connection with the attack, which killed two soldiers.": "Ten people",
+    "Police arrested a man after a shooting that killed a boy.": None,
+    "Two men were arrested following an attack in which a boy was killed.": None,
+    "A man was in custody when a boy was killed in Lunz.": None,
+    "A reporter is under arrest for writing about the killing of two nurses.": None,
+    "No one is in custody in the killing of a boy.": None,
+    "Protesters were arrested over a march against the killing of two nurses.": None,
+    "Police made two arrests in the killing of a boy.": None,
+}
 TOLD_ELSEWHERE = {
     "A clerk was shot dead on Monday. A neighbour who pulled the trigger has been questioned.": ["A neighbour"],
     "A girl was shot dead in Lunz on Monday. Detectives spoke with the woman believed to have pulled the trigger.": ["the woman"],
@@ -119,7 +139,15 @@ def test_a_report_of_many_places_lends_its_doers_to_none_of_the_others() -> None
 
 
 def test_who_arrests_did_not_do_what_the_arrest_is_for() -> None:
-    assert _doers("Police have arrested six people over Monday's bombing in Lunz that killed two.") == ["Police", None]
+    text = "Police have arrested six people over Monday's bombing in Lunz that killed two."
+    assert _doers(text) == ["Police", "six people"]
+    assert _doers("Police have arrested six people after a bombing in Lunz that killed two.") == ["Police", None]
+
+
+@pytest.mark.parametrize(("text", "doer"), HELD_FOR.items())
+def test_whoever_is_held_for_a_killing_is_said_to_have_done_it(text: str, doer: str | None) -> None:
+    hurt = [c for c in read_text(text) if c.harm.value != "detained"]
+    assert [c.alleged_perpetrator.text if c.alleged_perpetrator else None for c in hurt[:1]] == [doer]
 
 
 NOBODY_HURT = {

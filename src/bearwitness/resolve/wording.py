@@ -19,7 +19,14 @@ from bearwitness.phrases.spots import Spot, exactness_of_words, find_spots
 from bearwitness.phrases.times.find import find_time_phrases
 from bearwitness.phrases.times.phrase import TimeKind, TimePhrase
 from bearwitness.phrases.times.words import WEEKDAY_IN_FULL
-from bearwitness.phrases.whose_day import EVENT_NOUN, is_of_an_office, is_of_event, is_of_figure, is_of_paper, is_still_to_come
+from bearwitness.phrases.whose_day import (
+    EVENT_NOUN,
+    is_of_an_office,
+    is_of_event,
+    is_of_figure,
+    is_of_paper,
+    is_still_to_come,
+)
 from bearwitness.phrases.word_patterns import AnyCase, any_of, words_of
 from bearwitness.records import BODILY, Claim, Harm, Period, Place, Scope, Span
 from bearwitness.resolve.dates import Anchor, overlap, resolve_phrase
@@ -134,7 +141,8 @@ _CALL = AnyCase(r"\b(?:call(?:s|ed)?|respond(?:ed|ing)?|dispatched|received|repo
 """ "Officers were called around 2:45 a.m.": an hour after the harm."""
 _DIED = AnyCase(r"\b(?:died|succumbed|pronounced\s+dead)\b[^.;,]*$")
 _TOLD_SOMEBODY = re.compile(
-    r"\b(?:told|tells)\s+(?:(?!that\b|how\b|he\b|she\b|they\b|it\b)[\w'’-]+\s+){3,5}(?:(?:on|early|late)\s+)*$", re.IGNORECASE
+    r"\b(?:told|tells)\s+(?:(?!that\b|how\b|he\b|she\b|they\b|it\b)[\w'’-]+\s+){3,5}(?:(?:on|early|late)\s+)*$",
+    re.IGNORECASE,
 )
 """ "... the chief told the Oru Evening Post early Saturday"."""
 _WAS_REPORTED = re.compile(

@@ -185,7 +185,13 @@ def _of_sentence(report: ReportText, sentence: Sentence) -> Iterator[Doer]:
                 continue
             words = actor(reader, _antecedent(reader, head))
             if words is not None and words.text.lower() not in _EPITHETS:
-                yield Doer(words, sentence.index, sentence.paragraph, "own" if t.word in _OWN else kind, t.start)
+                yield Doer(
+                    words,
+                    sentence.index,
+                    sentence.paragraph,
+                    "own" if t.word in _OWN and kind == "act" else kind,
+                    t.start,
+                )
 
 
 def _heads(reader: Reader, t: Token) -> Iterator[tuple[int, str]]:
@@ -221,6 +227,10 @@ def _heads(reader: Reader, t: Token) -> Iterator[tuple[int, str]]:
         head = _ascribed_to(reader, t)
         if head is not None:
             yield head, "act"
+    if t.word in _HELD and reader.word(t.i - 1) in _HELD[t.word] and _of_the_deed(reader, t):
+        head = _held_for(reader, t)
+        if head is not None:
+            yield head, "accused"
     if t.word in _ACCUSED and _of_the_deed(reader, t):
         head = accused_of(reader, t)
         if head is not None:
@@ -307,14 +317,18 @@ def _force_before(reader: Reader, t: Token) -> int | None:
     return at if before is not None and before.word in _FORCES and before.i < t.i else None
 
 
+_HELD = {"arrest": ("under",), "custody": ("in", "into"), "bars": ("behind",), "jail": ("in",)}
+"""What people are under, in or behind who are held for a deed, with the words before it."""
 _CLAIMING = words_of("claims claimed claim claiming")
-_TELLING = frozenset(["taken"]) | _ACTS | _EVENTS | _ACCUSED | _CLAIMING | _ASCRIBED.keys() | FURTHER
+_TELLING = frozenset(["taken"]) | _ACTS | _EVENTS | _ACCUSED | _CLAIMING | _ASCRIBED.keys() | _HELD.keys() | FURTHER
 """Words near which a doer may be named."""
 _CLAIMED = re.compile(
     r"\s+(?:the\s+|full\s+|its\s+)?(?:responsibility|(?:[\w-]+\s+){0,3}?(?:attack|bombing|raid|shooting|killings?|ambush|kidnapping)s?\b)",
     re.IGNORECASE,
 )
-_OTHERWISE = re.compile(r"\b(?:after|when|while|because|before|until|since)\b", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"\b(?:about|against|amid|after|following|when|while|because|before|until|since)\b", re.IGNORECASE
+)
 _DOUBTED = re.compile(
     r"\b(?:not|no|never|whether|if|nobody|denied|cleared|acquitted|ruled out)\b|n['’]t\b", re.IGNORECASE
 )
@@ -463,6 +477,18 @@ def accused_of(reader: Reader, t: Token) -> int | None:
         if "nsubj" in kids and t.tag in ("VBN", "VBD"):
             return kids["nsubj"]  # a headline: "Teen charged with murder"
         return None
+    return None
+
+
+def _held_for(reader: Reader, t: Token) -> int | None:
+    """Who is told as "under arrest for the murder of two": the subject, or in a headline the noun before."""
+    prep = reader.tokens[t.i - 1]
+    up = reader.tokens[prep.head]
+    if up.tag.startswith("NN"):
+        return up.i if up.i < prep.i else None
+    for c in up.children:
+        if reader.tokens[c].dep in ("nsubj", "nsubjpass"):
+            return _relative(reader, up) if reader.tokens[c].word in ("who", "that") else c
     return None
 
 

@@ -150,7 +150,7 @@ def _from_phrases(drafts: Sequence[Draft], lacking: Sequence[Draft], page: Page,
             for o in fit
             if o.index == here.index
             and (d.mention.harm in _HARMED or o.kind in ("act", "own"))
-            and not (d.mention.harm in BODILY and _ARRESTS.match(page.text, o.trigger))
+            and not (d.mention.harm in BODILY and o.kind != "accused" and _ARRESTS.match(page.text, o.trigger))
         ]
         chosen = _nearest(d.mention, own) or _nearest(d.mention, elsewhere)
         if chosen is not None:
