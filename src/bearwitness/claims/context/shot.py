@@ -99,7 +99,7 @@ def settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
                 continue  # "they were shot", where several are told dead
             elif not hurt and _found_dead(m, text):
                 m.harm = Harm.KILLED
-            else:
+            elif not _only_beaten(m, killed):
                 m.harm = Harm.KILLED_OR_INJURED
         kept.append(d)
     for d in kept:
@@ -110,6 +110,13 @@ def settle_shot(drafts: list[Draft], text: str) -> list[Draft]:
         if d.mention.rule == "care" and d.mention.part_of is not None and d.mention.part_of.harm != d.mention.harm:
             d.mention.part_of = None
     return kept
+
+
+def _only_beaten(m: Mention, killed: Sequence[Draft]) -> bool:
+    """ "Two nephews were beaten with rifle butts" in a report of other deaths: hurt, unless one of these people is told dead."""
+    if m.sentence.tokens[m.trigger].word not in ("beaten", "beating") or m.quantity is None:
+        return False
+    return not any(k.mention.part_of is m or 0 <= k.mention.sentence.index - m.sentence.index <= 1 for k in killed)
 
 
 _KIN = {

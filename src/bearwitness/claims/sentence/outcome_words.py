@@ -311,7 +311,7 @@ BANDS = words_of(
 BODY_VERBS = words_of(
     """
     found recovered discovered retrieved pulled brought taken received exhumed unearthed buried collected dug
-    counted identified delivered removed located dumped thrown received receives arrived lay lying find recover
+    counted identified delivered removed located dumped thrown turned surfaced handed received receives arrived lay lying find recover
     pull uncovered dragged appeared appear appears
     """
 )

@@ -56,7 +56,7 @@ _SOUGHT_HELP = Keyed(
 )
 _NUMBER_OF_THOSE = Keyed(
     r"\bnumber\s+of\s+(?:those|people|persons|patients|victims)\s+(?:who\s+(?:have\s+|had\s+)?)?(?:sought|seeking|needed|needing|required|requiring|received|receiving|treated|hospitali[sz]ed|in\s+hospital)(?:\s+(?:medical\s+|hospital\s+|emergency\s+)?(?:help|attention|care|treatment|assistance|aid))?"
-    r"(?:\s+(?:now\s+)?(?:stood|stands|rose|risen|climbed|put|is|was|has\s+risen|had\s+risen))?\s+(?:at|to)?\s*(?=\S)",
+    r"(?:\s+(?:after|since|in|at|for)\s+(?:the\s+|an?\s+)?[\w-]+(?:\s+[\w-]+)?)?(?:\s+(?:now\s+)?(?:stood|stands|rose|risen|climbed|put|is|was|has\s+risen|had\s+risen))?\s+(?:at|to)?\s*(?=\S)",
     "number",
 )
 _DISCHARGED = Keyed(
@@ -181,10 +181,15 @@ def _read_rest(reader: Reader, mentions: list[Mention], earlier: Sequence[Mentio
     if found is None:
         return
     near = [m for m in earlier if reader.sentence.index - m.sentence.index <= LOOK_BACK_SENTENCES]
+    known = [*near, *(m for m in mentions if m.rule != "care")]
+    old = [m.replaces for m in known if m.replaces is not None]
     whole = [
         m
-        for m in [*near, *(m for m in mentions if m.rule != "care")]
-        if m.harm == Harm.INJURED and m.part_of is None and m.low is not None and m.low == m.high and m.low > 1
+        for m in known
+        if m.rule != "corrected"
+        and m not in old
+        and not (m.quantity and _NOT.search(reader.cased, max(0, m.quantity.start - 12), m.quantity.start))
+        and m.harm == Harm.INJURED and m.part_of is None and m.low is not None and m.low == m.high and m.low > 1
     ]
     parts = [m for m in mentions if m.rule == "care" and m.end <= found.start()]
     if not whole or not parts or any(m.low is None or m.low != m.high for m in parts):
@@ -293,6 +298,11 @@ def _add(reader: Reader, token: Token, head: int, *, single: bool, known: frozen
     subject = reader.tokens[head]
     group = reader.group(head)
     if group.quantity is None:
+        start = reader.tokens[group.first].start
+        wrong = next((q for q in reader.quantities if 0 < start - q.end <= 2), None)
+        if wrong is not None and _NOT.search(reader.cased, reader.sentence.start, wrong.start):
+            _add_right_number(reader, token, wrong)
+            return
         one = subject.word in ("he", "she") or (group.words.is_people is True and not group.words.plural)
         if subject.name and not subject.demonym and reader.looks_like_person(subject):
             one = one or single or subject.word.split()[-1] in known
@@ -320,7 +330,7 @@ def _add_right_number(reader: Reader, token: Token, wrong: Quantity) -> None:
     before = [q for q in reader.quantities if q.end < wrong.start and not q.ordinal]
     found = _RIGHT.fullmatch(reader.cased, before[-1].end, wrong.start) if before else None
     if found is not None and not _counted_already(reader, 0, before[-1]):
-        reader.add_bare(Harm.INJURED, token, before[-1], "care", reader.people_after(before[-1]) or reader.people_after(wrong))
+        reader.add_bare(Harm.INJURED, token, before[-1], "care", reader.people_after(before[-1]))
 
 
 _POINTING = frozenset(["him", "her", "it", "who", "that", "which", "they", "this", "condition"])

@@ -9,8 +9,8 @@ import re
 
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.keyed import Keyed
-from bearwitness.claims.sentence.mentions import Mention
-from bearwitness.claims.sentence.outcome_words import LIVED
+from bearwitness.claims.sentence.mentions import Mention, are_told
+from bearwitness.claims.sentence.outcome_words import BODY_VERBS, LIVED
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import is_passive
@@ -32,6 +32,26 @@ _IN_THE_GROUND = re.compile(
     r"\b(?:put|lay|laid|lowered|buried)\s+(?=[^.;,]{2,40}?\b(?:in(?:to)?\s+the\s+(?:ground|earth|grave)|to\s+rest)\b)",
     re.IGNORECASE,
 )
+_GRAVES = re.compile(
+    r"\b(?:count(?:ed|ing)?|dug|dig|digging|saw|seen|see|found)\s+(?:at\s+least\s+|about\s+|some\s+|more\s+than\s+|over\s+)?(?P<q>[\w,-]+)\s+(?:(?:fresh|new|freshly[- ]dug|shallow|newly[- ]dug|unmarked)\s+)*graves\b",
+    re.IGNORECASE,
+)
+_OLD_GRAVES = re.compile(
+    r"\b(?:cemeter(?:y|ies)|vandal\w*|desecrat\w*|empty|centur\w+|old|ancient|mass|excavat\w+|archaeolog\w*|tomb\w*|war\s+graves|cov(?:id)\S*|cholera|heritage)\b",
+    re.IGNORECASE,
+)
+_TAKEN_FOR_BURIAL = re.compile(
+    r"\s+(?:(?:others|more|bodies|corpses|victims|people|were|have|been|had|was)\s+)*(?:taken|carried|sent|flown|returned|handed\s+over)\s+[^.;]{2,60}?\bfor\s+burial\b",
+    re.IGNORECASE,
+)
+_TO_REST = re.compile(r"\s+(?:[\w-]+\s+){0,3}?(?:were|have\s+been|had\s+been)\s+(?:laid\s+to\s+rest|exhumed|disinterred|unearthed|dug\s+up)\b", re.IGNORECASE)
+_REMAINS_OF = re.compile(
+    r"\b(?:remains|bod(?:y|ies)|corpses?|skeletons?|skulls|bones)\s+of\s+(?:[\w-]+\s+){0,3}?$", re.IGNORECASE
+)
+_LONG_AGO = re.compile(
+    r"\b(?:\w+[- ]century|ancient|prehistoric|medieval|neolithic|neanderthals?|(?:bronze|iron|stone)[- ]age|centuries[- ]old|archaeolog\w+)\b",
+    re.IGNORECASE,
+)
 _BURY = frozenset("buried bury burying buries".split())
 _FALLEN = re.compile(
     r"\s+(?:(?:of\s+(?:ours|our\s+\w+|the\s+\w+)|fighters|comrades|soldiers|men|combatants|heroes)\s+)?(?:have\s+|had\s+)?fallen\b(?!\s+(?:ill|into|behind|to|from|by|off|asleep|prey|trees?|leaves|short|out)\b)"
@@ -47,11 +67,17 @@ def read_found(reader: Reader, mentions: list[Mention]) -> None:
     low = words.lower()
     if ("bod" in low or "corpse" in low) and _SIGNS.search(words) and not _NO_SIGNS.search(words):
         _read_bodies(reader, mentions)
+    if "body of" in low and reader.is_of_force and reader.report.tells_of_force and not _NO_SIGNS.search(words):
+        _read_body_of(reader, mentions)
+    if "remains" in low or "bodies" in low or "corpses" in low or "skeleton" in low:
+        _settle_remains(reader, mentions)
     found = _FOUND_WITH.search(words) if "throat" in low else None
     if found is not None and not any(m.harm == Harm.KILLED for m in mentions):
         _add_subject(reader, found)
     if ("ground" in low or "grave" in low or "to rest" in low) and reader.report.tells_of_force:
         _read_in_the_ground(reader, mentions)
+    if ("graves" in low or "burial" in low or "laid to rest" in low or "exhumed" in low or "disinterred" in low or "unearthed" in low or "dug up" in low) and reader.report.tells_of_force and reader.is_of_force:
+        _read_graves(reader, mentions)
     if "bur" in low:
         _read_buried(reader, mentions)
     if ("fallen" in low or "martyrs" in low) and reader.report.tells_of_force:
@@ -83,6 +109,40 @@ def _read_bodies(reader: Reader, mentions: list[Mention]) -> None:
             return
 
 
+def _settle_remains(reader: Reader, mentions: list[Mention]) -> None:
+    """ "The remains of 12 men shot in 1983" are of dead; "the remains of medieval sailors" are of no claim."""
+    old = _LONG_AGO.search(reader.cased, reader.sentence.start, reader.sentence.end) is not None
+    for m in list(mentions):
+        start = min(m.quantity.start if m.quantity else m.start, m.noun[0] if m.noun else m.start)
+        if m.harm == Harm.INJURED and _REMAINS_OF.search(reader.cased, max(reader.sentence.start, start - 40), start):
+            m.harm = Harm.KILLED
+        elif old and m.rule in ("bodies", "bodies-of") and not reader.names_force:
+            mentions.remove(m)
+
+
+def _read_body_of(reader: Reader, mentions: list[Mention]) -> None:
+    """ "The body of the chief was recovered from a well", in a report of force: one person, unless told dead in the sentence."""
+    for t in reader.tokens:
+        if t.word != "body" or reader.word(t.i - 1) not in ("the", "a", "lifeless", "mutilated", "charred"):
+            continue
+        verb = reader.governing_verb(t)
+        if verb is None or not (verb.word in BODY_VERBS or any(reader.word(c) in BODY_VERBS for c in t.children)):
+            continue
+        of = reader.child(t.i, "prep", ("of",))
+        inner = reader.child(of, "pobj") if of is not None else None
+        if inner is None or reader.tokens[inner].word in ("him", "her"):
+            continue
+        group, token = reader.group(inner), reader.tokens[inner]
+        named = token.name and not token.demonym and reader.looks_like_person(token)
+        if group.quantity is not None or group.words.plural or not (group.words.is_people is True or named):
+            continue
+        if are_told(mentions, reader.tokens[group.first].start, reader.tokens[group.last].end, Harm.KILLED):
+            continue
+        dead = add_victims(reader, Harm.KILLED, t, inner, "bodies-of")
+        if dead is not None:
+            dead.start = min(dead.start, t.start)
+
+
 def _add_subject(reader: Reader, found: re.Match[str]) -> None:
     verb = reader.token_at_offset(reader.sentence.start + found.start())
     for c in verb.children:
@@ -103,6 +163,27 @@ def _read_in_the_ground(reader: Reader, mentions: list[Mention]) -> None:
         rest = reader.cased[(noun[1] if noun else q.end) : reader.sentence.end]
         if re.match(r"\s*(?:bodies\s+|more\s+)?(?:in(?:to)?\s+the\b|to\s+rest\b)", rest):
             reader.add_bare(Harm.KILLED, reader.token_at_offset(found.start()), q, "buried", noun)
+
+
+def _read_graves(reader: Reader, mentions: list[Mention]) -> None:
+    """ "I counted eight graves, and four others were taken home for burial": a grave for each of the dead of an attack told before."""
+    start, end = reader.sentence.start, reader.sentence.end
+    fresh = not _OLD_GRAVES.search(reader.cased, start, end)
+    for found in _GRAVES.finditer(reader.cased, start, end) if fresh else ():
+        q = next((q for q in reader.quantities if q.number_start == found.start("q") and not q.ordinal), None)
+        if q is None or any(m.quantity is q for m in mentions):
+            continue
+        dead = reader.add_bare(Harm.KILLED, reader.token_at_offset(found.end() - 1), q, "buried")
+        if dead is not None:
+            dead.start, dead.end = q.start, found.end()
+    for q in list(reader.quantities):
+        buried = _TAKEN_FOR_BURIAL.match(reader.cased, q.end, end) or _TO_REST.match(reader.cased, q.end, end)
+        if buried is None or q.ordinal or any(m.quantity is q for m in mentions):
+            continue
+        noun = reader.people_after(q)
+        dead = reader.add_bare(Harm.KILLED, reader.token_at_offset(buried.end() - 1), q, "buried", noun)
+        if dead is not None:
+            dead.end = max(dead.end, buried.end())
 
 
 def _read_buried(reader: Reader, mentions: list[Mention]) -> None:

@@ -37,6 +37,11 @@ _UNHIT = re.compile(
     r"\b(?P<none>nobody|no\s+one|none\s+of\s+(?:them|us)|none)\s+(?:else\s+)?(?:was|were|got|has\s+been|had\s+been)\s+(?:hit|struck)\b",
     re.IGNORECASE,
 )
+_UNAFFECTED = re.compile(
+    r"\b(?P<none>no|none\s+of\s+(?:our|the|their|its|his|her))\s+(?:[\w-]+\s+){0,2}?(?P<who>personnel|police(?:m[ae]n)?|officers?|soldiers?|troops?|civilians?|men|women|staff|passengers?|students?|pupils?|workers?|residents?|persons?|people|employees|peacekeepers?|guards?|children|fighters?|villagers?)"
+    r"\s+(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?P<verb>affected|harmed)\b(?!\s+by\s+(?:the\s+)?(?!attack|blast|explosion|bomb|shoot|fire|shell|incident|raid|clash|strike))",
+    re.IGNORECASE,
+)
 _BY_VERB = (("kill", Harm.KILLED), ("harm", Harm.KILLED_OR_INJURED))
 _BY_NOUN = (("of", Harm.KILLED), ("lives", Harm.KILLED), ("fatal", Harm.KILLED), ("death", Harm.KILLED), ("injur", Harm.INJURED))
 
@@ -51,6 +56,10 @@ def read_nobody(reader: Reader, mentions: list[Mention]) -> None:
     for found in _UNHIT.finditer(reader.cased, sentence.start, sentence.end):
         if reader.report.tells_of_force:
             _add(reader, mentions, Harm.INJURED, found.span("none"), found.end())
+    if "affected" in reader.low_words or "harmed" in reader.low_words:
+        for found in _UNAFFECTED.finditer(reader.cased, sentence.start, sentence.end):
+            if reader.report.tells_of_force and reader.is_of_force:
+                _add(reader, mentions, Harm.KILLED_OR_INJURED, found.span("none"), found.end())
     for found in _LOST.finditer(reader.cased, sentence.start, sentence.end):
         if reader.report.tells_of_force:
             _add(reader, mentions, Harm.KILLED, found.span("none"), found.end(), start=found.start())

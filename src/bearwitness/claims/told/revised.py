@@ -30,9 +30,10 @@ _TOLL = re.compile(
     r"\b(?:death\s+tolls?|toll|death\s+count|body\s+count|number\s+of\s+(?:the\s+)?(?:dead|deaths|killed|fatalities)|(?P<hurt>number\s+of\s+(?:the\s+)?(?:wounded|injured)|injury\s+toll|injury\s+count))\b",
     re.IGNORECASE,
 )
-_COUNTS = words_of("count tally total")
+_COUNTS = words_of("count tally total figure figures")
 _OF_DEATHS = words_of("homicide murder death killing fatality body casualty")
 _OF_A_YEAR = words_of("homicide murder killing")
+_PARTED = re.compile(r"\s+(?:at|to|as)\s+[\w-]+\s+(?:dead|killed|deaths|fatalities|wounded|injured)\b", re.IGNORECASE)
 _NOT = re.compile(r"\s*,?\s*(?:and\s+)?not\s+$", re.IGNORECASE)
 _PART_OF_DAY = re.compile(r"\s+(?:this|that|last|late|early|earlier|on|in|at|by)\b|\s*[,.;)]|\s*$", re.IGNORECASE)
 
@@ -41,6 +42,8 @@ def read_revised(reader: Reader, mentions: list[Mention], earlier: Sequence[Ment
     """Add the figures of a sentence that are told by their change to `mentions`, the reader's own list."""
     for t in reader.tokens:
         if t.word in _COUNTS and reader.word(t.i - 1) in _OF_DEATHS:
+            if _PARTED.match(reader.cased, t.end, reader.sentence.end):
+                continue
             before = len(mentions)
             read_toll(reader, t)
             for m in mentions[before:] if reader.word(t.i - 1) in _OF_A_YEAR else ():

@@ -92,6 +92,11 @@ _CUT_OFF = re.compile(
     re.IGNORECASE,
 )
 _HURT = re.compile(r"\b(?:wounded|injured|hurt)\b", re.IGNORECASE)
+_LIVED_ON = re.compile(
+    r"\b(?:eye|eyes|sight|eyesight|hearing|ears?|ear-?drums?|fingers?|thumbs?|toes?|teeth|tooth|amputat\w+|overcome|pick\w+|pluck\w+|tear[- ]?gas|teargas|pepper)\b",
+    re.IGNORECASE,
+)
+"""Of a wound so told nobody dies at once: no death told elsewhere is of these people."""
 _BEARING = ("nsubj", "nsubjpass")
 _FATAL = re.compile(r"\b(?:fatal|mortal|lethal)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _DIES = re.compile(
@@ -247,7 +252,8 @@ def _bear(reader: Reader, mentions: list[Mention], found: re.Match[str], head: i
         return [_own(reader, reader.tokens[head], found)]
     sentence = reader.sentence
     fatal = _FATAL.search(reader.cased, sentence.start, _wound_start(found)) is not None
-    dies = not fatal and _DIES.search(reader.cased, sentence.start, sentence.end) is not None
+    lives_on = _LIVED_ON.search(found.group()) is not None
+    dies = not fatal and not lives_on and _DIES.search(reader.cased, sentence.start, sentence.end) is not None
     told = []
     for one in reader.conjuncts(head):
         quantity = reader.group(one).quantity
@@ -257,7 +263,7 @@ def _bear(reader: Reader, mentions: list[Mention], found: re.Match[str], head: i
         bearer = add_victims(reader, harm, reader.token_at_offset(_wound_start(found)), one, "wound")
         if bearer is not None:
             bearer.end = max(bearer.end, found.end())
-            bearer.extra["fate_open"] = quantity is None
+            bearer.extra["fate_open"] = quantity is None and not lives_on
             told.append(bearer)
     for m in told if len(told) > 1 else ():
         m.sum_with = told[0]
