@@ -172,6 +172,8 @@ def read_toll(reader: Reader, t: Token) -> None:
                 reader.add_bare(harm, t, q, "toll")  # "brings to 11 the number of teachers killed"
     for q in after:
         lead = reader.cased[max(t.end, q.start - 40) : q.start].lower()
+        if (told := next((m for m in reader.mentions if m.quantity is q and m.harm == harm), None)) is not None:
+            new = new or told  # "the number of dead at 35 and of wounded at 70": read at "number" already
         if q.start - t.end > 140 or COULD_RISE.search(lead):
             break
         if re.search(r"\b(?:up |down |revised )?from\s*$", lead) and new is not None:

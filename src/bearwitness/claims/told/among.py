@@ -22,11 +22,14 @@ _OPENS = re.compile(
     rf"\W*(?:(?:also\s+)?(?:counted\s+|listed\s+)?(?:among|amongst)\s+(?:the|those)\s+(?:who\s+(?:were|have\s+been)\s+|[\w-]+\s+)?(?P<what>{_STATED})(?:{_SO_PLACED}\s+(?:was|were|is|are)|\s*:)"
     rf"|(?:also\s+)?(?:among|amongst)\s+those\s+who\s+(?:have\s+|had\s+)?(?P<what4>{_WHO_DIED}){_SO_PLACED}(?:\s+(?:was|were|is|are)|\s*:)"
     rf"|(?:the|those|others?)\s+(?:who\s+(?:were|have\s+been)\s+)?(?P<what2>{_STATED})"
-    rf"{_SO_PLACED}\s+(?:includes?|included|comprised?|were(?=\s+(?:at least\s+|about\s+|some\s+)?\d))"
+    rf"{_SO_PLACED}\s+(?:includes?|included|comprised?|were(?=\s+(?:at least\s+|about\s+|some\s+)?\d)|(?:are|were)(?=\s+(?:an?|two|three|four|five|six)\s+[^.;:]*?(?:,|\band)\s+(?:an?|two|three|four|five|six|his|her|their)\s))"
     rf"|(?:the|those|others?)\s+who\s+(?:have\s+|had\s+)?(?P<what5>{_WHO_DIED}){_SO_PLACED}\s+(?:includes?|included|were|are)(?=\s+(?:an?|the|two|three|four|five|six|his|her|their|\d{{1,2}})\s)"
     r"|(?:the|those|others?)\s+(?P<what3>dead|deceased|martyred|killed|slain|murdered|wounded|injured|abducted|kidnapped|arrested|detained)(?:\s+[a-z]+)?\s*,?\s+"
     r"(?:(?:was|were|is|are|have\s+been|has\s+been)\s+)?(?:identified|named)\s+as\s*:?)\s+",
     re.IGNORECASE,
+)
+_NAMED_THE_DEAD = re.compile(
+    r"\b(?:identified|named|listed)\s+the\s+(?P<what>dead|deceased|slain|wounded|injured|missing|abducted|detained)(?:\s+(?:men|women|people|persons|two|three|four|five|pair))?\s+as\s*:?\s+(?=[A-Z])",
 )
 _DEATHS = r"(?:shot|stabbed|beaten|hacked|clubbed|burned|burnt|bludgeoned|strangled|kicked)\s+to\s+death|shot\s+dead|gunned\s+down|(?:shot|stabbed|beaten)\s+and\s+killed|(?:fatally|mortally)\s+(?:shot|stabbed|wounded|injured|beaten)"
 _WHERE = r"(?:in|at|near|on|outside|inside|during|from|along|behind|around|last|this|early|late|overnight|yesterday|here|there|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
@@ -57,6 +60,7 @@ _BEHIND_WHO = re.compile(
 """A clause of one of the list, where at least two more follow that "and" joins: "a guard who sat at the gate, a cook and his wife"."""
 _SPEAKS = re.compile(r"[^.,;:()]{2,60}?\s(?:said|says|told|tells|announced|confirmed|reported|added|stated|according)\b")
 _PART = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\band\s+)")
+_OWN = re.compile(r"(?:his|her|their)\s+", re.IGNORECASE)
 _ALIAS = re.compile(r"\s(?:known\s+as|called|alias|nicknamed)\s")
 _AGE = re.compile(r"(?:aged?\s+|ages\s+)?\d{1,3}", re.IGNORECASE)
 _KIN_OF = re.compile(r"(?:the\s+)?[a-z-]+\s+of\s", re.IGNORECASE)  # "Ana Rell, daughter of Ben Rell"
@@ -85,6 +89,9 @@ def read_among(reader: Reader, mentions: list[Mention]) -> None:
         if reader.describe(found.span("who")).is_people:
             harm = _SAID[" ".join(found.group("what").lower().split())]
             reader.add_bare(harm, reader.token_at_offset(found.start("what")), q, "relcl", found.span("who"))
+    named = _NAMED_THE_DEAD.search(reader.cased, reader.sentence.start, reader.sentence.end)
+    if named is not None and not any(m.start >= named.start() and m.low for m in mentions):
+        _read_list(reader, mentions, named)
     roll = _ROLL.search(reader.cased, reader.sentence.start, reader.sentence.end)
     if roll is not None and not any(m.start >= roll.end() for m in mentions):
         _read_list(reader, mentions, roll)
@@ -145,7 +152,9 @@ def _harm_of(opening: re.Match[str]) -> tuple[str, Harm]:
 
 def _add_entry(reader: Reader, opening: re.Match[str], start: int, end: int, names: tuple[Name, ...]) -> Mention:
     key, harm = _harm_of(opening)
-    q = next((q for q in reader.quantities if q.start == start and not q.ordinal), None)  # "a girl of four" is one
+    own = _OWN.match(reader.cased, start, end)  # "his four sons"
+    first = own.end() if own else start
+    q = next((q for q in reader.quantities if q.start == first and not q.ordinal), None)  # "a girl of four" is one
     words = reader.describe((start, end))
     one = _counted(reader, harm, q, (start, end)) if q is not None else None
     if one is None:

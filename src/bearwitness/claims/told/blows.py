@@ -23,6 +23,7 @@ NEAR_CHARACTERS = 400  # how far before "must have been hit" the report must tel
 
 _HIT = words_of("hit hits hitting caught struck strikes striking pierced pierces piercing")
 _BEAT = words_of("beat beats bashed bashing roughed roughing thrashed thrashing battered battering")
+_ROUGH = words_of("roughed roughing thrashed thrashing battered battering")  # of players too
 _DOUSE = words_of("doused douses dousing splashed splashing")  # with acid
 _PUNCH = words_of(
     "punched punches punching kicked kicking kicks stomped stomping slash slashes slashing slashed pistol-whip pistol-whips "
@@ -73,6 +74,11 @@ _GAME = re.compile(
     r"|tournament|puck|record|odds|team|teams|opponents?|rivals?|goalkeeper|striker|penalty|lightning)\b",
     re.IGNORECASE,
 )
+_SPORT = re.compile(
+    r"\b(?:rebounds?|touchdowns?|play-?offs?|quarterbacks?|innings|midfield\w*|goalkeepers?|half-?time|(?:first|second)[- ]half|fouls?|fouled|referees?|coach(?:es)?|tournaments?|league|season|scored|defensem[ae]n|nhl|nba|nfl|basket)\b",
+    re.IGNORECASE,
+)
+NEAR_SPORT = 500  # how far around "roughed up" the report must tell of no game
 _DISCHARGED = re.compile(r"\b(?:discharg\w+|(?:went|goes|going|go)\s+off|fired|misfired)\b", re.IGNORECASE)
 _OUT = frozenset(("out", "off", "away", "back", "in", "around", "down", "through", "back"))
 _DOING = ("advcl", "conj", "xcomp", "acl", "ccomp", "prep", "pcomp", "dep")
@@ -135,7 +141,9 @@ def _wounds(reader: Reader, t: Token, victim: int) -> bool:
         or any(reader.word(c) in _OUT and reader.tokens[c].dep == "prt" for c in t.children)
     ):
         return False
-    if t.word in _DOUSE:
+    if t.word in _DOUSE or (
+        t.word in _ROUGH and _SPORT.search(reader.cased, max(0, t.start - NEAR_SPORT), t.end + NEAR_SPORT)
+    ):
         return False
     if t.word in _PUNCH:
         return reader.word(t.i + 1) not in _OUT or _IN_BODY.match(reader.cased, t.end, reader.sentence.end) is not None

@@ -32,7 +32,7 @@ _TREATED = Keyed(
     "treated recovering recuperating hospital surgery",
 )
 _BEING_TREATED = Keyed(
-    r"(?<!\bhe )(?<!\bshe )\b(?:(?:is|are|was|were|still)\s+(?:also\s+|still\s+)?being\s+treated|(?:was|were|is|are)\s+(?:also\s+|still\s+)?treated\s+(?:for\s+(?:[\w-]+\s+){0,3}?(?:cuts?|bruis\w+|lacerations?|fractures?|(?:smoke|gas|tear-?gas)(?:\s+inhalation)?|stab\w*|bites?|head\s+\w+)|at\s+the\s+scene|on\s+the\s+spot))\b"
+    r"(?<!\bhe )(?<!\bshe )\b(?:(?:is|are|was|were|still)\s+(?:also\s+|still\s+)?being\s+treated|(?:was|were|is|are)\s+(?:also\s+|still\s+)?treated\s+(?:for\s+(?:[\w-]+\s+){0,3}?(?:cuts?|bruis\w+|lacerations?|fractures?|(?:smoke|gas|tear[- ]?gas|pepper\s+spray)(?:\s+inhalation)?|stab\w*|bites?|head\s+\w+)|at\s+the\s+scene|on\s+the\s+spot))\b"
     r"(?!\s+(?:as|like|with|unfairly|badly|well|better|worse|for\s+(?:shock|trauma)))",
     "treated",
 )

@@ -43,7 +43,7 @@ _GAVE_LIFE = re.compile(
 )
 _NOT_SAVED = re.compile(
     r"\b(?:(?:did|has|have|had|could)\s+(?P<n1>not)\s+surviv(?:e|ed)|(?:did|could)(?P<n2>n['’]t)\s+survive"
-    r"|did\s+(?P<n5>not)\s+(?:make\s+it\s+(?:(?:out|back|home)\s+)?alive|live\s+to\s+reach|make\s+it\s+to\s+(?:the\s+|an?\s+)?(?:hospital|clinic))"
+    r"|did\s+(?P<n5>not)\s+(?:make\s+it\s+(?:(?:out|back|home)\s+)?alive|live\s+to\s+reach|(?:come|get|emerge|return)\s+(?:[\w'’-]+\s+){0,8}?alive|make\s+it\s+to\s+(?:the\s+|an?\s+)?(?:hospital|clinic))"
     r"|could\s+(?P<n3>not)\s+be\s+(?:revived|saved|resuscitated)|could(?P<n4>n['’]t)\s+be\s+(?:revived|saved|resuscitated))\b"
     r"(?P<what>\s+(?:the|his|her|their|an?)\s+(?:[\w-]+\s+)?\w+)?",
     re.IGNORECASE,

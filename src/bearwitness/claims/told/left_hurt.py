@@ -20,7 +20,8 @@ _LEFT_WITH = Keyed(
     r"\b(?P<verb>left|leaving|leaves)\b[^.;]{0,50}?\bwith\s+(?:[\"“]\s*)?(?:an?\s+|two\s+|three\s+|several\s+|multiple\s+|his\s+|her\s+)?(?:[\w-]+,?\s+){0,3}?"
     r"(?:(?:broken|fractured|shattered|smashed|dislocated|crushed|severed)\s+(?:\w+\s+)?(?:jaws?|arms?|legs?|ribs?|noses?|skulls?|wrists?|ankles?|fingers?|teeth|hands?|hips?|pelvis|collarbones?|spines?|knees?|bones?|cheekbones?|eye\s+sockets?)"
     r"|(?:punctured|collapsed|perforated|ruptured|burst|shattered)\s+(?:lungs?|ear-?drums?|spleens?|livers?|kidneys?|bowels?)"
-    r"|(?:slashing|gaping|deep|severe|serious|bleeding|open|knife|stab|bullet|gunshot|head)\s+(?:[\w-]+\s+)?(?:wounds?|injur(?:y|ies)|gash(?:es)?|cuts?|burns?))\b",
+    r"|(?:slashing|gaping|deep|severe|serious|bleeding|open|knife|stab|bullet|gunshot|head)\s+(?:[\w-]+\s+)?(?:wounds?|injur(?:y|ies)|gash(?:es)?|cuts?|burns?)"
+    r"|burns|concussions?|lacerations|bruises|black\s+eyes?)\b",
     "left leaving leaves",
 )
 

@@ -100,6 +100,7 @@ def read_treated(reader: Reader, mentions: list[Mention]) -> None:
     if found is not None:
         verb = reader.token_at_offset(found.start())
         people = [c for c in verb.children if c > verb.i and reader.tokens[c].dep in ("dobj", "nsubj", "ccomp", "oprd")]
+        people = people or reader.children(verb.i, ("nsubjpass",))  # "dozens were left bleeding"
         inner = [c for p in people for c in reader.tokens[p].children if reader.tokens[c].dep == "nsubj" and c > verb.i]
         _tell(reader, mentions, found, next(iter([*inner, *people]), None))
 

@@ -68,7 +68,7 @@ _SURVIVED = Keyed(
 )
 _WENT_THROUGH = Keyed(
     r"\b(?:bullets?|rounds?|shots?|pellets?|slugs?|shrapnel|fragments?|splinters?)\b(?:[^.;,]{0,20}?\s)??(?P<verb>went|gone|passed|ripped|tore|entered|exited|came)\s+(?:(?:in|out|right|clean|straight|clear)\s+)?"
-    rf"(?:(?:through|into|in|from|out\s+of)\s+)?(?:(?:one|both)\s+of\s+)?(?:(?P<whose>his|her)|(?:[^\W\d_][\w'’.-]*\s+){{0,3}}?[^\W\d_][\w'’-]*['’]s)\s+(?:\w+\s+){{0,2}}?(?P<limb>{_LIMB}|head|neck|face|chest|stomach|abdomen|back|side|groin|cheek|throat|lung|body)\b",
+    rf"(?:(?:through|into|in|from|out\s+of)\s+)?(?:(?:one|both)\s+of\s+)?(?:(?P<whose>his|her)|(?:[^\W\d_][\w'’.-]*\s+){{0,3}}?[^\W\d_][\w'’-]*['’]s|the)\s+(?:\w+\s+){{0,2}}?(?P<limb>{_LIMB}|head|neck|face|chest|stomach|abdomen|back|side|groin|cheek|throat|lung|body)\b",
     "bullet bullets round rounds shot shots pellet pellets slug slugs shrapnel fragment fragments splinter splinters",
 )
 _LOST_LIMB = Keyed(
@@ -257,7 +257,8 @@ def _bear(reader: Reader, mentions: list[Mention], found: re.Match[str], head: i
     told = []
     for one in reader.conjuncts(head):
         quantity = reader.group(one).quantity
-        if reader.tokens[one].start > found.start() or _told_already(mentions, reader, one) or (dies and not quantity):
+        behind = reader.tokens[one].start > found.start() and not found.groupdict().get("of")
+        if behind or _told_already(mentions, reader, one) or (dies and not quantity):
             continue
         harm = Harm.KILLED if fatal else Harm.INJURED
         bearer = add_victims(reader, harm, reader.token_at_offset(_wound_start(found)), one, "wound")
