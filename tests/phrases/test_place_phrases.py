@@ -273,7 +273,7 @@ def test_capitals_without_a_caller_need_type_words() -> None:
 
 def test_bare_names_need_the_caller() -> None:
     assert find_place_phrases("An Oru bombing killed 12") == []
-    phrase = only("A car bomb shook Belen today", known=True)
+    phrase = only("A car bomb alarmed Belen today", known=True)
     assert (phrase.text, phrase.preposition, phrase.relation) == ("Belen", None, None)
 
 

@@ -221,10 +221,10 @@ def victims_of_verb(reader: Reader, t: Token, transitive: bool) -> tuple[list[in
     tokens = reader.tokens
     if transitive and not is_passive(reader, t):
         return _objects(reader, t), doer_of(reader, t), "object"
-    own = ("nsubjpass",) if transitive else ("nsubjpass", "nsubj")  # "ORU: A guard died": the parse hangs it on the place
-    if (t.dep == "acl" and not reader.children(t.i, own)) or (
-        t.dep == "amod" and t.head > t.i and transitive
-    ):
+    own = (
+        ("nsubjpass",) if transitive else ("nsubjpass", "nsubj")
+    )  # "ORU: A guard died": the parse hangs it on the place
+    if (t.dep == "acl" and not reader.children(t.i, own)) or (t.dep == "amod" and t.head > t.i and transitive):
         if t.dep == "acl" and tokens[t.head].word == "shot":  # "Toddler shot, killed by cousin"
             return reader.children(t.head, ("compound",))[-1:], agent_of(reader, t), "acl"
         return [t.head], agent_of(reader, t), "noun-modifier" if t.dep == "amod" else "acl"

@@ -58,7 +58,9 @@ _BEHIND_WHO = re.compile(
     r"[^.;:(),]{2,80},\s+(?=(?:and\s+)?(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s[^.;:()]*?\band\s+(?:an?|the|his|her|their|two|three|four|five|six|\d{1,2})\s)"
 )
 """A clause of one of the list, where at least two more follow that "and" joins: "a guard who sat at the gate, a cook and his wife"."""
-_SPEAKS = re.compile(r"[^.,;:()]{2,60}?\s(?:said|says|told|tells|announced|confirmed|reported|added|stated|according)\b")
+_SPEAKS = re.compile(
+    r"[^.,;:()]{2,60}?\s(?:said|says|told|tells|announced|confirmed|reported|added|stated|according)\b"
+)
 _PART = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\band\s+)")
 _OWN = re.compile(r"(?:his|her|their)\s+", re.IGNORECASE)
 _ALIAS = re.compile(r"\s(?:known\s+as|called|alias|nicknamed)\s")
@@ -179,7 +181,9 @@ def _entries(reader: Reader, start: int) -> Iterator[tuple[int, int, tuple[Name,
     end = reader.sentence.end
     stop = _STOP.search(reader.cased, start, end)
     end = stop.start() if stop else end
-    more = _BEHIND_WHO.match(reader.cased, stop.end(), reader.sentence.end) if stop and _WHO.match(stop.group()) else None
+    more = (
+        _BEHIND_WHO.match(reader.cased, stop.end(), reader.sentence.end) if stop and _WHO.match(stop.group()) else None
+    )
     held: tuple[int, int, tuple[Name, ...]] | None = None
     at, joined = start, "and"
     while at < end:

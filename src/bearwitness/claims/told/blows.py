@@ -29,7 +29,9 @@ _PUNCH = words_of(
     "punched punches punching kicked kicking kicks stomped stomping slash slashes slashing slashed pistol-whip pistol-whips "
     "pistol-whipping headbutted clubbing bludgeoning flogged flogging knifing"
 )
-_CUT = words_of("cut cuts cutting slash slashes slashing slashed stabbed stabs stabbing pierced hacked burned grazed grazes grazing")
+_CUT = words_of(
+    "cut cuts cutting slash slashes slashing slashed stabbed stabs stabbing pierced hacked burned grazed grazes grazing"
+)
 _GRAZE = words_of("grazed grazes grazing hit hits hitting struck strikes striking pierced")
 BLOWS = _HIT | _BEAT | _PUNCH | _CUT | _DOUSE
 
@@ -238,7 +240,11 @@ def _read_cut(reader: Reader, mentions: Sequence[Mention], t: Token) -> None:
     for c in _objects(reader, t):
         if not re.fullmatch(_BODY, reader.word(c)):
             continue
-        if not weapon and not (t.word in _GRAZE and _fired(reader, t)) and not (t.word in _PUNCH and reader.lexicon.force.search(reader.text)):
+        if (
+            not weapon
+            and not (t.word in _GRAZE and _fired(reader, t))
+            and not (t.word in _PUNCH and reader.lexicon.force.search(reader.text))
+        ):
             continue
         owner = next((i for i in reader.tokens[c].children if reader.tokens[i].dep == "poss"), None)
         if owner is None and t.word in _GRAZE:  # "grazed the leg of a shepherd"

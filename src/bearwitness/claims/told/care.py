@@ -148,7 +148,9 @@ def read_care(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention
             continue
         if not told and (single or not _goes_on_to_say(mentions, found)):
             _read_state(reader, found, known, single=single)
-    if counted is not None and _CARERS.search(reader.cased, max(0, reader.sentence.start - NEAR_CARERS), reader.sentence.end):
+    if counted is not None and _CARERS.search(
+        reader.cased, max(0, reader.sentence.start - NEAR_CARERS), reader.sentence.end
+    ):
         _read_number_of(reader, counted)
     _read_rest(reader, mentions, earlier)
     _place_in_total(mentions, earlier)
@@ -189,7 +191,11 @@ def _read_rest(reader: Reader, mentions: list[Mention], earlier: Sequence[Mentio
         if m.rule != "corrected"
         and m not in old
         and not (m.quantity and _NOT.search(reader.cased, max(0, m.quantity.start - 12), m.quantity.start))
-        and m.harm == Harm.INJURED and m.part_of is None and m.low is not None and m.low == m.high and m.low > 1
+        and m.harm == Harm.INJURED
+        and m.part_of is None
+        and m.low is not None
+        and m.low == m.high
+        and m.low > 1
     ]
     parts = [m for m in mentions if m.rule == "care" and m.end <= found.start()]
     if not whole or not parts or any(m.low is None or m.low != m.high for m in parts):

@@ -44,7 +44,10 @@ _TAKEN_FOR_BURIAL = re.compile(
     r"\s+(?:(?:others|more|bodies|corpses|victims|people|were|have|been|had|was)\s+)*(?:taken|carried|sent|flown|returned|handed\s+over)\s+[^.;]{2,60}?\bfor\s+burial\b",
     re.IGNORECASE,
 )
-_TO_REST = re.compile(r"\s+(?:[\w-]+\s+){0,3}?(?:were|have\s+been|had\s+been)\s+(?:laid\s+to\s+rest|exhumed|disinterred|unearthed|dug\s+up|buried(?!\s+(?:under|beneath|alive|by|in\s+(?:the\s+|an?\s+)?(?:rubble|debris|snow|mud\w*|avalanche|landslide|ruins|collapse\w*))\b))\b", re.IGNORECASE)
+_TO_REST = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}?(?:were|have\s+been|had\s+been)\s+(?:laid\s+to\s+rest|exhumed|disinterred|unearthed|dug\s+up|buried(?!\s+(?:under|beneath|alive|by|in\s+(?:the\s+|an?\s+)?(?:rubble|debris|snow|mud\w*|avalanche|landslide|ruins|collapse\w*))\b))\b",
+    re.IGNORECASE,
+)
 _REMAINS_OF = re.compile(
     r"\b(?:remains|bod(?:y|ies)|corpses?|skeletons?|skulls|bones)\s+of\s+(?:[\w-]+\s+){0,3}?$", re.IGNORECASE
 )
@@ -76,7 +79,20 @@ def read_found(reader: Reader, mentions: list[Mention]) -> None:
         _add_subject(reader, found)
     if ("ground" in low or "grave" in low or "to rest" in low) and reader.report.tells_of_force:
         _read_in_the_ground(reader, mentions)
-    if ("graves" in low or "burial" in low or "been buried" in low or "laid to rest" in low or "exhumed" in low or "disinterred" in low or "unearthed" in low or "dug up" in low) and reader.report.tells_of_force and reader.is_of_force:
+    if (
+        (
+            "graves" in low
+            or "burial" in low
+            or "been buried" in low
+            or "laid to rest" in low
+            or "exhumed" in low
+            or "disinterred" in low
+            or "unearthed" in low
+            or "dug up" in low
+        )
+        and reader.report.tells_of_force
+        and reader.is_of_force
+    ):
         _read_graves(reader, mentions)
     if "bur" in low:
         _read_buried(reader, mentions)

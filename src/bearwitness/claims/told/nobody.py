@@ -43,7 +43,13 @@ _UNAFFECTED = re.compile(
     re.IGNORECASE,
 )
 _BY_VERB = (("kill", Harm.KILLED), ("harm", Harm.KILLED_OR_INJURED))
-_BY_NOUN = (("of", Harm.KILLED), ("lives", Harm.KILLED), ("fatal", Harm.KILLED), ("death", Harm.KILLED), ("injur", Harm.INJURED))
+_BY_NOUN = (
+    ("of", Harm.KILLED),
+    ("lives", Harm.KILLED),
+    ("fatal", Harm.KILLED),
+    ("death", Harm.KILLED),
+    ("injur", Harm.INJURED),
+)
 
 
 def read_nobody(reader: Reader, mentions: list[Mention]) -> None:

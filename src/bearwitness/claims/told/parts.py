@@ -154,7 +154,9 @@ def _opens_with_parts(
     return True
 
 
-_CLAUSE_BEFORE = re.compile(r"(?:[;,]\s*(?:(?:and|while|but|another|a\s+further|at\s+least|about|some)\s+)*|\band\s+)$", re.IGNORECASE)
+_CLAUSE_BEFORE = re.compile(
+    r"(?:[;,]\s*(?:(?:and|while|but|another|a\s+further|at\s+least|about|some)\s+)*|\band\s+)$", re.IGNORECASE
+)
 _SAYS_OF = re.compile(
     r"\s+(?:people\s+|persons\s+|others\s+)?(?:(?:were|was|are|is)\s+(?!(?:released|freed|alive|discharged|rescued|recovering|unhurt|unharmed|later|since|found|not|never|treated|taken)\b)(?:(?:all|also|only|just|mostly|said\s+to\s+be|believed\s+to\s+be)\s+)?(?P<who>(?:an?\s+|the\s+)?[^\W\d_][\w'’-]*(?:\s+(?!in\b|of\b|at\b|from\b|and\b|who\b|while\b|by\b)[^\W\d_][\w'’-]*)?(?:\s+and\s+(?:children|women|girls|boys|minors|men))?)"
     r"|belonged\s+to\b|came\s+from\b|had\s+(?:fought|served|worked|been\s+(?:members|fighters|soldiers|living|working|sheltering|hiding|travelling|traveling))\b|(?:served|worked|lived)\s+(?:in|with|for|as|at)\b|happened\b|occurred\b|took\s+place\b|(?:died|fell)\b)",

@@ -50,7 +50,8 @@ _NUMBER_SOUGHT = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
-    r"\b(?P<what>killings?|killed|maiming|maimed|injuring|wounding|injured|wounded|abductions?|abducted|rapes?|torture|detentions?|detained)\s*\((?P<n>\d[\d,]*)\)", re.IGNORECASE
+    r"\b(?P<what>killings?|killed|maiming|maimed|injuring|wounding|injured|wounded|abductions?|abducted|rapes?|torture|detentions?|detained)\s*\((?P<n>\d[\d,]*)\)",
+    re.IGNORECASE,
 )
 _STEMS = (
     ("kill", Harm.KILLED), ("maim", Harm.INJURED), ("injur", Harm.INJURED), ("wound", Harm.INJURED), ("abduct", Harm.ABDUCTED),
@@ -59,7 +60,8 @@ _STEMS = (
 _HEALTH = frozenset("health hospital hospitals clinic clinics medical doctors medics".split())
 _OF_ALL = re.compile(r"\s+of\s+(?:about\s+|at\s+least\s+|some\s+)?[\d,]+\s", re.IGNORECASE)
 _FATAL = re.compile(
-    r"\s+(?:of\s+(?:them|these|those|which|whom)|cases)\s+(?:(?:were|was|are|being|proved)\s+)?(?:fatal|deadly)\b", re.IGNORECASE
+    r"\s+(?:of\s+(?:them|these|those|which|whom)|cases)\s+(?:(?:were|was|are|being|proved)\s+)?(?:fatal|deadly)\b",
+    re.IGNORECASE,
 )
 _SO_FAR = re.compile(
     r"\bso\s+far\s+(?:been\s+able\s+to\s+)?(?:verif(?:y|ied)|confirm(?:ed)?|document(?:ed)?|record(?:ed)?|identif(?:y|ied)|received?|register(?:ed)?|establish(?:ed)?|corroborated?|counted?)\b[^;.]{0,40}?$",
@@ -70,7 +72,8 @@ _CASES = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"\b(?:referr\w+|evacuat\w+|transferr?\w*|airlift\w*|flown|mov(?:ed|ing)|sent|taken|medevac\w*|transport\w*|stabilis\w+|stabiliz\w+)\b", re.IGNORECASE
+    r"\b(?:referr\w+|evacuat\w+|transferr?\w*|airlift\w*|flown|mov(?:ed|ing)|sent|taken|medevac\w*|transport\w*|stabilis\w+|stabiliz\w+)\b",
+    re.IGNORECASE,
 )
 _NO_LOSSES = re.compile(
     r"\b(?:suffer(?:ed|ing)?|sustain(?:ed|ing)?|took|taken|incurred|reported|recorded|had|with)\s+(?P<no>no|zero)\s+(?:(?:human|combat|further|personnel)\s+)?(?P<noun>losses)\b(?!\s+(?:of|in|on|last|for|this)\s+(?!(?:the\s+)?(?:attack|battle|raid|clash\w*|fighting|operation|ambush)))",
@@ -80,7 +83,9 @@ _ARMED = re.compile(
     r"\b(?:army|troops|soldiers|fighters|forces|rebels|unit|battalion|brigade|militants|guerrillas|battle|clash\w*|fighting|ambush)\b",
     re.IGNORECASE,
 )
-_TO_HELL = re.compile(r"\s+(?:(?:were|was|have\s+been|had\s+been|being)\s+)?(?:sent|dispatched|despatched)\s+to\s+hell\b", re.IGNORECASE)
+_TO_HELL = re.compile(
+    r"\s+(?:(?:were|was|have\s+been|had\s+been|being)\s+)?(?:sent|dispatched|despatched)\s+to\s+hell\b", re.IGNORECASE
+)
 _SENT_TO_HELL = re.compile(r"\s+to\s+hell\b", re.IGNORECASE)
 _AT_LEAST = re.compile(r"\bat\s+least\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -139,7 +144,10 @@ def _drop_places_of_rows(reader: Reader, mentions: list[Mention]) -> None:
 _ELSEWHERE = re.compile(
     r"\s*[;,]\s*(?:and\s+)?(?:in|at|near|around)\s+(?:the\s+)?(?:(?:district|province|town|village|city|state)\s+of\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}\s*,?\s+(?=\S)"
 )
-_WHERE = re.compile(r"(?:^|[;:.]\s|\bsaid\s+)\W*(?:in|at|near|around)\s+[^,;:]{2,60},?\s+(?:at\s+least\s+|some\s+|about\s+)?$", re.IGNORECASE)
+_WHERE = re.compile(
+    r"(?:^|[;:.]\s|\bsaid\s+)\W*(?:in|at|near|around)\s+[^,;:]{2,60},?\s+(?:at\s+least\s+|some\s+|about\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _read_elsewhere(reader: Reader, mentions: list[Mention]) -> None:
@@ -162,7 +170,10 @@ def _read_elsewhere(reader: Reader, mentions: list[Mention]) -> None:
 
 def _read_label(reader: Reader, q: Quantity) -> None:
     """ "Killed: 23, including 4 women"."""
-    if ":" not in reader.text[max(reader.sentence.start, q.start - 3) : q.start] and "=" not in reader.text[max(reader.sentence.start, q.start - 3) : q.start]:
+    if (
+        ":" not in reader.text[max(reader.sentence.start, q.start - 3) : q.start]
+        and "=" not in reader.text[max(reader.sentence.start, q.start - 3) : q.start]
+    ):
         return
     found = _LABEL.search(reader.cased, reader.sentence.start, q.start)
     if found is None or not _LABEL_ENDS.match(reader.cased, q.end, reader.sentence.end):
@@ -174,8 +185,14 @@ def _read_label(reader: Reader, q: Quantity) -> None:
     if reader.report.is_of_other_cause:
         return
     who = found.group("who").strip()
-    span = (found.start("who"), found.start("who") + len(who)) if who and reader.describe(found.span("who")).is_people else None
-    reader.mentions[:] = [m for m in reader.mentions if m.rule != "casualties" or m.start < found.start() or m.end > q.start]
+    span = (
+        (found.start("who"), found.start("who") + len(who))
+        if who and reader.describe(found.span("who")).is_people
+        else None
+    )
+    reader.mentions[:] = [
+        m for m in reader.mentions if m.rule != "casualties" or m.start < found.start() or m.end > q.start
+    ]
     reader.add_bare(_HARMS[what], reader.token_at_offset(found.start("what")), q, "cell", span)
 
 
@@ -240,7 +257,9 @@ def _told_before(reader: Reader, earlier: Sequence[Mention]) -> Mention | None:
     near = [
         m
         for m in earlier
-        if reader.sentence.index - m.sentence.index <= LOOK_BACK_SENTENCES and m.quantity is not None and m.part_of is None
+        if reader.sentence.index - m.sentence.index <= LOOK_BACK_SENTENCES
+        and m.quantity is not None
+        and m.part_of is None
     ]
     return near[-1] if near and len({m.harm for m in near}) == 1 else None
 
@@ -259,7 +278,9 @@ def _read_sought(reader: Reader, mentions: list[Mention], earlier: Sequence[Ment
             m.end = max(m.end, sought.end())
         return
     lead = _NUMBER_SOUGHT.search(reader.cased, reader.sentence.start, q.start)
-    if lead is not None and (reader.names_force or _hurt_before(reader, earlier) or not _HEALTH.isdisjoint(reader.low_words)):
+    if lead is not None and (
+        reader.names_force or _hurt_before(reader, earlier) or not _HEALTH.isdisjoint(reader.low_words)
+    ):
         reader.add_bare(Harm.INJURED, reader.token_at_offset(lead.start()), q, "care")
         return
     cases = _CASES.match(reader.cased, q.end, reader.sentence.end)
@@ -283,7 +304,9 @@ def _read_to_hell(reader: Reader, q: Quantity) -> None:
     noun = reader.people_after(q)
     end = noun[1] if noun is not None else q.end
     found = _TO_HELL.match(reader.cased, end, reader.sentence.end)
-    if found is None and re.search(r"\b(?:sent|sending|dispatched|dispatching)\s+$", reader.cased[reader.sentence.start : q.start]):
+    if found is None and re.search(
+        r"\b(?:sent|sending|dispatched|dispatching)\s+$", reader.cased[reader.sentence.start : q.start]
+    ):
         found = _SENT_TO_HELL.match(reader.cased, end, reader.sentence.end)
     if found is not None and noun is not None:
         reader.add_bare(Harm.KILLED, reader.token_at_offset(found.end() - 1), q, "to-hell", noun)

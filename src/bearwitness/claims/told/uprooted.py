@@ -67,9 +67,7 @@ _OF_THE_DISPLACED = re.compile(
     re.IGNORECASE,
 )
 _DISPLACES = re.compile(r"\b(?:displac(?:es|ed|ing)|uproot(?:s|ed|ing))\s+$", re.IGNORECASE)
-_ARRIVALS = re.compile(
-    r"\s+(?P<who>(?:new\s+)?arrivals)\s+(?:(?:who|have|had)\s+)*(?:fled|fleeing)\b", re.IGNORECASE
-)
+_ARRIVALS = re.compile(r"\s+(?P<who>(?:new\s+)?arrivals)\s+(?:(?:who|have|had)\s+)*(?:fled|fleeing)\b", re.IGNORECASE)
 _PLAIN = re.compile(
     rf"(?<![\w'’-])(?P<who>(?:the|his|her|their|our|my)\s+(?:(?:whole|entire)\s+)?family|(?:(?:the|many|most|entire|whole|local|terrified|frightened)\s+)?(?:residents|villagers|inhabitants|families|townspeople|civilians|locals|households|people))\s+(?:(?:have|had|also|since)\s+)*"
     rf"(?:(?:fled|flee)\s+(?:(?:from\s+)?(?:their|the)\s+(?:[\w'’-]+\s+){{0,2}}?(?:homes|houses|villages?|towns?|hamlets?|settlements?|communit(?:y|ies)|camps?|valley|fighting|shelling|bombing|bombardment|offensive|clashes)\b|(?:in)?to\s+the\s+{_WILD}\b|across\s+the\s+(?:border|river)\b)"
@@ -190,7 +188,5 @@ def _read_plain(reader: Reader, mentions: list[Mention]) -> None:
         return
     if any(q.end <= at and at - q.end < 30 and "," not in reader.cased[q.end : at] for q in reader.quantities):
         return  # counted, and read as such
-    people = replace(
-        reader.describe(who), plural=True, implied_count=None, is_people=True, unit=Unit.PERSON
-    )
+    people = replace(reader.describe(who), plural=True, implied_count=None, is_people=True, unit=Unit.PERSON)
     reader.add_people(Harm.DISPLACED, reader.token_at_offset(found.end() - 1), who, people, "driven")
