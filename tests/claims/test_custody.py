@@ -44,6 +44,21 @@ TOLD = [
     ("Of the 20 people arrested, twelve have since walked free.", ["detained 20", "detained 12"]),
     ("The gunman was collared by police two streets away.", ["detained 1"]),
     ("Man, 30, in custody following shooting of neighbour", ["detained 1", "injured 1"]),
+    # short forms and plain jails
+    (
+        "A nurse was shot. Orl was arrested on Monday. He's being held on $20,000 bond.",
+        ["injured 1", "detained 1", "detained 1"],
+    ),
+    ("A nurse was shot. She’s in custody.", ["injured 1", "detained 1"]),
+    ("A nurse was shot. He’s now behind bars.", ["injured 1", "detained 1"]),
+    ("A nurse was shot. She's being held without bail.", ["injured 1", "detained 1"]),
+    ("A nurse was shot. Tilo Orl, 23, was transported to the Rell County Regional Jail.", ["injured 1", "detained 1"]),
+    ("A nurse was shot. Two suspects were taken to the city jail on Monday.", ["injured 1", "detained 2"]),
+    ("A nurse was shot. Orl was later transferred to a juvenile detention center.", ["injured 1", "detained 1"]),
+    ("Suspect in custody in Oru girl's killing", ["detained 1", "killed 1"]),
+    ("Boyfriend behind bars after woman stabbed", ["detained 1", "injured 1"]),
+    ("Teen in jail over Oru shooting", ["detained 1"]),
+    ("Police: Gunman under arrest following Oru attack", ["detained 1"]),
 ]
 NOT_TOLD = [
     "The man was released from prison in May after serving 14 months for robbery.",
@@ -58,6 +73,14 @@ NOT_TOLD = [
     "He picked up two awards for his film about the war.",
     "The deposit of 30 rifles in police custody was stolen.",
     "The goods were let go at a loss.",
+    # held up, held in esteem, the dead and things in a morgue or a jail
+    "The shooting went on. It's being held to be an accident.",
+    "After the shooting he's being held responsible by his neighbours.",
+    "After the attack she's held in high esteem.",
+    "Gunmen attacked the bus. The rifle was taken to the county jail.",
+    "Gunmen attacked the jail. A vigil's being held in the church.",
+    "The body was being held at the morgue of the county jail.",
+    "He faces up to 20 years in jail over the attack.",
     "Four of the trees were let go to seed in the war years.",
     "The party picked up nine seats after the riots.",
     "The minister was released from hospital.",

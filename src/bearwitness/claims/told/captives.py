@@ -82,7 +82,9 @@ _MANY = words_of("they them us we")
 _ONE = words_of("i me")
 _RELATIVE = words_of("who whom that which")
 _NOTICE = re.compile(
-    r"(?:^|[;:.—–-]\s+)(?P<who>(?:[^\W\d_][\w'’-]*\s+){0,3}?[^\W\d_][\w'’-]*)(?:,\s+\d{1,2})?,?\s+in\s+(?:police\s+)?custody\s*(?:$|[.;]|(?:after|over|following|in\s+connection)\b)"
+    r"(?:^|[;:.—–-]\s+)(?P<who>(?:[^\W\d_][\w'’-]*\s+){0,3}?[^\W\d_][\w'’-]*)(?:,\s+\d{1,2})?,?\s+(?P<state>in\s+(?:police\s+)?(?:custody|jail)|behind\s+bars|under\s+arrest)\s*"
+    r"(?:$|[.;]|(?:after|over|following|in\s+(?:connection|(?:[\w'’-]+\s+){0,4}?(?:shooting|stabbing|killing|death|murder|homicide|slaying|attack|beating|bombing)))\b)",
+    re.IGNORECASE,
 )
 _ALIVE = re.compile(r"\s+(?:[\w'’-]+\s+){0,2}?(?:alive|prisoners?|captive)\b", re.IGNORECASE)
 
@@ -430,9 +432,10 @@ def _read_notice(reader: Reader) -> None:
         words = reader.describe(found.span("who"))
         if not words.is_people or words.plural or _known(reader, Harm.DETAINED, found.span("who")):
             continue
-        reader.add_people(
+        held = reader.add_people(
             Harm.DETAINED, reader.token_at_offset(found.end("who") + 1), found.span("who"), words, "booked"
         )
+        held.end = max(held.end, found.end("state"))
 
 
 def _antecedent(reader: Reader, head: int, t: Token) -> int:

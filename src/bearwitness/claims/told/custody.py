@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 
 from bearwitness.claims.sentence.groups import add_victims
+from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.outcome_words import PERSON_ENDING
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import is_passive, victims_of
 from bearwitness.phrases.word_patterns import words_of
-from bearwitness.records import Harm, Words
+from bearwitness.records import Harm, Modifier, Words
 
 NEAR_CHARACTERS = 700  # before a release, within which it is told how those freed had been held
 
@@ -57,6 +58,9 @@ def read_custody(reader: Reader, mentions: list[Mention]) -> None:
         held = reader.add_bare(Harm.DETAINED, reader.token_at_offset(found.end() - 1), q, "booked", noun)
         if held is not None:
             held.end = max(held.end, found.end())
+    _drop_bodies(reader, mentions)
+    _read_short(reader, mentions)
+    _read_to_jail(reader, mentions)
     for t in reader.tokens:
         if (t.word in _PICKED_UP and reader.word(t.i + 1) == "up") or (t.word in _SEIZED and t.tag.startswith("VB")):
             _read_picked_up(reader, mentions, t)
@@ -68,6 +72,55 @@ def read_custody(reader: Reader, mentions: list[Mention]) -> None:
             t.word in ("broke", "broken") and reader.word(t.i + 1) == "out" and reader.word(t.i + 2) == "of"
         ):
             _read_escaped(reader, mentions, t)
+
+
+def _drop_bodies(reader: Reader, mentions: list[Mention]) -> None:
+    """ "His body was being held at the morgue": the dead are no prisoners."""
+    for m in [m for m in mentions if m.harm is Harm.DETAINED and m.noun is not None]:
+        if m.noun is not None and _DEAD_BODY.search(reader.cased, *m.noun):
+            mentions.remove(m)
+
+
+_DEAD_BODY = re.compile(r"\b(?:body|bodies|corpses?|remains)\b", re.IGNORECASE)
+_HELD = (
+    r"(?:(?:still|now|also|currently|already)\s+)*(?:(?:being\s+)?(?:held|detained|jailed)(?=\s*(?:$|[.,;]|(?:on|in|at|without|for|by|pending|under|over)\b))"
+    r"(?!\s+(?:on\s+(?:to|as)|at\s+(?:gunpoint|knifepoint|bay)|in\s+(?:high|contempt|place|esteem|awe)|for\s+(?:ransom|years?\s+the)|by\s+(?:the\s+)?(?:rebels|gunmen|kidnappers|captors)))"
+    r"|in\s+(?:(?:police|federal|juvenile|county)\s+)?(?:custody|detention|jail)|behind\s+bars|under\s+arrest|locked\s+up)\b"
+)
+_SHORT = Keyed(
+    rf"(?<![\w’'])(?P<who>he|she)['’]s\s+(?P<state>{_HELD})",
+    "held detained jailed custody detention jail bars arrest locked",
+)
+_TO_JAIL = Keyed(
+    r"\b(?:was|were|been|being)\s+(?:(?:later|then|also|subsequently)\s+)?(?P<verb>transported|taken|brought|driven|transferred|escorted|sent|moved|remanded)\s+(?:in)?to\s+"
+    r"(?:the\s+|a\s+)?(?:[A-Z][\w.’'-]*\s+|(?:county|city|local|regional|state|federal|juvenile|adult|central|district|parish|maximum|security)\s+){0,6}?(?:jail|prison|detention\s+(?:center|centre|facility)|penitentiary)\b"
+    r"(?!\s+(?:hospital|infirmary|ward|to\s+visit)|['’])",
+    "jail prison detention penitentiary",
+)
+
+
+def _read_short(reader: Reader, mentions: list[Mention]) -> None:
+    """ "He's being held on bond", "she's behind bars": the parse takes the shortened verb for a possessor."""
+    for found in _SHORT.all(reader):
+        if any(m.harm is Harm.DETAINED and m.start < found.end() and found.start() < m.end for m in mentions):
+            continue
+        span = found.span("who")
+        held = reader.add_people(
+            Harm.DETAINED, reader.token_at_offset(found.start("state")), span, reader.describe(span), "booked"
+        )
+        held.low = held.best = held.high = 1
+        held.modifier, held.pronoun, held.end = Modifier.EXACT, True, max(held.end, found.end())
+
+
+def _read_to_jail(reader: Reader, mentions: list[Mention]) -> None:
+    """ "Orl was transported to the county jail"."""
+    for found in _TO_JAIL.all(reader):
+        verb = reader.token_at_offset(found.start("verb"))
+        heads = reader.children(verb.i, ("nsubjpass", "nsubj"))
+        if any(_DEAD_BODY.fullmatch(reader.tokens[h].word) for h in heads):
+            continue
+        for m in _add_all(reader, mentions, Harm.DETAINED, verb, heads, None, "booked"):
+            m.end = max(m.end, found.end())
 
 
 def _read_escaped(reader: Reader, mentions: list[Mention], t: Token) -> None:
