@@ -49,6 +49,15 @@ TOLD = [
     ("Counsellors will be on hand Wednesday morning after the death of a boy who was shot in Gao.", [None]),
     ("Two men were shot dead in Gao.\n\nA trial over the killing is expected to begin on Monday.", [None]),
     ("Odo Karr is in custody, with charges expected Friday.", [None]),
+    (
+        "A Gao teenager was arrested Saturday night and charged after police say he shot another teen, killing him.",
+        ["Saturday night", None],
+    ),
+    (
+        "Police arrested Odo Karr in Mopti on Monday. Ben Orl, 30, had been shot in Gao. He died at the scene.",
+        ["Monday", None],
+    ),
+    ("Soldiers captured four rebels in Gao on Monday. They had killed a guard.", ["Monday", "Monday"]),
     ("Odo Karr was arrested Friday and is expected in court.", ["Friday"]),
     ("Two men were shot dead in Gao.\n\nPolice said Friday's shooting will be looked into.", ["Friday"]),
     ("A man was set upon in Gao three days ago and stabbed to death.", ["three days ago"]),

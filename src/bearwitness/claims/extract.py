@@ -97,7 +97,7 @@ from bearwitness.claims.told.verb_series import read_verb_series
 from bearwitness.claims.told.victims_of import read_victims_of
 from bearwitness.claims.told.whole_lists import read_whole_lists
 from bearwitness.claims.told.wounds import read_wounds
-from bearwitness.records import Claim, Counting, Document, Factuality, Harm, Modifier, Scope, SetAsideSpan
+from bearwitness.records import Claim, Counting, Document, Factuality, Harm, Modifier, Scope, SetAsideSpan, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def read_drafts(
         if claimant is not None and factuality is Factuality.ASSERTED and is_tentative(claimant.text):
             factuality = Factuality.HEDGED
         drafts.append(Draft(mention, setting, claimant, factuality, in_title=mention.start < document.body_start))
-        if setting.place is not None or setting.time is not None:
+        if (setting.place is not None or setting.time is not None) and not _is_of_police(mention):
             previous = (mention, setting)
     for d in [d for d in drafts if same_natural_death(cased, natural, d.mention)]:
         aside.append(_set_aside(document, d.mention, "out_of_scope"))
@@ -199,6 +199,11 @@ def read_drafts(
 def _set_aside(document: Document, mention: Mention, reason: str) -> SetAsideSpan:
     start, end = mention.start, mention.end
     return SetAsideSpan(document.document_id, start, end, document.text[start:end], mention.harm, reason)
+
+
+def _is_of_police(mention: Mention) -> bool:
+    """Whether a mention tells an arrest, whose day and place are not those of the killing told behind it."""
+    return mention.harm == Harm.DETAINED and mention.words.status is not Status.COMBATANT
 
 
 def _goes_on(cased: str, first: Mention, second: Mention) -> bool:
