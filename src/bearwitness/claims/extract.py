@@ -271,7 +271,7 @@ def _all_mentions(
         read_parts(reader, mentions, earlier)
         read_shares(reader, mentions, earlier)
         read_one_of(reader, mentions)
-        read_among(reader, mentions)
+        read_among(reader, mentions, earlier)
         read_breakdowns(reader, mentions, earlier)
         read_by_place(reader, mentions)
         read_cut_lists(reader, mentions, earlier)

@@ -121,7 +121,8 @@ def mention_of(reader: Reader, harm: Harm, t: Token, group: Group, token: Token,
 def _count_said(reader: Reader, group: Group, token: Token, how: str, q: Quantity) -> _Count | None:
     """The number of a group that says one; an ordinal is a place in a series, a rank or one person more."""
     words = group.words
-    if words.is_people is None and not _may_be_people(reader, token, q):
+    bears = how == "suffered" and token.tag == "NNS" and token.word not in NOT_VICTIMS  # whoever receives wounds
+    if words.is_people is None and not bears and not _may_be_people(reader, token, q):
         return None
     another = q.ordinal and (reader.word(group.first) in ("a", "an") or token.word in COUNTED_IN_TURN)
     in_turn = token.dep == "attr"

@@ -7,12 +7,13 @@ there. A name behind a noun with an article is that person's ("a driver, Ana Rel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.names_by_shape import find_names
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.sentences import Token
 from bearwitness.records import Harm, Modifier, Name, Quantity
 
 _STATED = r"dead|deceased|fatalities|martyrs|killed|slain|murdered|wounded|injured|hurt|missing|abducted|kidnapped|arrested|detained"
@@ -75,7 +76,7 @@ _SAYS_WERE = re.compile(
 _SAID = {**_HARMS, "shot dead": Harm.KILLED, "executed": Harm.KILLED, "tortured": Harm.TORTURED}
 
 
-def read_among(reader: Reader, mentions: list[Mention]) -> None:
+def read_among(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention]) -> None:
     """Add the people of such a list to `mentions`, the reader's own list."""
     opening = _OPENS.match(reader.cased, reader.sentence.start, reader.sentence.end)
     if opening is not None and not any(m.part_of is not None or m.rule == "subset" for m in mentions):
@@ -91,12 +92,46 @@ def read_among(reader: Reader, mentions: list[Mention]) -> None:
         if reader.describe(found.span("who")).is_people:
             harm = _SAID[" ".join(found.group("what").lower().split())]
             reader.add_bare(harm, reader.token_at_offset(found.start("what")), q, "relcl", found.span("who"))
+    if opening is None and "victims" in reader.low_words:
+        _read_victims(reader, mentions, earlier)
     named = _NAMED_THE_DEAD.search(reader.cased, reader.sentence.start, reader.sentence.end)
     if named is not None and not any(m.start >= named.start() and m.low for m in mentions):
         _read_list(reader, mentions, named)
     roll = _ROLL.search(reader.cased, reader.sentence.start, reader.sentence.end)
     if roll is not None and not any(m.start >= roll.end() for m in mentions):
         _read_list(reader, mentions, roll)
+
+
+def _read_victims(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention]) -> None:
+    """ "The victims are two women and a man of 61": the dead or the hurt, whichever an earlier sentence counts three of."""
+    found = _VICTIMS_ARE.search(reader.cased, reader.sentence.start, reader.sentence.end)
+    if found is None:
+        return
+    entries = list(_entries(reader, found.end()))
+    sums = 0
+    for start, end, _ in entries:
+        words = reader.describe((start, end))
+        q = next((q for q in reader.quantities if q.start == start and not q.ordinal), None)
+        if q is None and words.plural:
+            return
+        sums += (q.best or 0) if q is not None else (words.implied_count or 1)
+    wholes = [m for m in earlier if m.part_of is None and m.low == m.high == sums and m.quantity is not None]
+    if len(entries) < 2 or len({m.harm for m in wholes}) != 1 or wholes[0].harm not in (Harm.KILLED, Harm.INJURED):
+        return
+    read = [m for m in mentions if m.start >= found.start()]
+    for m in read:  # as parts of what was counted last
+        m.harm, m.part_of = wholes[0].harm, wholes[0]
+    token = reader.token_at_offset(found.start())
+    for start, end, names in entries if not read else ():
+        one = _add_entry(reader, wholes[0].harm, token, start, end, names)
+        one.part_of = wholes[0]
+        one.start = min(one.start, found.start())
+
+
+_VICTIMS_ARE = re.compile(
+    r"\bthe\s+(?:dead\s+)?victims\s+(?:are|were)\s+(?=(?:an?|two|three|four|five|six|seven)\s[^.;:]*?\band\b)",
+    re.IGNORECASE,
+)
 
 
 def _read_fronted(reader: Reader, mentions: list[Mention]) -> None:
@@ -124,7 +159,7 @@ def _read_list(reader: Reader, mentions: list[Mention], opening: re.Match[str]) 
     mentions[:] = [m for m in mentions if m is total or not opening.start() <= m.start < last]
     told = []
     for start, end, names in entries:
-        one = _add_entry(reader, opening, start, end, names)
+        one = _add_entry(reader, harm, token, start, end, names)
         if opening.re is _FRONTED:
             one.start = token.start
         told.append(one)
@@ -141,7 +176,7 @@ def _read_rest(reader: Reader, mentions: list[Mention], opening: re.Match[str]) 
         return
     for start, end, names in entries:
         if not any(m.evidence[0] < end and start < m.evidence[1] for m in parts):
-            one = _add_entry(reader, opening, start, end, names)
+            one = _add_entry(reader, parts[0].harm, reader.token_at_offset(start), start, end, names)
             one.start, one.end, one.part_of = start, end, parts[0].part_of
 
 
@@ -152,15 +187,14 @@ def _harm_of(opening: re.Match[str]) -> tuple[str, Harm]:
     return key, _HARMS.get(words[0] if len(words) == 1 else "", Harm.KILLED)
 
 
-def _add_entry(reader: Reader, opening: re.Match[str], start: int, end: int, names: tuple[Name, ...]) -> Mention:
-    key, harm = _harm_of(opening)
+def _add_entry(reader: Reader, harm: Harm, token: Token, start: int, end: int, names: tuple[Name, ...]) -> Mention:
     own = _OWN.match(reader.cased, start, end)  # "his four sons"
     first = own.end() if own else start
     q = next((q for q in reader.quantities if q.start == first and not q.ordinal), None)  # "a girl of four" is one
     words = reader.describe((start, end))
     one = _counted(reader, harm, q, (start, end)) if q is not None else None
     if one is None:
-        one = reader.add_people(harm, reader.token_at_offset(opening.start(key)), (start, end), words, "among")
+        one = reader.add_people(harm, token, (start, end), words, "among")
         if not words.plural:
             one.low = one.best = one.high = words.implied_count or 1
             one.modifier = Modifier.EXACT

@@ -64,6 +64,19 @@ def read_breakdowns(reader: Reader, mentions: list[Mention], earlier: Sequence[M
             _read_of_them(reader, mentions, q)
     for m in [m for m in mentions if m.quantity is not None and m.counting == Counting.TOTAL]:
         _read_other_unit(reader, mentions, m)
+    if "fatal" in reader.low_words or "fatally" in reader.low_words:
+        _settle_fatal(reader, mentions)
+
+
+_FATAL = re.compile(r"\s+(?:of\s+(?:them|whom|these|which)\s*)?(?:were\s+|was\s+)?fatal(?:ly)?\b", re.IGNORECASE)
+
+
+def _settle_fatal(reader: Reader, mentions: Sequence[Mention]) -> None:
+    """ "246 casualties, 91 of them fatal": of those harmed, the dead."""
+    for m in mentions:
+        if m.harm == Harm.KILLED_OR_INJURED and m.part_of is not None and m.quantity is not None:
+            if _FATAL.match(reader.cased, m.quantity.end, reader.sentence.end):
+                m.harm = Harm.KILLED
 
 
 def _people_of(reader: Reader, q: Quantity) -> tuple[int, int] | None:
