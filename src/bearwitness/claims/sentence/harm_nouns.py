@@ -166,6 +166,7 @@ def read_toll(reader: Reader, t: Token) -> None:
         else Harm.KILLED
     )
     new: Mention | None = None
+    first: Mention | None = None
     for q in reader.quantities:
         if q.end <= t.start and BRINGS_TO.search(reader.cased[max(reader.sentence.start, q.start - 24) : q.start]):
             if re.fullmatch(r"\s+(?:the|its|their)\s+(?:\w+\s+)?", reader.cased[q.end : t.start]):
@@ -176,7 +177,9 @@ def read_toll(reader: Reader, t: Token) -> None:
             new = new or told  # "the number of dead at 35 and of wounded at 70": read at "number" already
         if q.start - t.end > 140 or COULD_RISE.search(lead):
             break
-        if re.search(r"\b(?:up |down |revised )?from\s*$", lead) and new is not None:
+        if new is None and first is None and _AT_FIRST.search(lead):
+            first = reader.add_bare(harm, t, q, "toll")
+        elif re.search(r"\b(?:up |down |revised )?from\s*$", lead) and new is not None:
             old = reader.add_bare(harm, t, q, "toll")
             if old is not None:
                 new.replaces = old
@@ -202,10 +205,15 @@ def read_toll(reader: Reader, t: Token) -> None:
             ):
                 continue
             new = reader.add_bare(harm, t, q, "toll")
+            if new is not None:
+                new.replaces = first
             if new is not None and re.search(r"\b(?:may|might) have\b", lead):
                 new.extra["hedged"] = True
 
 
+_AT_FIRST = re.compile(
+    r"\b(?:initially|originally|first|earlier|previously)\s+(?:put|given|reported|announced|set|estimated|stated)\s+(?:at|as)\s*$"
+)
 _SUM = re.compile(r"[mb]illions?\b|crores?\b|lakhs?\b|\btrillions?\b", re.IGNORECASE)
 _OF_MONEY = re.compile(
     r"\s*(?:[mb]illions?|(?:of\s+)?(?:dollars|pesos|rupees|naira|euros|pounds|shillings|colones|soles|crores?|lakhs?))\b",

@@ -20,7 +20,7 @@ _IN_BATTLE = re.compile(
     r"\s+in (?:an? |the )?(?:\w+ )?(?:battle|combat|action|fighting|clash|clashes|firefight|gunfight|encounter|ambush|line of duty)\b"
 )
 _NUMBER_OF_HARMED = re.compile(
-    r"number\s+of\s+(?:the\s+)?(?:(?:victims|dead|deaths|killed|fatalities|martyrs|wounded|injured|injuries|casualties)\b|(?:[\w'’-]+\s+|\[[^\]]{2,60}\]\s+){1,6}?(?:killed|slain|murdered|assassinated|executed|wounded|injured|shot\s+dead|gunned\s+down)\b)"
+    r"number\s+of\s+(?:the\s+)?(?:(?:civilian\s+|military\s+|police\s+)?(?:victims|dead|deaths|killed|fatalities|martyrs|wounded|injured|injuries|casualties)\b|(?:[\w'’-]+\s+|\[[^\]]{2,60}\]\s+){1,6}?(?:killed|slain|murdered|assassinated|executed|wounded|injured|shot\s+dead|gunned\s+down)\b)"
 )
 
 

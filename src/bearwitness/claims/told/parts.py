@@ -90,6 +90,11 @@ def read_parts(reader: Reader, mentions: list[Mention], earlier: Sequence[Mentio
     _read_among_them(reader, mentions)
     for k, q in enumerate(reader.quantities):
         if not q.ordinal and not _is_base(reader, q):
+            if k not in reader.used and _SEMICOLON.search(reader.cased, reader.sentence.start, q.start):
+                total = _last_total(mentions, q)
+                if total is not None and total.unit == Unit.PERSON and _smaller(q.low or q.best, total):
+                    _add_told_of(reader, total, k)
+                continue
             _read_of_them(reader, mentions, k, q) or _read_of_whom(reader, mentions, k, q) or _read_partitive(
                 reader, mentions, near, k, q
             ) or _read_elliptic(reader, mentions, near, k, q)
@@ -164,6 +169,9 @@ _SAYS_OF = re.compile(
 )
 
 
+_SEMICOLON = re.compile(r"(?:;|\s[—–-])\s+(?:(?:and|while|at\s+least|some|about|nearly)\s+)*$", re.IGNORECASE)
+
+
 def _opens_clause(reader: Reader, q: Quantity, opening: int) -> bool:
     """Whether a number stands right behind "of these", or behind a mark or an "and" that opens another clause."""
     if q.start < opening:
@@ -194,6 +202,9 @@ def _is_bare_plural(reader: Reader, first: int, last: int) -> bool:
     )
 
 
+_OF_NUMBER = re.compile(r"(?:Of|Out of)\s[^,;.]{2,60},\s+$", re.IGNORECASE)
+
+
 def _read_of_total(reader: Reader, mentions: list[Mention]) -> None:
     """ "Of 30 dead, two thirds were women": the sentence opens with its total."""
     sentence = reader.sentence
@@ -210,6 +221,9 @@ def _read_of_total(reader: Reader, mentions: list[Mention]) -> None:
         who = _WERE.match(reader.cased, q.end, sentence.end)
         noun = _trim_people(reader, who.span("who")) if who is not None else None
         if noun is None:
+            lead = _OF_NUMBER.match(reader.cased, sentence.start, q.start)
+            if lead is not None and _smaller(q.low or q.best, total):
+                _add_told_of(reader, total, k)
             continue
         _add_part(reader, total, k, noun)
         part = next((m for m in reader.mentions if m.quantity is q), None)

@@ -94,7 +94,9 @@ def read_registers(reader: Reader, mentions: list[Mention], earlier: Sequence[Me
     """Add such figures to `mentions`, the reader's own list."""
     _drop_displaced_who_died(mentions)
     _drop_places_of_rows(reader, mentions)
+    _drop_second_of_pair(reader, mentions)
     _read_elsewhere(reader, mentions)
+    _read_shared_out(reader, mentions, earlier)
     words = reader.low_words
     for m in mentions:
         if m.quantity is not None and m.quantity.ordinal:
@@ -166,6 +168,86 @@ def _read_elsewhere(reader: Reader, mentions: list[Mention]) -> None:
             if one is None:
                 break
             at = q.end
+
+
+_IN_PLACE = re.compile(r"\s+(?:in|at|near|around)\s+(?:the\s+)?[A-Z]")
+
+
+def _read_first_place(reader: Reader, mentions: list[Mention]) -> None:
+    """ "Thirty-one were killed: 14 in Oru, nine in Belen": the first number behind the mark."""
+    for m in [m for m in mentions if m.quantity is not None and m.part_of is None]:
+        for q in reader.quantities:
+            lead = reader.cased[m.evidence[1] : q.start] if q.start >= m.evidence[1] else ""
+            free = not q.ordinal and not any(k.quantity is q for k in mentions)
+            behind = [k for k in mentions if k.quantity is not None and k.start > q.end and k.harm == m.harm]
+            if not (free and behind and re.fullmatch(r"\s*[:—–(]\s*", lead)):
+                continue
+            if (q.best or 0) < (m.best or m.low or 0) and _IN_PLACE.match(reader.cased, q.end, reader.sentence.end):
+                one = reader.add_bare(m.harm, reader.token_at_offset(q.start), q, "breakdown")
+                if one is not None:
+                    one.part_of = m
+
+
+def _drop_second_of_pair(reader: Reader, mentions: list[Mention]) -> None:
+    """ "51 women and girls have been subjected to abuse": the number counts the girls as well."""
+    for m in [m for m in mentions if m.rule == "abuse" and m.quantity is None and m.noun is not None]:
+        for k in mentions:
+            if k.quantity is None or k.harm != m.harm or m.noun is None or k.quantity.end > m.noun[0]:
+                continue
+            if re.fullmatch(r"\s+(?:women|men|boys|girls)\s+and\s+", reader.cased[k.quantity.end : m.noun[0]]):
+                mentions[:] = [x for x in mentions if x is not m]
+                break
+
+
+_OF_THE = re.compile(
+    r"\s+of\s+(?:the|these|those|all)\s+(?P<what>killings|deaths|murders|executions|fatalities|homicides|arrests|detentions|abductions|kidnappings|casualties|injuries)\s+"
+    r"(?:were|was|occurred|happened|took\s+place|came|involved|resulted|had)\b",
+    re.IGNORECASE,
+)
+_EVENTS = {
+    **dict.fromkeys("killings deaths murders executions fatalities homicides".split(), Harm.KILLED),
+    **dict.fromkeys("arrests detentions".split(), Harm.DETAINED),
+    **dict.fromkeys("abductions kidnappings".split(), Harm.ABDUCTED),
+    "casualties": Harm.KILLED_OR_INJURED,
+    "injuries": Harm.INJURED,
+}
+_NEXT = re.compile(r"[^,;.]{0,70}?(?:[,;]\s*(?:and\s+)?|\s+and\s+)$")
+_HOW = re.compile(r"\s+(?:in|by|with|at|through|during|from|on|near)\b", re.IGNORECASE)
+
+
+def _read_shared_out(reader: Reader, mentions: list[Mention], earlier: Sequence[Mention]) -> None:
+    """ "Fourteen of the deaths occurred in Oru, six in Belen and two in Tarn": shares of what was told before."""
+    told: Mention | None = None
+    _read_first_place(reader, mentions)
+    for q in [q for q in reader.quantities if not q.ordinal and "fraction" not in q.rule and "per" not in q.text]:
+        if any(m.quantity is q for m in mentions):
+            continue
+        opening = _OF_THE.match(reader.cased, q.end, reader.sentence.end)
+        goes_on = (
+            told is not None
+            and told.quantity is not None
+            and _NEXT.fullmatch(reader.cased, told.end, q.start) is not None
+            and _HOW.match(reader.cased, q.end, reader.sentence.end) is not None
+        )
+        if opening is not None and reader.report.tells_of_force and not reader.report.is_of_other_cause:
+            harm = _EVENTS[opening.group("what").lower()]
+        elif goes_on and told is not None:
+            harm = told.harm
+        else:
+            continue
+        one = reader.add_bare(harm, reader.token_at_offset((opening.end() if opening is not None else q.end) - 1), q, "share")
+        if one is None:
+            continue
+        if opening is not None:
+            one.end = max(one.end, opening.end())
+        totals = [
+            m
+            for m in (*earlier, *mentions)
+            if m.harm == harm and m.part_of is None and m is not one and m.rule != "share" and m.start < one.start
+        ]
+        whole = [m for m in totals if (m.best or m.low or 0) >= (one.best or one.low or 0)]
+        one.part_of = whole[-1] if whole else None
+        told = one
 
 
 def _read_label(reader: Reader, q: Quantity) -> None:
