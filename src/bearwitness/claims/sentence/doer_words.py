@@ -39,6 +39,16 @@ _CAMPS = words_of("clans clan tribes tribe gangs gang families family communitie
 _REACH = 5  # tokens from a participle to the end of its noun phrase
 
 
+_DRESS = re.compile(
+    r"\s+(?:in|wearing|dressed|disguised|posing|pretending|claiming|clad|masquerading)\b.*", re.IGNORECASE | re.DOTALL
+)
+
+
+def without_dress(words: str) -> str:
+    """Words for a doer without what he wears or claims to be: "gunmen in army uniform" are gunmen."""
+    return _DRESS.sub("", words)
+
+
 def end_of_doer(reader: Reader, head: int, last: int) -> int:
     """Offset at which the words for a doer end, whose head and bare noun phrase end at these tokens."""
     end = last

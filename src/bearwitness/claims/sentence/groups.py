@@ -82,8 +82,7 @@ def add_groups(reader: Reader, harm: Harm, t: Token, head: int, agent: Words | N
     added = [m for m in added if m.best != 0 or len(added) == 1]
     if len(added) == 2 and _is_one_of_two_words(reader, *heads[:2]):
         reader.mentions.remove(added.pop())
-    if len(added) > 1 and len(added) == len(heads) and _share_one_number(reader, heads):
-        _join_kinds(reader, added, heads[-1])
+    if join_kinds(reader, heads, added):
         return
     if len(added) > 1:
         first = added[0]
@@ -259,6 +258,14 @@ def _is_bare_plural(reader: Reader, group: Group) -> bool:
         and group.words.is_people is True
         and bool(group.words.plural)
     )
+
+
+def join_kinds(reader: Reader, heads: Sequence[int], added: list[Mention]) -> bool:
+    """Make one of those added at these heads where one number is of all: "80 women and children"."""
+    if len(added) < 2 or len(added) != len(heads) or not _share_one_number(reader, heads):
+        return False
+    _join_kinds(reader, added, heads[-1])
+    return True
 
 
 def _join_kinds(reader: Reader, added: list[Mention], last: int) -> None:

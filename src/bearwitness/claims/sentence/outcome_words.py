@@ -163,6 +163,12 @@ AGE_OF = re.compile(
     r"\b(?:an?|one|his|her|the|another)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[a-z]+)\s+of\s+(?:(?:only|just|about|around|some)\s+)?$",
     re.IGNORECASE,
 )
+AGES_OF = re.compile(
+    r"\b(?:boys|girls|men|women|children|youths|teenagers|pupils|lads|toddlers|brothers|sisters|students)\s+of\s+"
+    r"(?:(?:only|just|about|around|between)\s+)?(?:[\w-]+\s*(?:,|,?\s*and|or|to|-)\s*){0,2}$",
+    re.IGNORECASE,
+)
+"""Before the age of several: "boys of 14 and 15"."""
 OLDEST_YEARS = 110  # a larger number is no age
 
 BRINGS_TO = re.compile(
@@ -382,6 +388,12 @@ TRIGGER_SHAPES = (
     r"|kia|wia|mia|arrests?\s*[:=|]|detentions?\s*[:=|]"
     r"|(?:treat(?:ed|s|ing)?|admitted|received)\s+(?:[\w,-]+\s+){1,6}?(?:wounded|injured|for|with)|stitches|ventilator|lodged\s+in|blinded|paraly[sz]ed|crippled|took\s+off\s+(?:the|a)"
     r"|not\s+seen\s+(?:since|again)|not\s+(?:come\s+(?:home|back)|returned)|(?:nothing|no\s+word|no\s+news)\s+(?:has|had)|out\s+of\s+their\s+homes|drove\s+out"
+    r"|assaulted\s+(?:[\w'’]+\s+){0,2}?(?:every|each|night|nights|nightly|repeatedly)|molest(?:ed|ing|s)|sex(?:ual)?\s+slave\w*|enslaved|forced\s+nudity|gang\s+raped|stress\s+positions|cigarettes?|whipped|flogged|starved|beat\s+(?:their|the|them|him|her)|(?:showed|shows?|bore|bears?|displayed)\s+(?:[\w-]+\s+){0,4}?(?:burns?|marks|welts|scars|bruises)"
+    r"|(?:hung|suspended|hanged)\s+(?:[\w-]+\s+){0,2}?(?:by|from)|subjected\s+to|accounted\s+for|(?:not|to)\s+(?:been|be)\s+(?:traced|located)|no\s+(?:word|news|trace|sign)\s+(?:of|from|has)"
+    r"|regain(?:s|ed)?\s+(?:\w+\s+)?freedom|(?:yet|still)\s+to\s+(?:return|regain|be\s+(?:freed|released|found|accounted|traced|located))|in\s+the\s+(?:hands|clutches)\s+of|let(?:ting)?\s+(?:[\w'’-]+\s+){1,6}?go|(?:kept|held)\s+(?:in|at|for)|released\s+without"
+    r"|(?:swap|swapped|exchange|exchanged|exchanges|swaps)\b|brought\s+(?:home|back)\s+(?:\d|\w+\s+(?:soldiers|prisoners|pows))|those\s+(?:freed|released|rescued|set\s+free)|(?:been|were|was)\s+reunited"
+    r"|(?:snatched|plucked|grabbed|bundled|bundling|herded|herding|whisk|whisks|whisked|whisking|frogmarched|carted|hustled|loaded|loading|shoved|shoving|packed|piled|dragged|dragging|hauled|hauling|driven)\s+[^.;]{0,60}?\b(?:from|by|into|onto|on\s+to|off|away|in|aboard|cuffs|handcuffs)\b"
+    r"|put\s+[^.;]{0,40}?\b(?:into|on|onto|aboard)\b[^.;]{0,30}?\b(?:vans?|trucks?|lorr(?:y|ies)|pick-?ups?|vehicles?|cars?|buses|bus|boats?)|picked\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten)|round(?:s|ing)?\s+up|netted|nabs|thrown\s+in(?:to)?|languish(?:es|ed|ing)?|cuffed|pressed\s+into"
     r"|as\s+(?:prisoners?\s+of\s+war|pows?)|in\s+the\s+(?:ground|earth)|laid\s+to\s+rest|throats?|let\s+go|came\s+upon"
     r"|(?:march|marches|drag|drags|herd|herds|bundle|bundles|haul|hauls|lead|leads|carry|carries)\s+(?:[\w'’,-]+\s+){1,6}?(?:away|off|out|into|from|with\s+them)"
     r"|(?:fates?|whereabouts)\s+(?:of\b|is|are|was|were|remain|unknown)|unknown\s+(?:fates?|whereabouts)|(?:never|not)\s+(?:turned\s+up|reappeared|resurfaced|(?:been\s+)?(?:seen|heard)|came\s+(?:back|home)|returned)"
@@ -404,6 +416,9 @@ TRIGGER_HEADS = frozenset(
         "broke smashed shattered caught treating booked lodged apprehended apprehending nabbed rounded picked picking collared hauled pulled free detention handcuffed caught recruited conscripted forcibly take taken took led "
         "dragged carried released freed rescued liberated releasing freeing rescuing seen heard jail prison sexually gang loss ill "
         "mistreated maltreated waterboarded electric hung drove treated treats treat treating admitted received stitches ventilator lodged blinded paralysed paralyzed crippled off come returned nothing word news homes prisoner prisoners pow pows ground earth rest throat throats go upon fallen martyrs kia wia mia arrest arrests detention detentions marched herded bundled held kept beat beats kicked flogged whipped caned cut gashed bitten speared gassed described chained shackled fingernails toenails burned burns broken bruises welts marks seek sought seeking taking abandon abandoned abandoning without "
+        "assaulted molested molesting molests sex sexual enslaved nudity raped stress cigarette cigarettes starved showed shows show bore bears bear displayed suspended hanged subjected accounted traced located no "
+        "regain regains regained yet still hands clutches let letting swap swapped swaps exchange exchanged exchanges brought those reunited "
+        "whisk whisks snatched plucked grabbed bundling herding whisked whisking frogmarched carted hustled loaded loading shoved shoving packed piled dragging hauling driven put round rounds rounding netted nabs thrown languish languishes languished languishing cuffed pressed "
         "march marches drag drags herd herds bundle bundles haul hauls away fate fates whereabouts turned reappeared resurfaced "
         "splinter splinters fragment fragments undergoing receiving treatment battling struggling returned escape escapes forced forcing compelled "
         "lost losing hit hits struck cut cost costs costing "

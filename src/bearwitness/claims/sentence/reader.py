@@ -16,6 +16,7 @@ from bearwitness.claims.sentence.mentions import Group, Mention
 from bearwitness.claims.sentence.outcome_words import (
     AGE_AFTER_NAME,
     AGE_OF,
+    AGES_OF,
     BANDS,
     BEHIND_AGE,
     BETWEEN,
@@ -126,6 +127,8 @@ class Reader:
         """ "A girl of 12 selling nuts", "a man of about 70": an age, since one person is of no number."""
         if " of " not in self.cased[max(0, q.number_start - 12) : q.number_start]:
             return False
+        if AGES_OF.search(self.cased, max(self.sentence.start, q.start - 40), q.number_start):
+            return (q.best or 0) <= OLDEST_YEARS and self.cased[q.end : q.end + 1] in " ,.;:)"
         lead = AGE_OF.search(self.cased, max(self.sentence.start, q.start - 60), q.number_start)
         if lead is None or (q.best or 0) > OLDEST_YEARS:
             return False

@@ -32,6 +32,15 @@ _OPENS = re.compile(
 _NAMED_THE_DEAD = re.compile(
     r"\b(?:identified|named|listed)\s+the\s+(?P<what>dead|deceased|slain|wounded|injured|missing|abducted|detained)(?:\s+(?:men|women|people|persons|two|three|four|five|pair))?\s+as\s*:?\s+(?=[A-Z])",
 )
+_FREED = re.compile(
+    r"\W*(?:the|those|others?)\s+(?:who\s+(?:were|have\s+been|had\s+been)\s+)?(?P<what>freed|released|rescued|set\s+free|let\s+go|ransomed)(?:\s+(?:in|by|on|at|yesterday|so\s+far)\b[^.;,]{0,40}?)?\s+(?:includes?|included|comprised?|were|are)\s+",
+    re.IGNORECASE,
+)
+"""Those set free had been held, as the report says before: "Those freed on Friday included 12 girls"."""
+_TAKEN = re.compile(r"\b(?:kidnap\w*|abduct\w*|hostages?|captors?|ransom|captives?|captivity)\b", re.IGNORECASE)
+_ARRESTED = re.compile(
+    r"\b(?:arrest(?:s|ed|ing)?|detain\w*|detention|custody|prison\w*|jail\w*|inmates?)\b", re.IGNORECASE
+)
 _DEATHS = r"(?:shot|stabbed|beaten|hacked|clubbed|burned|burnt|bludgeoned|strangled|kicked)\s+to\s+death|shot\s+dead|gunned\s+down|(?:shot|stabbed|beaten)\s+and\s+killed|(?:fatally|mortally)\s+(?:shot|stabbed|wounded|injured|beaten)"
 _WHERE = r"(?:in|at|near|on|outside|inside|during|from|along|behind|around|last|this|early|late|overnight|yesterday|here|there|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 _FRONTED = re.compile(
@@ -85,6 +94,9 @@ def read_among(reader: Reader, mentions: list[Mention], earlier: Sequence[Mentio
         _read_rest(reader, mentions, opening)
     else:
         _read_fronted(reader, mentions)
+        freed = _FREED.match(reader.cased, reader.sentence.start, reader.sentence.end)
+        if freed is not None and _held_as(reader) is not None and not any(m.part_of is not None for m in mentions):
+            _read_list(reader, mentions, freed)
     for q in list(reader.quantities):
         found = _SAYS_WERE.match(reader.cased, q.end, reader.sentence.end)
         if found is None or q.ordinal or any(m.quantity is q for m in mentions):
@@ -134,6 +146,16 @@ _VICTIMS_ARE = re.compile(
 )
 
 
+def _held_as(reader: Reader) -> Harm | None:
+    """How those who are freed had been held, by the nearest word before."""
+    before = reader.text[: reader.sentence.end]
+    taken = max((m.start() for m in _TAKEN.finditer(before)), default=-1)
+    held = max((m.start() for m in _ARRESTED.finditer(before)), default=-1)
+    if max(taken, held) < 0:
+        return None
+    return Harm.ABDUCTED if taken > held else Harm.DETAINED
+
+
 def _read_fronted(reader: Reader, mentions: list[Mention]) -> None:
     """ "Shot dead in the raid were a nurse and two porters": the people behind "were", unless all of them are told already."""
     opening = _FRONTED.match(reader.cased, reader.sentence.start, reader.sentence.end)
@@ -149,6 +171,8 @@ def _read_fronted(reader: Reader, mentions: list[Mention]) -> None:
 
 def _read_list(reader: Reader, mentions: list[Mention], opening: re.Match[str]) -> None:
     key, harm = _harm_of(opening)
+    if opening.re is _FREED:
+        harm = _held_as(reader) or Harm.DETAINED
     token = reader.token_at_offset(opening.start(key))
     entries = list(_entries(reader, opening.end()))
     if not entries or (opening.re is _ROLL and not any(names for *_, names in entries)):

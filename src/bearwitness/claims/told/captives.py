@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from bearwitness.claims.sentence.doer_words import without_dress
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.reader import Reader
@@ -16,11 +17,19 @@ from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.verbs import agent_of, is_passive, verb_harm, victims_of, without_names
 from bearwitness.claims.sentence.victims import VictimWords
 from bearwitness.phrases.word_patterns import AnyCase, words_of
-from bearwitness.records import Harm, Status, Words
+from bearwitness.records import Harm, Modifier, Status, Words
 
 _CUSTODY = AnyCase(
     r"\b(?:in|into|in to)\s+(?:the\s+)?(?:(?:[\w'’-]+\s+){0,3}?custody|captivity)\b(?!\s+(?:of the (?:child|kid|bod)|battle|case|dispute))"
     r"|\bin\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}?(?:jail|prison|detention)\b|\bunder\s+(?:house\s+)?arrest\b|\bbehind bars\b",
+)
+_IN_HANDS = re.compile(
+    r"\bin\s+the\s+(?:hands|clutches|grip)(?=\s+of\s+(?:(?:the|their|his|her|some|suspected|unknown|armed)\s+){0,2}?(?:[\w'’-]+\s+)?(?:bandits?|gunm[ae]n|kidnappers?|captors?|abductors?|hostage-takers?|dacoits?|pirates?)\b)",
+    re.IGNORECASE,
+)
+_OF_CAPTORS = re.compile(
+    r"\s+of\s+(?:(?:the|their|his|her|some|suspected|unknown|armed)\s+){0,3}?(?:[\w'’-]+\s+)?(?:bandits?|gunm[ae]n|kidnappers?|captors?|abductors?|hostage-takers?|dacoits?|pirates?|terrorists?|militants?|insurgents?|gangs?|gangsters?|armed\s+men)\b",
+    re.IGNORECASE,
 )
 _NO_CUSTODY = re.compile(r"\b(?:protective|joint|child|sole|shared|parental)\s+custody\b", re.IGNORECASE)
 _JAIL = re.compile(
@@ -29,7 +38,11 @@ _JAIL = re.compile(
 )
 _KEPT = words_of(
     "is are was were be been 's 're remain remains remained stay stays stayed take takes took taken taking place placed"
-    " placing put puts kept keep keeps held hold holds brought remanded return returned"
+    " placing put puts kept keep keeps held hold holds brought remanded return returned languish languishes languished languishing"
+    " spend spends spent spending"
+)
+_INTO_RANKS = re.compile(
+    r"\s+into\s+(?:[\w'’-]+\s+){0,3}?(?:ranks|fighting|combat|(?:military\s+)?service|the\s+militia)\b", re.IGNORECASE
 )
 _CATCH = words_of("catch catches caught catching apprehend apprehends apprehended apprehending nab nabs nabbed")
 _NOT_CAUGHT = re.compile(
@@ -51,10 +64,19 @@ _OF_STATE = re.compile(
     r"|detectives?|navy|marines?|security forces|border patrol|gendarmes?|judge|state)\b",
     re.IGNORECASE,
 )
+_ROUND = words_of("rounded round rounds rounding")
 _HOSTAGES = words_of("hostage hostages captive captives abductee abductees")
 _PRISONERS = words_of("pows prisoner prisoners detainee detainees inmate inmates")
 _FREE = words_of(
     "free frees freed freeing release releases released releasing rescue rescues rescued rescuing liberate liberated liberating"
+)
+_WITHOUT_CHARGE = re.compile(r"\s+(?:[\w-]+\s+){0,2}?without\s+(?:charges?|being\s+charged|bail)\b", re.IGNORECASE)
+_BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains|dead|wounded)\b", re.IGNORECASE)
+_REGAIN = words_of("regain regains regained")
+_FREEDOM = re.compile(r"\s+(?:(?:his|her|their)\s+)?freedom\b", re.IGNORECASE)
+_FROM_ILLNESS = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:from|in|at|well)\s+(?!(?:their|his|her|the)\s+(?:captors?|kidnappers?|abductors?|den|bandits?|gunmen))",
+    re.IGNORECASE,
 )
 _NOT_FREED = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:from|by)\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){0,3}?(?:hospitals?|clinic|rubble|debris|wreckage|fire|flames|medical|floods?|contract|job|team|club|burning|building)\b"
@@ -70,7 +92,7 @@ _DETENTION = re.compile(
     r"\b(?:arrest(?:s|ed|ing)?|detain\w*|detention|custody|prison\w*|jail\w*|inmates?|captured)\b", re.IGNORECASE
 )
 _HELD_WHERE = re.compile(
-    r"\b(?:jail|prison|bond|bail|custody|captive|captivity|hostages?|captors?|kidnappers?|cells?|detention|for questioning|suspicion|charges?|police station|barracks"
+    r"\b(?:jail|prison|bond|bail|custody|captive|captivity|hostages?|captors?|kidnappers?|cells?|detention|for questioning|suspicion|charges?|police station|barracks|(?:military|army|naval|air) base|army camp|police post|before being (?:released|freed)"
     r"|garrisons?|incommunicado|without trial|prisoners?)\b",
     re.IGNORECASE,
 )
@@ -80,6 +102,7 @@ _NOT_HELD = re.compile(
 )
 _MANY = words_of("they them us we")
 _ONE = words_of("i me")
+_THE_REST = words_of("rest others remainder")
 _RELATIVE = words_of("who whom that which")
 _NOTICE = re.compile(
     r"(?:^|[;:.—–-]\s+)(?P<who>(?:[^\W\d_][\w'’-]*\s+){0,3}?[^\W\d_][\w'’-]*)(?:,\s+\d{1,2})?,?\s+(?P<state>in\s+(?:police\s+)?(?:custody|jail)|behind\s+bars|under\s+arrest)\s*"
@@ -99,6 +122,67 @@ def read_captives(reader: Reader, mentions: list[Mention]) -> None:
             _read_hostages(reader, t)
     _read_notice(reader)
     _read_prisoners_of_war(reader)
+    _read_swapped(reader)
+    if "without" in reader.low_words:
+        _read_third(reader)
+
+
+_SWAPPED = re.compile(
+    r"\b(?:swap(?:ped|s)?|exchang(?:ed|es|e)|brought\s+(?:home|back)|returned|repatriated|handed\s+over|received|got\s+back|freed|released|saw|sees|involved|involving|covered|traded)\s+"
+    r"(?:home\s+|back\s+|the\s+(?:release|return|repatriation)\s+of\s+|a\s+total\s+of\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+_SWAP_WORDS = re.compile(
+    r"\b(?:(?:prisoners?|pows?|captives?|detainees?|hostages?)(?:[- ]of[- ]war)?[- ](?:exchange|swap)s?|(?:exchange|swap)s?\s+of\s+(?:[\w-]+\s+){0,3}?(?:prisoners|pows|captives|detainees|hostages)|prisoners?\s+of\s+war|pows?|captured)\b",
+    re.IGNORECASE,
+)
+_SWAP_NOUN = re.compile(
+    r"\s+(?P<who>(?:(?:of\s+(?:its|their|our|the)|captured|more|other|ukrainian|russian|israeli|palestinian|[A-Z][a-z]+)\s+){0,3}?(?:prisoners(?:\s+of\s+war)?|pows|soldiers|troops|fighters|servicemen|captives|detainees|marines|sailors|defenders|combatants|civilians|hostages))\b"
+)
+
+
+def _read_swapped(reader: Reader) -> None:
+    """ "A prisoner exchange brought back 40 soldiers"; "90 each" is a number that nobody is told to sum up."""
+    start, end = reader.sentence.start, reader.sentence.end
+    if _EXCHANGE.isdisjoint(reader.low_words) or _SWAP_WORDS.search(reader.cased, start, end) is None:
+        return
+    if "each" in reader.low_words or "could" in reader.low_words or "would" in reader.low_words:
+        return
+    for q in list(reader.quantities):
+        noun = _SWAP_NOUN.match(reader.cased, q.end, end)
+        if noun is None or q.ordinal or q.high == 0 or any(m.quantity is q for m in reader.mentions):
+            continue
+        verb = next((v for v in _SWAPPED.finditer(reader.cased, start, q.end) if v.end() == q.start), None)
+        if verb is None:
+            continue
+        harm = Harm.ABDUCTED if noun.group("who").lower().endswith("hostages") else Harm.DETAINED
+        m = reader.add_bare(harm, reader.token_at_offset(verb.start()), q, "freed", noun.span("who"))
+        if m is not None:
+            m.extra["captive"] = True
+
+
+_EXCHANGE = words_of("swap swaps swapped exchange exchanges exchanged exchanging pow pows prisoners prisoner")
+_THIRD_LET_GO = re.compile(
+    r"\b(?:a|the)\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?P<noun>\s+(?:man|woman|suspect|person|youth|teenager|boy|girl))?(?:,[^,.;]{1,40},)?\s+(?:was|has\s+been|had\s+been)\s+"
+    r"(?:later\s+|since\s+)?(?:released|freed)\s+(?:[\w-]+\s+){0,2}?without\s+(?:charge|being\s+charged)\b",
+    re.IGNORECASE,
+)
+
+
+def _read_third(reader: Reader) -> None:
+    """ "A third, 22, was released without charge": one more who had been held."""
+    found = _THIRD_LET_GO.search(reader.cased, reader.sentence.start, reader.sentence.end)
+    if found is None or any(
+        m.harm is Harm.DETAINED and found.start() <= m.start < found.end() for m in reader.mentions
+    ):
+        return
+    span = (found.start(), found.end("noun") if found.group("noun") else found.start() + found.group().find(" ", 2))
+    words = VictimWords(is_people=True, plural=False, implied_count=1)
+    t = reader.token_at_offset(found.end() - len("charge"))
+    m = reader.add_people(Harm.DETAINED, t, span, reader.describe(span) if found.group("noun") else words, "freed")
+    m.low = m.best = m.high = 1
+    m.modifier = Modifier.EXACT
+    m.extra["captive"] = True
 
 
 _AS_PRISONERS = re.compile(r"\bas\s+(?:prisoners?\s+of\s+war|pows?)\b", re.IGNORECASE)
@@ -128,14 +212,18 @@ def _read_verb(reader: Reader, t: Token) -> None:
             return  # "militants abducted at least ten": the parse has the doers for those taken
         if not _add_all(reader, harm, t, "taken") and reader.word(t.i - 1) == "being":
             _add(reader, harm, t, _runner(reader, t), agent_of(reader, t), "taken")
-    elif t.word in ("booked", "lodged", "remanded", "transferred") and _JAIL.match(rest):
+    elif t.word in ("booked", "lodged", "remanded", "transferred", "thrown", "threw") and _JAIL.match(rest):
         _add_all(reader, Harm.DETAINED, t, "booked")
     elif t.word in _CATCH:
         _read_caught(reader, t, rest)
-    elif t.word == "rounded" and re.match(r"\s+up\b", rest):
+    elif t.word in _ROUND and re.match(r"\s+up\b", rest):
         _read_taken(reader, t)
-    elif t.word == "handcuffed" and _OF_STATE.search(reader.cased[reader.sentence.start : reader.sentence.end]):
+    elif t.word in ("handcuffed", "cuffed") and _OF_STATE.search(
+        reader.cased[reader.sentence.start : reader.sentence.end]
+    ):
         _add_all(reader, Harm.DETAINED, t, "taken")
+    elif t.word == "pressed" and _INTO_RANKS.match(rest):
+        _add_all(reader, Harm.ABDUCTED, t, "taken")
     elif t.word in ("recruited", "conscripted"):
         around = reader.cased[max(reader.sentence.start, t.start - 12) : t.start] + rest[:24]
         if re.search(r"\b(?:by force|forcibly|forcefully|at gunpoint|against (?:his|her|their) will)\b", around):
@@ -146,8 +234,11 @@ def _read_verb(reader: Reader, t: Token) -> None:
         _read_holding(reader, t, rest)
     elif t.word in _TAKE:
         _read_take(reader, t)
-    elif t.word in _FREE:
+    elif t.word in _FREE or (t.word in _REGAIN and _FREEDOM.match(rest)):
         _read_freed(reader, t)
+    elif t.word in ("recovered", "recovers", "recover") and not _FROM_ILLNESS.match(rest):
+        if is_passive(reader, t) or t.word != "recover":
+            _read_freed(reader, t)
 
 
 def _runner(reader: Reader, t: Token) -> list[int]:
@@ -189,6 +280,8 @@ def _read_take(reader: Reader, t: Token) -> None:
     words = reader.cased[t.start : reader.sentence.end]
     if re.match(r"\s+as (?:an? )?(?:hostages?|captives?)\b", behind):
         _add(reader, Harm.ABDUCTED, t, heads, agent, "taken")
+    elif re.match(r"\s*captive\b", behind) and not any(reader.group(h).words.status is Status.COMBATANT for h in heads):
+        return  # read from the word itself
     elif t.word not in ("led", "carried", "carry", "lead", "leads") and _ALIVE.match(
         reader.cased[t.end : reader.sentence.end]
     ):
@@ -220,8 +313,8 @@ def _read_taken(reader: Reader, t: Token, *, people: bool = False) -> None:
             continue
         if people and reader.tokens[h].name and not _is_person(reader, h):
             continue
-        of_state = agent is not None and _OF_STATE.search(agent.text) is not None
-        harm = Harm.DETAINED if of_state or words.status == Status.COMBATANT or t.word == "rounded" else Harm.ABDUCTED
+        of_state = agent is not None and _OF_STATE.search(without_dress(agent.text)) is not None
+        harm = Harm.DETAINED if of_state or words.status == Status.COMBATANT or t.word in _ROUND else Harm.ABDUCTED
         for m in _add(reader, harm, t, [h], agent, "taken"):
             if words.status == Status.COMBATANT:
                 m.extra["captive"] = True
@@ -247,7 +340,7 @@ def _read_held(reader: Reader, t: Token, rest: str) -> None:
             m.harm, m.perpetrator = Harm.ABDUCTED, m.perpetrator or agent
     clause = reader.cased[max(reader.sentence.start, t.start - 20) : reader.sentence.end]
     being = re.search(r"\b(?:being|still)\s+(?:being\s+)?[\"“'‘]?$", reader.cased[: t.start]) is not None
-    if not being and not _HELD_WHERE.search(clause):
+    if not being and not by_armed and not _HELD_WHERE.search(clause):
         return
     heads, _, _ = victims_of(reader, t)
     heads = [
@@ -309,19 +402,24 @@ def _read_freed(reader: Reader, t: Token) -> None:
     if _SERVED.match(reader.cased, t.end, reader.sentence.end):
         return  # the end of a sentence served
     heads, agent, _ = victims_of(reader, t)
+    if t.word in _REGAIN:
+        heads, agent = reader.children(t.i, ("nsubj",)), None
     for h in heads:
         token, group = reader.tokens[h], reader.group(h)
         if (
             group.words.is_people is not True
             and token.word not in _PERSONAL
             and not (token.name and _is_person(reader, h))
+            and not (group.quantity is not None and _WITHOUT_CHARGE.match(reader.cased, t.end, reader.sentence.end))
         ):
+            continue
+        if t.word.startswith("recov") and _BODIES.search(reader.cased, reader.tokens[group.first].start, token.end):
             continue
         bare = token.word in _HOSTAGES or token.word in _PRISONERS
         if bare and group.quantity is None:
             continue  # a bare reference back
         harm = _held_as(reader, t, token.word, agent)
-        if harm is None or (t.word.startswith("resc") and harm is not Harm.ABDUCTED):
+        if harm is None or (t.word.startswith(("resc", "recov", "rega")) and harm is not Harm.ABDUCTED):
             continue
         if t.tag == "VB" and reader.cased[: t.start].rstrip().lower().endswith(("to", "would", "could", "not")):
             continue
@@ -382,7 +480,10 @@ def _read_hostages(reader: Reader, t: Token) -> None:
 
 def _read_custody(reader: Reader) -> None:
     sentence = reader.sentence
-    for found in _CUSTODY.finditer(reader.cased, sentence.start, sentence.end):
+    for found in (
+        *_CUSTODY.finditer(reader.cased, sentence.start, sentence.end),
+        *(_IN_HANDS.finditer(reader.cased, sentence.start, sentence.end) if "hands" in reader.low_words else ()),
+    ):
         if _NO_CUSTODY.search(found.group()):
             continue
         at = reader.token_at_offset(found.start())
@@ -400,7 +501,12 @@ def _read_custody(reader: Reader) -> None:
         heads, agent, how = victims_of(reader, verb)
         if how == "object" and not heads:
             heads = _subjects(reader, verb) if verb.word in _STATES else []
-        harm = Harm.ABDUCTED if "captivity" in found.group().lower() else Harm.DETAINED
+        captors = _OF_CAPTORS.match(reader.cased, found.end(), sentence.end)
+        taken = captors is not None or "captivity" in found.group().lower()
+        harm = Harm.ABDUCTED if taken else Harm.DETAINED
+        for m in reader.mentions if captors is not None else ():
+            if m.trigger == verb.i and m.harm is Harm.DETAINED and m.words.status is not Status.COMBATANT:
+                m.harm = Harm.ABDUCTED
         by = agent if how == "object" else agent_of(reader, verb)
         for m in _add(reader, harm, verb, heads, by, "held" if harm is Harm.ABDUCTED else "booked"):
             m.end = max(m.end, found.end())
@@ -408,7 +514,9 @@ def _read_custody(reader: Reader) -> None:
                 m.extra["captive"] = True
 
 
-_STATES = words_of("is are was were be been 's 're remain remains remained stay stays stayed")
+_STATES = words_of(
+    "is are was were be been 's 're remain remains remained stay stays stayed languish languishes languished languishing spend spends spent spending"
+)
 
 
 def _subjects(reader: Reader, verb: Token) -> list[int]:
@@ -479,6 +587,9 @@ def _add_one(reader: Reader, harm: Harm, t: Token, head: int, rule: str) -> Ment
     span = (token.start, token.end)
     if _known(reader, harm, group.noun or span) or reader.text[token.end : token.end + 1] in ("'", "’"):
         return None  # told already, or only the owners of what is taken
+    if token.word in _THE_REST and group.quantity is None and reader.word(token.i - 1) in ("the", "all"):
+        words = VictimWords(is_people=True, plural=True)
+        return reader.add_people(harm, t, (reader.tokens[token.i - 1].start, token.end), words, rule)
     if token.word in _MANY or token.word in _ONE:
         words = VictimWords(
             is_people=True, plural=token.word in _MANY, implied_count=None if token.word in _MANY else 1

@@ -24,7 +24,7 @@ _IN_CUSTODY = re.compile(
     r"(?:still\s+|now\s+|already\s+)?(?:in\s+(?:(?:police|army|military|state|federal|government|pre-trial)\s+)?(?:custody|detention)|behind\s+bars|under\s+arrest)\b",
     re.IGNORECASE,
 )
-_PICKED_UP = words_of("picked picking")
+_PICKED_UP = {"picked": "up", "picking": "up", "scooped": "up", "hauled": "in", "hauling": "in"}
 _SEIZED = words_of("collared busted netted")
 _BY_STATE = re.compile(
     r"\b(?:police\w*|plain-?clothes\w*|soldiers?|troops|army|gendarmes?|security\s+(?:forces|agents|men|officers)|officers?|agents?|raids?|sweeps?"
@@ -62,7 +62,9 @@ def read_custody(reader: Reader, mentions: list[Mention]) -> None:
     _read_short(reader, mentions)
     _read_to_jail(reader, mentions)
     for t in reader.tokens:
-        if (t.word in _PICKED_UP and reader.word(t.i + 1) == "up") or (t.word in _SEIZED and t.tag.startswith("VB")):
+        if (t.word in _PICKED_UP and reader.word(t.i + 1) == _PICKED_UP[t.word]) or (
+            t.word in _SEIZED and t.tag.startswith("VB")
+        ):
             _read_picked_up(reader, mentions, t)
         elif (t.word == "let" and reader.word(t.i + 1) == "go") or (
             t.word in ("walked", "gone", "set") and reader.word(t.i + 1) == "free"

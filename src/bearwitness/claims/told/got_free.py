@@ -21,7 +21,7 @@ REACH_SENTENCES = 8  # how far back the taking may be told
 
 _HELPERS = r"(?:(?:have|has|had|are|is|were|was|been|being|be|also|later|since|still|now|then|already|reportedly|eventually|subsequently|managed\s+to|able\s+to|all|soon)\s+)*"
 _GOT_FREE = (
-    r"(?:escap(?:e|es|ed)(?!\s+(?:unhurt|unharmed|injury|death|with|arrest|from\s+(?:prison|jail)))|got\s+away|get\s+away|broke\s+free|break\s+free|freed|released|rescued|ransomed|let\s+go|set\s+free|walk(?:ed|s)?\s+free|gone\s+free|liberated"
+    r"(?:regain(?:ed|s)?\s+(?:their\s+)?freedom|yet\s+to\s+(?:return|come\s+home|come\s+back|regain\s+(?:their\s+)?freedom|be\s+(?:freed|released|rescued|found|recovered))|recovered\b(?!\s+from\s+(?:their\s+)?(?:injur|wound|illness))|reunited\s+with|returned\s+home|escap(?:e|es|ed)(?!\s+(?:unhurt|unharmed|injury|death|with|arrest|from\s+(?:prison|jail)))|got\s+away|get\s+away|broke\s+free|break\s+free|freed|released|rescued|ransomed|let\s+go|set\s+free|walk(?:ed|s)?\s+free|gone\s+free|liberated"
     r"|fled\s+(?:their\s+captors|captivity)|held\b(?=\s*(?:$|[.,;]|by\b|in\b|captive|hostage|somewhere))|in\s+captivity|in\s+the\s+hands\s+of|remain(?:s|ed)?\s+(?:\w+\s+)?(?:captive|hostage|in\s+captivity|in\s+the\s+hands|with\s+(?:their|the)))"
 )
 _HELD_NOUNS = (
@@ -37,6 +37,11 @@ _OF_THE_TAKEN = re.compile(
     rf"{_HELPERS}{_GOT_FREE}",
     re.IGNORECASE,
 )
+_LET_GO = re.compile(
+    rf"(?:\s+of\s+(?:them|these|those|the\s+(?:[\w-]+\s+)?[\w-]+))?(?P<noun>\s+(?:other\s+|more\s+|young\s+)?(?:{'|'.join(_HELD_NOUNS.split())}))?\s+(?:go|walk\s+free)\b(?!\s+(?:to|of|through|hungry|ahead|into|over|home\s+early))",
+    re.IGNORECASE,
+)
+_LET = re.compile(r"\blet(?:s|ting)?\s+$", re.IGNORECASE)
 _ALL_BUT = re.compile(
     r"\ball\s+(?:but|except(?:\s+for)?)\s+(?P<n>[\w-]+)(?:\s+of\s+(?:the\s+)?(?P<base>\d[\d,]*|[a-z]+(?:-[a-z]+)?)?(?P<who>\s*(?:them|[a-z]+(?:\s+[a-z]+){0,2}?)))?\s+"
     rf"{_HELPERS}{_GOT_FREE}",
@@ -81,6 +86,8 @@ def _read_number(reader: Reader, mentions: list[Mention], earlier: Sequence[Ment
             _add_part(reader, q, Harm.ABDUCTED, found, _total(reader, mentions, earlier, q))
         return
     found = _THEY.match(reader.cased, q.end, reader.sentence.end)
+    if found is None and _LET.search(reader.cased, reader.sentence.start, q.start):
+        found = _LET_GO.match(reader.cased, q.end, reader.sentence.end)
     if found is None or any(m.quantity is q for m in mentions):
         return
     total = _total(reader, mentions, earlier, q)
@@ -102,7 +109,9 @@ def _add_part(reader: Reader, q: Quantity, harm: Harm, found: re.Match[str], tot
     if noun is not None:
         lead = len(found.group("noun")) - len(found.group("noun").lstrip())
         noun = (noun[0] + lead, noun[1])
-    m = reader.add_bare(harm, reader.token_at_offset(found.end() - 1), q, "freed", noun)
+    waiting = reader.cased.find("yet to", found.start(), found.end())  # who is yet to return is held
+    told = reader.token_at_offset(waiting if waiting >= 0 else found.end() - 1)
+    m = reader.add_bare(harm, told, q, "freed", noun)
     if m is None:
         return
     m.extra["captive"] = True

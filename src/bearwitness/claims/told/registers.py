@@ -235,7 +235,9 @@ def _read_shared_out(reader: Reader, mentions: list[Mention], earlier: Sequence[
             harm = told.harm
         else:
             continue
-        one = reader.add_bare(harm, reader.token_at_offset((opening.end() if opening is not None else q.end) - 1), q, "share")
+        one = reader.add_bare(
+            harm, reader.token_at_offset((opening.end() if opening is not None else q.end) - 1), q, "share"
+        )
         if one is None:
             continue
         if opening is not None:

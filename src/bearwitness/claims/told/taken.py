@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from bearwitness.claims.sentence.groups import add_victims
+from bearwitness.claims.sentence.doer_words import without_dress
+from bearwitness.claims.sentence.groups import add_victims, join_kinds
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.sentences import Token
@@ -18,11 +19,15 @@ from bearwitness.records import Harm, Status, Words
 
 NEAR_CHARACTERS = 900  # how far before and behind the verb the report must tell of force
 
-_TAKE = words_of("took taken take takes taking seized grabbed snatched")
+_TAKE = words_of("took taken take takes taking seized grabbed grab grabs snatched snatch snatches plucked picked")
 _LEAD = words_of(
     "marched led dragged carried herded bundled hauled whisked bundling marching dragging herding spirited forced pulled "
-    "march marches lead leads drag drags carry carries herd herds bundle bundles haul hauls"
+    "march marches lead leads drag drags carry carries herd herds bundle bundles haul hauls hauling carted carting frogmarched hustled "
+    "loaded loading load loads shoved shoving pushed packed piled put putting driven drove ferried whisk whisks whisking pulling"
 )
+_HELD_BEFORE = words_of("hostage hostages captive captives abductee abductees survivors victims wounded injured")
+_ONLY_ABOARD = words_of("loaded loading load loads shoved shoving pushed packed piled put putting driven drove ferried")
+"""Said of much else: with "away" or "off" they tell nothing ("the rebels were driven off"), with a truck they do."""
 ARMED = re.compile(
     r"\b(?:gunm[ae]n|armed|bandits?|raiders?|rebels?|militia\w*|fighters?|militants?|insurgents?|guerrillas?|attackers?|assailants?|kidnappers?|captors?|pirates?|gang\w*|paramilitar\w+|soldiers?|troops|army|police\w*"
     r"|hooded|masked|(?:gun|knife)point|in uniform|rustlers?|hijackers?|extremists?|terrorists?|warlord\w*|vigilantes?|mob|death squads?)\b",
@@ -30,13 +35,41 @@ ARMED = re.compile(
 )
 GUARDS = re.compile(r"\b(?:body)?guards?\b|\bescorts?\b|\bsecurity (?:men|detail|team)\b|\baides?\b", re.IGNORECASE)
 """Those who take a person away to safety."""
+_ABOARD = re.compile(
+    r"\s*(?:back\s+)?(?:into|on\s?to|on\s+board|aboard|inside|on|in)\s+(?:the\s+(?:boot|back|trunk|bed)\s+of\s+)?(?:(?:the|their|an?|one\s+of\s+(?:the|their|two|three|several)|some\s+of\s+(?:the|their)|two|three|four|several|some|waiting|his)\s+)?"
+    r"(?:[\w'’-]+\s+){0,2}?(?:cars?|vans?|minivans?|pick-?ups?|trucks?|lorr(?:y|ies)|vehicles?|boats?|speedboats?|canoes?|bus(?:es)?|minibus(?:es)?|jeeps?|motorbikes?|motorcycles?|SUVs?|four-by-fours?|helicopters?)\b",
+    re.IGNORECASE,
+)
+_CUFFED = re.compile(
+    r"\s*(?:away\s+|off\s+|out\s+|from\s+(?:the\s+)?[\w'’-]+\s+)?in\s+(?:hand\s?cuffs|cuffs|chains|shackles|irons)\b",
+    re.IGNORECASE,
+)
+_FROM_CARE = re.compile(
+    r"\b(?:from|out\s+of)\s+(?:the|an?|their|his|her)\s+(?:[\w'’-]+\s+){0,3}?(?:hospitals?|clinic|ambulance|shelters?)\b",
+    re.IGNORECASE,
+)
+_BANDS = re.compile(
+    r"\b(?:gunm[ae]n|bandits?|raiders?|rebels?|militia\w*|militants?|insurgents?|guerrillas?|attackers?|assailants?|kidnap\w*|abduct\w*|captors?|pirates?|gangs?|fighters|paramilitar\w+|ransom|hostages?|hooded|masked)\b",
+    re.IGNORECASE,
+)
+_ARRESTS = re.compile(
+    r"\b(?:arrest\w*|detain\w*|detention|rounded\s+up|round\s+up|sweep|search\s+operation|custody)\b", re.IGNORECASE
+)
+_HURT_OR_DEAD = re.compile(r"\b(?:dead|slain|wounded|injured|surviving|survivors?|trapped|sick)\b", re.IGNORECASE)
+_GENTLE = words_of("led lead leads leading carried carry carries carrying pulled pulling took take takes taken")
+_OUT_OF = re.compile(r"\s*(?:away\s+)?(?:from|out\s+of|off)\s+(?:the|an?|their)\b", re.IGNORECASE)
+"""Where officers lead or carry people out of a place it may be to safety."""
+_BY_POLICE = re.compile(
+    r"[^.;,]{0,30}?\b(?:police|army|military|prison)\s+(?:station|headquarters|vans?|trucks?|cars?|buses|bus|vehicles?)\b"
+)
+_MANY = words_of("dozens scores hundreds thousands many several others")
 _STATE = re.compile(
     r"\b(?:police\w*|army|soldiers?|troops|gendarmes?|guards?|officers?|agents?|security forces|authorities)\b",
     re.IGNORECASE,
 )
 _AWAY = re.compile(
-    r"\s*(?:with\s+them|away|off|(?:back\s+)?(?:in)?to\s+(?:the|their|a|an)\s+(?:[\w'’-]+\s+){0,2}?(?:bush|forest|jungle|hills?|mountains?|desert|swamps?|cars?|vans?|pickups?|trucks?|vehicles?|boats?|camps?|hide-?outs?|bases?)|at\s+(?:gun|knife)\w*|by\s+force"
-    r"|(?:from|out\s+of)\s+(?:the|his|her|their|an?)\s+(?:[\w'’-]+\s+){0,3}?(?:homes?|houses?|huts?|villages?|fields?|farms?|school|dormitor(?:y|ies)|church|mosque|buses|bus|landing|market|roads?|street|beds?|camp|hospital|clinic|office|checkpoint|boats?|convent|compound|place|well))\b",
+    r"\s*(?:with\s+them|away|off|(?:back\s+)?(?:in)?to\s+(?:the|their|a|an)\s+(?:[\w'’-]+\s+){0,2}?(?:bush|forest|jungle|hills?|mountains?|desert|swamps?|cars?|vans?|pickups?|trucks?|vehicles?|boats?|camps?|hide-?outs?|bases?|barracks|creeks?|bushes|police\s+station|station|unknown\s+(?:destination|location|place))|at\s+(?:gun|knife)\w*|by\s+force"
+    r"|off\s+(?:the|an?|their)\s+(?:[\w'’-]+\s+){0,2}?(?:bus|buses|train|boat|motorcycles?|motorbikes?|trucks?|vehicles?|roof|street|flight)|(?:from|out\s+of)\s+(?:the|his|her|their|an?)\s+(?:[\w'’-]+\s+){0,3}?(?:homes?|houses?|huts?|villages?|fields?|farms?|school|dormitor(?:y|ies)|church|mosque|buses|bus|landing|market|roads?|street|beds?|camp|hospital|clinic|offices?|court(?:room)?|newsroom|parliament|chamber|rectory|seminary|presbytery|cells?|hotel|restaurant|bar|cafe|café|shops?|mine|quarry|plantation|checkpoint|boats?|convent|compound|place|well))\b",
     re.IGNORECASE,
 )
 _OUT = re.compile(r"\s*out\b(?!\s+to\s+(?:safety|lunch|dinner))", re.IGNORECASE)
@@ -80,8 +113,8 @@ def read_taken(reader: Reader, mentions: list[Mention]) -> None:
             continue
         if t.word in _TAKE or t.word in _LEAD:
             _read_take(reader, t)
-        elif t.word in ("held", "hold", "holding", "kept", "keep", "keeping") and not is_passive(reader, t):
-            _read_held(reader, t)
+        elif t.word in ("held", "hold", "holding", "kept", "keep", "keeping"):
+            (_read_kept if is_passive(reader, t) else _read_held)(reader, t)
     words = reader.cased[reader.sentence.start : reader.sentence.end]
     if " among " in words:
         _read_among(reader, words)
@@ -95,29 +128,54 @@ def _read_take(reader: Reader, t: Token) -> None:
     last = max(reader.group(c).last for h in heads for c in reader.conjuncts(h))
     passive = is_passive(reader, t)
     behind = reader.cased[(t.end if passive else reader.tokens[last].end) : reader.sentence.end]
-    if passive and (_AWAY.match(behind) is None and t.word in _LEAD):
+    if passive and t.word in _LEAD and not any(p.match(behind) for p in (_AWAY, _ABOARD, _CUFFED)):
         return
+    heads = [
+        h
+        for h in heads
+        if not _HURT_OR_DEAD.search(reader.cased, reader.tokens[reader.group(h).first].start, reader.tokens[h].end)
+    ]
     rest = reader.cased[t.start : reader.sentence.end]
-    if _TO_CARE.search(rest) or (
+    if _TO_CARE.search(_FROM_CARE.sub("", rest)) or (
         t.word in _TAKE and any(reader.word(reader.group(h).first) in ("his", "her", "their", "its") for h in heads)
     ):
         return
     who = agent.text if agent is not None else ""
     if GUARDS.search(who):
         return
-    armed = ARMED.search(who) is not None
-    away = _AWAY.match(behind) is not None or (not passive and _AWAY.match(reader.cased[t.end :]) is not None)
+    if agent is None and passive and any(reader.group(h).words.role == "official" for h in heads):
+        if not _CUFFED.match(behind):
+            return  # a minister is whisked away by his guards
+    if _STATE.search(without_dress(who)):
+        heads = [h for h in heads if reader.tokens[h].word not in _HELD_BEFORE]  # officers lead hostages to safety
+    armed = ARMED.search(who) is not None or (t.word in _LEAD and _STATE.search(who) is not None)
+    aboard = _ABOARD.match(behind) is not None
+    if t.word in _ONLY_ABOARD and not aboard:
+        return
+    if t.word == "picked" and not (armed and not passive):
+        return
+    away = aboard or _CUFFED.match(behind) is not None
+    away = away or _AWAY.match(behind) is not None or (not passive and _AWAY.match(reader.cased[t.end :]) is not None)
+    definite = away
     away = away or (armed and not passive and _OUT.match(behind) is not None)
     named_by = re.match(r"\s*(?:[\w'’-]+\s+){0,3}?by\s+", behind) if passive else None
-    if not away and (t.word in _LEAD or _ELSEWHERE.match(behind)):
+    if not away and t.word.startswith("grab") and not armed:
+        return
+    if passive and agent is None and t.word in _GENTLE - _TAKE and _OUT_OF.match(behind) and not _CUFFED.match(behind):
+        return  # "led from the courtroom"
+    to_safety = _STATE.search(without_dress(who)) and t.word in _GENTLE and _OUT_OF.match(behind)
+    if to_safety and not _CUFFED.match(behind):
+        return
+    away = away or (armed and reader.word(t.i - 1) in ("forcibly", "forcefully"))
+    if not away and (t.word in _LEAD or (not (armed and named_by) and _ELSEWHERE.match(behind))):
         return
     if not away and passive and not _CLAUSE_ENDS.match(behind):
         return
     if not away and not armed and (named_by is not None or not _may_be_armed(reader, t, passive)):
         return
-    if not armed and not _told_of_force(reader, t):
+    if not armed and not _CUFFED.match(behind) and not _told_of_force(reader, t):
         return
-    _add(reader, t, heads, agent)
+    _add(reader, t, heads, agent, definite=definite)
 
 
 def _may_be_armed(reader: Reader, t: Token, passive: bool) -> bool:
@@ -138,6 +196,8 @@ def _are_people(reader: Reader, head: int) -> bool:
         return False
     if group.quantity is None and token.word in ("hostage", "captive", "prisoner") and group.first == head:
         return False  # "took three people hostage"
+    if group.quantity is not None and (token.tag == "CD" or token.word in _MANY):
+        return reader.tokens[token.head].word in _LEAD | {"taken"} and token.dep == "nsubjpass"
     return group.words.is_people is True or token.word in _PERSONAL
 
 
@@ -146,21 +206,40 @@ def _told_of_force(reader: Reader, t: Token) -> bool:
     return reader.lexicon.force.search(near) is not None or ARMED.search(near) is not None
 
 
-def _add(reader: Reader, t: Token, heads: list[int], agent: Words | None) -> None:
-    of_state = agent is not None and _STATE.search(agent.text) is not None
+def _add(reader: Reader, t: Token, heads: list[int], agent: Words | None, *, definite: bool = False) -> None:
+    of_state = agent is not None and _STATE.search(without_dress(agent.text)) is not None
+    of_state = of_state or (agent is None and _by_the_state(reader, t))
     told: list[Mention] = []
+    groups = [c for h in heads for c in reader.conjuncts(h)]
     for h in heads:
         for one in reader.conjuncts(h):
             fighter = reader.group(one).words.status == Status.COMBATANT
-            harm = Harm.DETAINED if of_state or fighter else Harm.ABDUCTED
+            suspect = reader.group(one).words.role in ("suspect", "attacker")
+            harm = Harm.DETAINED if of_state or fighter or (suspect and agent is None) else Harm.ABDUCTED
+            if _told_already(reader, one):
+                continue
             m = _one_or_more(reader, harm, t, one)
+            m = _those(reader, harm, t, one) if m is None and definite else m
             if m is not None:
                 m.perpetrator = agent
                 if fighter:
                     m.extra["captive"] = True
                 told.append(m)
-    for m in told if len(told) > 1 else ():
-        m.sum_with = told[0]
+    if not join_kinds(reader, groups, told):
+        for m in told if len(told) > 1 else ():
+            m.sum_with = told[0]
+
+
+def _by_the_state(reader: Reader, t: Token) -> bool:
+    """Whether a passive that names nobody stands in a report of arrests, with no word of a band so far."""
+    if not is_passive(reader, t):
+        return False
+    if _CUFFED.match(reader.cased, t.end, reader.sentence.end) or _BY_POLICE.match(
+        reader.cased, t.end, reader.sentence.end
+    ):
+        return True
+    start, end = max(0, t.start - NEAR_CHARACTERS), reader.sentence.end
+    return _ARRESTS.search(reader.text, start, end) is not None and _BANDS.search(reader.text, start, end) is None
 
 
 def _one_or_more(reader: Reader, harm: Harm, t: Token, head: int) -> Mention | None:
@@ -174,6 +253,22 @@ def _one_or_more(reader: Reader, harm: Harm, t: Token, head: int) -> Mention | N
     return add_victims(reader, harm, t, head, "taken")
 
 
+def _told_already(reader: Reader, head: int) -> bool:
+    """ "Kidnapped 17 youths who were taken to an unknown place": the number has its harm."""
+    q = reader.group(head).quantity
+    return q is not None and any(m.quantity is q and m.harm in (Harm.ABDUCTED, Harm.DETAINED) for m in reader.mentions)
+
+
+def _those(reader: Reader, harm: Harm, t: Token, head: int) -> Mention | None:
+    """ "Herded the remaining passengers into the forest": people told of before, whom the verb tells to be taken."""
+    group = reader.group(head)
+    if group.quantity is not None or group.noun is None or not group.words.plural or t.word in _TAKE:
+        return None
+    found = reader.add_people(harm, t, group.noun, group.words, "taken")
+    found.definite = True
+    return found
+
+
 def _read_held(reader: Reader, t: Token) -> None:
     """ "Bandits held her and a colleague for nine days"."""
     heads, agent, _ = victims_of(reader, t)
@@ -182,7 +277,49 @@ def _read_held(reader: Reader, t: Token) -> None:
         return
     words = reader.cased[reader.sentence.start : reader.sentence.end]
     if ARMED.search(agent.text) and _FOR_A_TIME.search(words):
-        _add(reader, t, heads, agent)
+        _add(reader, t, heads, agent, definite=True)
+
+
+def _read_kept(reader: Reader, t: Token) -> None:
+    """ "The women had been kept for three weeks in a hut": who keeps them, or the report so far, says how they are held."""
+    heads, agent, _ = victims_of(reader, t)
+    heads = [h for h in heads if _are_people(reader, h) or reader.tokens[h].word == "they"]
+    if t.word not in ("kept", "held") or not heads or any(m.trigger == t.i for m in reader.mentions):
+        return
+    behind = reader.cased[t.end : reader.sentence.end]
+    if not _KEPT_SOMEWHERE.match(behind) or _NOT_KEPT.search(behind):
+        return
+    who = without_dress(agent.text) if agent is not None else ""
+    if _FOR_A_TIME.search(behind) is None and ARMED.search(who) is None:
+        return
+    near = reader.text[max(0, t.start - NEAR_CHARACTERS) : reader.sentence.end]
+    if not (who and (_STATE.search(who) or ARMED.search(who))):
+        arrests, bands = _ARRESTS.search(near) or _CELL.search(behind), _BANDS.search(near)
+        if (arrests is None) == (bands is None):
+            return
+        who = "police" if arrests is not None else ""
+    harm = Harm.DETAINED if _STATE.search(who) else Harm.ABDUCTED
+    told: list[Mention] = []
+    for one in [c for h in heads for c in reader.conjuncts(h)]:
+        m = add_victims(reader, harm, t, one, "taken")
+        if m is None and reader.group(one).words.plural and reader.group(one).noun is not None:
+            m = reader.add_people(harm, t, reader.group(one).noun, reader.group(one).words, "taken")
+        if m is not None:
+            m.perpetrator = agent
+            told.append(m)
+    for m in told if len(told) > 1 else ():
+        m.sum_with = told[0]
+
+
+_KEPT_SOMEWHERE = re.compile(
+    r"\s+(?:(?:there|together|captive|hostage|naked|blindfold(?:ed)?|chained|handcuffed|locked\s+up|shackled|and|in\s+chains)\s+){0,3}?(?:in|at|for|inside|until|underground|by)\b",
+    re.IGNORECASE,
+)
+_CELL = re.compile(r"\b(?:cells?|police\s+station|prison|jail|barracks|detention|interrogation)\b", re.IGNORECASE)
+_NOT_KEPT = re.compile(
+    r"\b(?:hospitals?|clinic|observation|quarantine|isolation|indoors|at\s+home|waiting|wards?|intensive|freezer|shelters?|classrooms?|school|reserve|bench|tonnes|storage|treatment|surveillance|control|power|bay|check|line|distance|length)\b",
+    re.IGNORECASE,
+)
 
 
 def _read_among(reader: Reader, words: str) -> None:

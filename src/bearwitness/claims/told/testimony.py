@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.keyed import Keyed
@@ -31,8 +32,8 @@ _SAYING = words_of("said say told testified reported stated alleged complained r
 _TELLING = words_of("described describe reported recounted disclosed complained spoke testified alleged detailed")
 _THEY_WERE = re.compile(
     r"\b(?:they|he|she)\s+(?:had\s+been|were|was|have\s+been)\s+(?:all\s+|repeatedly\s+|severely\s+|badly\s+|regularly\s+|also\s+)?(?P<what>beaten|kicked|punched|whipped|flogged|burned|burnt|tortured|ill-treated|mistreated|electrocuted|waterboarded"
-    r"|suspended|hung|stripped|subjected\s+to|given\s+electric|raped|sexually\s+(?:assaulted|abused)|gang-raped)\b"
-    r"|\b(?:guards?|jailers?|warders?|soldiers?|officers?|police\w*|interrogators?|captors?|they)\s+(?:had\s+)?(?P<by>beaten|beat|kicked|whipped|tortured|burned|raped)\s+them\b",
+    r"|suspended|hung|stripped|subjected\s+to|given\s+electric|(?:held|kept)\s+in\s+stress\s+positions|kept\s+naked|chained|shackled|raped(?!\s+of)|sexually\s+(?:assaulted|abused)|gang-raped)\b"
+    r"|\b(?:guards?|jailers?|warders?|soldiers?|officers?|police\w*|interrogators?|captors?|they)\s+(?:had\s+)?(?P<by>beaten|beat|kicked|whipped|tortured|burned|raped|flogged|waterboarded|electrocuted)\s+them\b|\b(?:guards?|jailers?|warders?|soldiers?|officers?|interrogators?|captors?|they)\s+(?:had\s+)?(?P<nails>(?:pulled|ripped|torn|tore)\s+out\s+their\s+(?:finger|toe)?nails)\b",
     re.IGNORECASE,
 )
 _OF_TORMENT = re.compile(
@@ -60,6 +61,14 @@ _TAKEN = re.compile(
     r"\b(?:took|taken|abduct\w*|kidnap\w*|seized|captiv\w+|held|detain\w*|arrest\w*|camp|prison|custody|cells?|barracks)\b",
     re.IGNORECASE,
 )
+_SHOWED = Keyed(
+    r"\b(?:showed|shows?|bore|bears?|displayed|displays)\s+(?:[\w,'’-]+\s+){0,5}?(?:cigarette\s+burns?|burn\s+marks|burns|lash\s+marks|whip\s+marks|welts|(?:marks|signs|scars|traces)\s+(?:of|from)\s+(?:[\w-]+\s+)?(?:beatings?|torture|electric\s+shocks?|ill-treatment|lashes|whips?|chains?|burns?|cables?))\b",
+    "showed shows show bore bears bear displayed displays",
+)
+_LET_OUT = re.compile(
+    r"\b(?:freed|released|set\s+free|let\s+go|rescued|escaped|detain\w+|prison\w*|captiv\w+|custody|captors?|inmates?|hostages?|jail\w*)\b",
+    re.IGNORECASE,
+)
 _FILMED = words_of("scene film actor actress play shoot model puppy dog dogs pet")
 _SEXUAL = re.compile(r"rape|sexual", re.IGNORECASE)
 
@@ -72,6 +81,7 @@ def read_testimony(reader: Reader, mentions: list[Mention], earlier: Sequence[Me
     for q in list(reader.quantities):
         if not q.ordinal and q.high != 0:
             _read_told(reader, q)
+    _read_plurals(reader)
     _read_states(reader)
     _read_nails(reader)
     for m in mentions[before:]:
@@ -112,7 +122,7 @@ def _read_told(reader: Reader, q: Quantity) -> None:
     verb = told.group("verb").lower()
     behind = reader.cased[told.end() : reader.sentence.end]
     found = _THEY_WERE.search(behind[:110]) if verb in _SAYING else None
-    what = (found.group("what") or found.group("by")) if found is not None else None
+    what = (found.group("what") or found.group("by") or found.group("nails")) if found is not None else None
     if found is None and verb in _TELLING:
         found = _OF_TORMENT.match(behind)
         what = found.group("what") if found is not None else None
@@ -133,12 +143,50 @@ def _read_told(reader: Reader, q: Quantity) -> None:
 _ABUSE = (Harm.TORTURED, Harm.SEXUAL_VIOLENCE)
 
 
+_THOSE_HELD = re.compile(
+    r"(?:^|(?<=[\s\"“]))(?P<noun>(?:(?:the|these|many|some|most|former|other|released|freed|women|male|female|several)\s+){0,3}(?:detainees|prisoners|captives|inmates|hostages|survivors|women|girls|men|students|protesters|demonstrators|villagers|activists|abductees))\s+"
+    r"(?P<verb>said|say|told|testified|reported|stated|alleged|complained|recalled|claimed|recounted)\b",
+    re.IGNORECASE,
+)
+
+
+def _read_plurals(reader: Reader) -> None:
+    """ "Former captives said they were chained to trees and flogged": people without a number tell it of themselves."""
+    found = _THOSE_HELD.search(reader.cased, reader.sentence.start, reader.sentence.end)
+    if found is None or any(m.harm in _ABUSE for m in reader.mentions):
+        return
+    if any(
+        q.end <= found.start("noun") and not reader.cased[q.end : found.start("noun")].strip()
+        for q in reader.quantities
+    ):
+        return
+    if any(q.start < found.end("noun") and found.start("noun") < q.end for q in reader.quantities):
+        return
+    told = _THEY_WERE.search(reader.cased[found.end() : min(found.end() + 110, reader.sentence.end)])
+    if told is None:
+        return
+    what = told.group("what") or told.group("by") or told.group("nails")
+    sexual = _SEXUAL.search(what) is not None
+    if not sexual and not _in_custody(reader):
+        return
+    span = found.span("noun")
+    words = reader.describe(span)
+    if words.is_people is not True:
+        return
+    harm = Harm.SEXUAL_VIOLENCE if sexual else Harm.TORTURED
+    m = reader.add_people(
+        harm, reader.token_at_offset(found.start("verb")), span, replace(words, plural=True), "testimony"
+    )
+    m.end = max(m.end, found.end() + told.end())
+
+
 def _read_states(reader: Reader) -> None:
     """ "Was kept naked and chained to a pipe", "was given electric shocks", "came back with the soles of his feet burned"."""
     start, end = reader.sentence.start, reader.sentence.end
-    for shape, custody in ((_KEPT, _CUSTODY), (_SHOCKS, _CUSTODY), (_CAME_BACK, _TAKEN)):
+    for shape, custody in ((_KEPT, _CUSTODY), (_SHOCKS, _CUSTODY), (_CAME_BACK, _TAKEN), (_SHOWED, _LET_OUT)):
         found = shape.first(reader)
-        if found is None or custody.search(reader.text, max(0, start - BEFORE_CHARACTERS), end) is None:
+        back = 0 if shape is _SHOWED else BEFORE_CHARACTERS
+        if found is None or custody.search(reader.text, max(0, start - back), end) is None:
             continue
         subject = subject_head(reader, reader.token_at_offset(found.start()))
         if subject is None:
@@ -147,6 +195,16 @@ def _read_states(reader: Reader) -> None:
         if group.words.is_people is not True and token.word not in ("he", "she") and group.quantity is None:
             continue
         if any(m.harm == Harm.TORTURED for m in reader.mentions):
+            continue
+        if (
+            group.quantity is None
+            and group.words.plural
+            and group.noun is not None
+            and token.tag in ("NNS", "NNP", "NNPS")
+        ):
+            at = reader.token_at_offset(found.start())
+            those = reader.add_people(Harm.TORTURED, at, group.noun, group.words, "testimony")
+            those.end = max(those.end, found.end())
             continue
         m = add_victims(reader, Harm.TORTURED, reader.token_at_offset(found.start()), subject, "testimony")
         if m is None and group.quantity is not None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from bearwitness.claims.sentence.groups import add_victims
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.reader import Reader
+from bearwitness.claims.sentence.subjects import subject_head
 from bearwitness.records import Harm
 
 _NOT_SEEN = re.compile(
@@ -27,7 +28,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _NOTHING_HEARD = re.compile(
-    r"\b(?:nothing|no\s+word|no\s+news)\s+(?:has|have|had)\s+(?:since\s+)?(?:been\s+heard|come)\s+(?P<of>of|from)\s+",
+    r"\b(?:(?:nothing|no\s+(?:word|news|trace|sign))\s+(?:has|have|had)\s+(?:since\s+)?(?:been\s+(?:heard|found|seen)|come)|there\s+(?:has|had|have)\s+(?:still\s+)?been\s+no\s+(?:word|news|trace|sign))\s+(?P<of>of|from)\s+",
     re.IGNORECASE,
 )
 _BURIED = re.compile(
@@ -40,6 +41,19 @@ _LISTED = re.compile(
 )
 
 
+_NOT_TRACED = re.compile(
+    r"\b(?:could|can)\s*not\s+be\s+(?P<verb>accounted)\s+for\b|\b(?:has|have|had)\s+(?:not\s+been|yet\s+to\s+be)\s+(?P<verb2>traced|located|accounted)\b"
+    r"|\b(?:has|have|had)\s+yet\s+to\s+be\s+(?P<verb3>found)\b",
+    re.IGNORECASE,
+)
+_AND_MISSING = re.compile(
+    r"\s+(?:others?\s+|more\s+|people\s+|persons?\s+)?(?:(?:were|are|was|is)\s+)?(?:still\s+|reported(?:ly)?\s+|listed\s+as\s+)?missing\b(?!\s+(?:persons?|posters?|cases?|links?|from\s+the\s+(?:squad|team|list)|\w+s\b))",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(
+    r"\b(?:suspects?|gunm[ae]n|killers?|shooters?|attackers?|assailants?|fugitives?|murderers?|robbers?|bombers?|bod(?:y|ies)|remains|weapons?|owners?|witnesses|inmates?|convicts?|escape\w*)\b",
+    re.IGNORECASE,
+)
 _SEEN_VERBS = frozenset("seen come returned been".split())
 
 
@@ -48,7 +62,11 @@ def read_unseen(reader: Reader, mentions: list[Mention]) -> None:
     sentence = reader.sentence
     words = reader.cased[sentence.start : sentence.end]
     mentions[:] = [m for m in mentions if not _only_trapped(m, words)]
-    heard = _NOTHING_HEARD.search(reader.cased, sentence.start, sentence.end) if "heard" in words else None
+    heard = (
+        _NOTHING_HEARD.search(reader.cased, sentence.start, sentence.end)
+        if "heard" in words or " no " in words.lower() or "No " in words
+        else None
+    )
     if heard is not None and _CALLED.search(words):
         of = reader.token_at_offset(heard.start("of"))
         for c in [c for c in of.children if reader.tokens[c].dep == "pobj"]:
@@ -64,6 +82,16 @@ def read_unseen(reader: Reader, mentions: list[Mention]) -> None:
                 head = verb.head
             been = next((reader.tokens[c] for c in verb.children if reader.tokens[c].dep in ("auxpass", "aux")), verb)
             add_victims(reader, Harm.MISSING, been, head, "unseen")  # what is negated is the seeing, not the harm
+    if "accounted" in words or "traced" in words or "located" in words or "yet to be" in words:
+        _read_untraced(reader)
+    if "missing" in words and any(m.harm in (Harm.KILLED, Harm.INJURED) for m in mentions):
+        for k, q in enumerate(reader.quantities):
+            joined = (
+                reader.cased[max(sentence.start, q.start - 6) : q.start].rstrip().endswith((",", "and", ";", "with"))
+            )
+            gone = _AND_MISSING.match(reader.cased, q.end, sentence.end) if joined and k not in reader.used else None
+            if gone is not None and not q.ordinal and not any(m.quantity is q for m in mentions):
+                reader.add_bare(Harm.MISSING, reader.token_at_offset(gone.end() - 1), q, "surface-right")
     for k, q in enumerate(reader.quantities):
         listed = _LISTED.match(reader.cased, q.end, sentence.end)
         if (
@@ -74,6 +102,33 @@ def read_unseen(reader: Reader, mentions: list[Mention]) -> None:
             reader.add_bare(
                 Harm.MISSING, reader.token_at_offset(listed.end() - 1), q, "surface-right", listed.span("who")
             )
+
+
+def _read_untraced(reader: Reader) -> None:
+    """ "Six villagers could not be accounted for after the raid", "30 have yet to be found"."""
+    found = _NOT_TRACED.search(reader.cased, reader.sentence.start, reader.sentence.end)
+    if found is None or not reader.report.tells_of_force:
+        return
+    name = next(k for k in ("verb", "verb2", "verb3") if found.group(k))
+    subject = subject_head(reader, reader.token_at_offset(found.start(name)))
+    if subject is None:
+        return
+    group, token = reader.group(subject), reader.tokens[subject]
+    if _WANTED.search(reader.cased, reader.tokens[group.first].start, reader.tokens[group.last].end):
+        return
+    bare = group.quantity is not None and reader.holds(group.quantity, subject) and group.words.is_people is not False
+    if group.words.is_people is True or bare or token.word in ("he", "she"):
+        at = reader.token_at_offset(found.start())  # what is negated is the finding, not the harm
+        m = add_victims(reader, Harm.MISSING, at, subject, "unseen")
+        if (
+            m is None
+            and bare
+            and group.quantity is not None
+            and not any(o.quantity is group.quantity for o in reader.mentions)
+        ):
+            m = reader.add_bare(Harm.MISSING, at, group.quantity, "unseen", group.noun)
+        if m is not None:
+            m.end = max(m.end, found.end())
 
 
 def _not_seen(reader: Reader, words: str) -> Iterator[re.Match[str]]:
