@@ -34,7 +34,7 @@ _TORMENT = re.compile(
     re.IGNORECASE,
 )
 _SUBJECTED = re.compile(
-    r"\s+to\s+(?:[\w'’-]+\s+){0,3}?(?:(?P<vanished>(?:enforced|forced)\s+disappearances?)|mock\s+executions?|simulated\s+drowning|stress\s+positions|floggings?|sleep\s+deprivation|(?:cruel,?\s+)?inhuman\s+(?:and|or)\s+degrading|torture|electric shocks?|ill-treatment|mistreatment|waterboarding|(?P<sexual>sexual (?:violence|abuse|assault|slavery|torture)|forced nudity|gang rape|rapes?))\b",
+    r"\s+(?:(?!to\b)[\w'’-]+\s+){0,6}?to\s+(?:[\w'’-]+\s+){0,3}?(?:(?P<vanished>(?:enforced|forced)\s+disappearances?)|mock\s+executions?|simulated\s+drowning|stress\s+positions|floggings?|sleep\s+deprivation|(?:cruel,?\s+)?inhuman\s+(?:and|or)\s+degrading|torture|electric shocks?|ill-treatment|mistreatment|waterboarding|(?P<sexual>sexual (?:violence|abuse|assault|slavery|torture)|forced nudity|gang rape|rapes?))\b",
     re.IGNORECASE,
 )
 _FROM_ABOVE = re.compile(

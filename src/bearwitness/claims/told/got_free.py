@@ -93,7 +93,13 @@ def _read_number(reader: Reader, mentions: list[Mention], earlier: Sequence[Ment
     total = _total(reader, mentions, earlier, q)
     if total is None or not _may_be_of(reader, total, found):
         return
-    _add_part(reader, q, total.harm, found, total)
+    held = re.search(
+        r"\bof\s+(?:the|those)\s+(?:arrested|detained|detainees|prisoners)\b", found.group(), re.IGNORECASE
+    )
+    if held is not None and total.harm is not Harm.DETAINED:
+        _add_part(reader, q, Harm.DETAINED, found, None)
+    else:
+        _add_part(reader, q, total.harm, found, total)
 
 
 def _may_be_of(reader: Reader, total: Mention, found: re.Match[str]) -> bool:

@@ -59,6 +59,7 @@ _HURT_OR_DEAD = re.compile(r"\b(?:dead|slain|wounded|injured|surviving|survivors
 _GENTLE = words_of("led lead leads leading carried carry carries carrying pulled pulling took take takes taken")
 _OUT_OF = re.compile(r"\s*(?:away\s+)?(?:from|out\s+of|off)\s+(?:the|an?|their)\b", re.IGNORECASE)
 """Where officers lead or carry people out of a place it may be to safety."""
+_KIDNAPPED = re.compile(r"\b(?:kidnap\w*|abduct\w*|captors?|ransom|hostages?)\b", re.IGNORECASE)
 _BY_POLICE = re.compile(
     r"[^.;,]{0,30}?\b(?:police|army|military|prison)\s+(?:station|headquarters|vans?|trucks?|cars?|buses|bus|vehicles?)\b"
 )
@@ -239,7 +240,9 @@ def _by_the_state(reader: Reader, t: Token) -> bool:
     ):
         return True
     start, end = max(0, t.start - NEAR_CHARACTERS), reader.sentence.end
-    return _ARRESTS.search(reader.text, start, end) is not None and _BANDS.search(reader.text, start, end) is None
+    arrested = max((m.start() for m in _ARRESTS.finditer(reader.text, start, end)), default=-1)
+    banded = max((m.start() for m in _BANDS.finditer(reader.text, start, end)), default=-1)
+    return arrested > banded and _KIDNAPPED.search(reader.text, start, end) is None
 
 
 def _one_or_more(reader: Reader, harm: Harm, t: Token, head: int) -> Mention | None:
