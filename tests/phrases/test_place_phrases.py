@@ -275,6 +275,7 @@ def test_bare_names_need_the_caller() -> None:
     assert find_place_phrases("An Oru bombing killed 12") == []
     phrase = only("A car bomb alarmed Belen today", known=True)
     assert (phrase.text, phrase.preposition, phrase.relation) == ("Belen", None, None)
+    assert only("A car bomb shook Belen today", known=True).preposition == "shook"
 
 
 def test_weak_prepositions_ask_the_caller() -> None:
