@@ -94,7 +94,7 @@ _SHORT = Keyed(
     "held detained jailed custody detention jail bars arrest locked",
 )
 _TO_JAIL = Keyed(
-    r"\b(?:was|were|been|being)\s+(?:(?:later|then|also|subsequently)\s+)?(?P<verb>transported|taken|brought|driven|transferred|escorted|sent|moved|remanded)\s+(?:in)?to\s+"
+    r"\b(?:was|were|been)\s+(?:(?:later|then|also|subsequently)\s+)?(?P<verb>transported|taken|brought|driven|transferred|escorted|sent|moved|remanded)\s+(?:in)?to\s+"
     r"(?:the\s+|a\s+)?(?:[A-Z][\w.’'-]*\s+|(?:county|city|local|regional|state|federal|juvenile|adult|central|district|parish|maximum|security)\s+){0,6}?(?:jail|prison|detention\s+(?:center|centre|facility)|penitentiary)\b"
     r"(?!\s+(?:hospital|infirmary|ward|to\s+visit)|['’])",
     "jail prison detention penitentiary",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bearwitness.claims.sentence.keyed import Keyed
 from bearwitness.claims.sentence.lists import phrase_at
 from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.claims.sentence.reader import Reader
@@ -34,6 +35,14 @@ _NOT_OF_ONE = frozenset(
         "drops of in on to that number among for as"
     ).split()
 )
+_LONE_HARM = Keyed(
+    r"(?:^|(?<=[:;–—]\s))(?P<who>(?:[^\W\d_][\w'’-]*\s+){0,3}?[^\W\d_][\w'’-]*)(?:,\s+(?:aged\s+)?\d{1,2},)?\s+"
+    r"(?P<state>(?P<dead>(?:fatally|mortally)\s+(?:shot|stabbed|wounded|beaten)|(?:shot|stabbed|beaten)\s+(?:dead|to\s+death|and\s+killed)|(?:accidentally\s+)?killed|murdered|slain)"
+    r"|(?:accidentally\s+|critically\s+|seriously\s+|badly\s+)?(?:shot|stabbed|wounded|injured))"
+    r"(?=\s*(?:$|\n|(?:in(?!\s+the\s+air\b)|after|during|following|near|outside|inside|while|by|with|on|from|when|as|amid)\b))",
+    "shot stabbed wounded injured beaten killed murdered slain",
+)
+_TELLING = frozenset("say says said tell tells told police who".split())
 _PREPOSITIONS = frozenset(("with of among for by in at on from besides after before since like unlike").split())
 
 
@@ -41,6 +50,7 @@ def read_headline(reader: Reader, mentions: list[Mention]) -> None:
     """Add what a line without a verb counts to `mentions`, the reader's own list."""
     _read_fatally(reader, mentions)
     _read_lone_state(reader, mentions)
+    _read_lone_harm(reader, mentions)
     _read_first_of_list(reader, mentions)
     _read_pair(reader, mentions)
     for t in reader.tokens:
@@ -88,6 +98,22 @@ def _read_lone_state(reader: Reader, mentions: Sequence[Mention]) -> None:
         if any(m.noun is not None and m.noun[0] < span[1] and span[0] < m.noun[1] for m in mentions):
             continue
         reader.add_people(_STATES[found.group("state").lower()], trigger, span, words, "state")
+
+
+def _read_lone_harm(reader: Reader, mentions: Sequence[Mention]) -> None:
+    """ "Boy, 7, killed in Oru", "Police: Teen accidentally shot": one person without a number, whose verb the parse does not see."""
+    for found in _LONE_HARM.all(reader):
+        who, span = found["who"].lower(), found.span("who")
+        if (_NOT_OF_ONE | _TELLING | _PREPOSITIONS) & set(who.split()):
+            continue
+        words = describe_victims(who)
+        if not words.is_people or words.head is None or words.implied_count != 1 or words.plural:
+            continue
+        if any(m.start < found.end() and found.start("who") < m.end for m in mentions):
+            continue
+        harm = Harm.KILLED if found["dead"] else Harm.INJURED
+        one = reader.add_people(harm, reader.token_at_offset(found.end("state") - 1), span, words, "acl")
+        one.end = max(one.end, found.end("state"))
 
 
 def _read_first_of_list(reader: Reader, mentions: Sequence[Mention]) -> None:
