@@ -17,7 +17,7 @@ NEAR_CHARACTERS = 600  # before the sentence, and half as many behind: there the
 FEW = 12  # so few people who run are as likely those who shot
 
 _WILD = r"(?:nearby |surrounding |neighbou?ring |adjoining |thick |dense )?(?:bush|bushes|forests?|jungle|hills|hillsides?|mountains?|woods?|swamps?|marshes|desert|savannah?|creeks|fields|farmlands?|mangroves?)"
-_HOME = r"(?:homes?|houses?|villages?|towns?|land|lands|farms?|neighbou?rhoods?|hamlets?|settlements?|communit(?:y|ies)|camps?|sites?|areas?|districts?|valley|regions?|provinces?|territory|enclave|city|cities|island|sitios?|barangays?|reserves?|reservations?|locality|localities)"
+_HOME = r"(?:homes?|houses?|villages?|towns?|land|lands|farms?|neighbou?rhoods?|hamlets?|settlements?|communit(?:y|ies)|camps?|sites?|areas?|districts?|valley|regions?|provinces?|territory|enclave|city|cities|island|sitios?|barangays?|gardens|reserves?|reservations?|locality|localities)"
 _ROOF = r"(?:schools?|classrooms?|church(?:es)?|mosques?|chapels?|parish|halls?|gymnasiums?|gyms?|coliseum|stadiums?|tents?|camps?|barracks|open|streets?|roadsides?|relatives|host|sites?|shelters?|(?:public|government|abandoned|unfinished) buildings?|seminary|monastery|compounds?|base|bases|fields?|bush|forests?)"
 _NEAR_ROOF = rf"(?:in|at|inside|under|on|with|by|around|outside)\s+(?:[\w'’-]+\s+){{0,4}}?{_ROOF}\b"
 _ASIDE = r"(?:\s+(?:from|of|in)\s+[^,;.]{2,40}?)?(?:\s*,\s(?!and\b)[^,;.]{3,90}?,|\s*\([^)]{2,50}\)|\s+[–—-]{1,2}\s[^–—;.]{3,90}\s[–—-]{1,2}|,)?"
@@ -29,7 +29,8 @@ _STRONG = re.compile(
     rf"|(?:left|moved\s+(?:out|away)|gone)\b[^.;]{{0,70}}?\s(?:were|are|have\s+been)\s+(?:\w+\s+)?(?:sleeping|sheltering|staying|camping|living)\s+{_NEAR_ROOF}"
     rf"|(?:sleeping|sleep|sheltering|sheltered|sheltered|camping|camped|housed|accommodated|hosted|lodged|living|staying|crowded)\s+(?:out\s+|rough\s+|up\s+)?{_NEAR_ROOF}"
     rf"|(?:rendered|left|made)\s+homeless\b|remain(?:s|ed)?\s+in\s+displacement\b|(?:spent|spend|spending)\s+(?:the|several|two|three|\d+)\s+(?:nights?|days?|weeks?)\s+{_NEAR_ROOF}|dismantled\s+their\s+homes\b"
-    rf"|(?:forced|driven|compelled|obliged|made|pushed|chased|sent)\s+(?:to\s+(?:flee|leave|move|relocate|abandon|escape|evacuate)\b|into\s+(?:the\s+)?{_WILD}\b|into\s+exile\b|(?:across|over)\s+the\s+(?:border|river)\b|away\b|fleeing\b|running\b)"
+    rf"|(?:forced|driven|compelled|obliged|made|pushed|chased|sent)\s+(?:to\s+(?:flee|leave|move|relocate|abandon|escape|evacuate)\b|into\s+(?:the\s+)?{_WILD}\b|into\s+exile\b|(?:across|over)\s+the\s+(?:border|river)\b|away\b|fleeing\b|running\b|(?:from|out\s+of)\s+(?:their|the)\s+(?:[\w'’-]+\s+){{0,2}}?{_HOME}\b)"
+    rf"|left\s+(?:that|the)\s+(?:same\s+|very\s+)?(?:day|night|morning|afternoon|evening)\b"
     rf")",
     re.IGNORECASE,
 )
@@ -53,6 +54,7 @@ _NUMBER_OF = re.compile(
     r"\bnumber\s+of\s+(?:internally\s+|newly\s+)?displaced(?:\s+(?:people|persons|families|civilians))?\b[^.;\d]{0,60}?\s(?:to|at|is|was|reached|reaches|now)\s+$",
     re.IGNORECASE,
 )
+_WERE_DRIVEN = re.compile(r"(?:(?:were|have|had|been)\s+)+(?:driven|forced|chased)\b", re.IGNORECASE)
 _AWAY = re.compile(
     rf"{_ASIDE}\s+(?:into\s+(?:the\s+)?{_WILD}\b|into\s+(?:exile|camps|neighbou?ring|makeshift)\b|(?:across|over)\s+the\s+(?:border|river|frontier)\b"
     rf"|to\s+(?:flee|leave|move|relocate|escape|evacuate|abandon|seek\s+(?:refuge|shelter|safety))\b|fleeing\b|running\s+(?:for|to|into)\b|away\b|(?:from|out\s+of)\s+(?:their|the)\s+(?:[\w'’-]+\s+){{0,2}}?{_HOME}\b)",
@@ -78,7 +80,7 @@ _PLAIN = re.compile(
 )
 _BACK_OR_OUT = re.compile(r"\b(?:returnees?|returned|to\s+vote|voting|voted|voluntar\w+|confined)\b", re.IGNORECASE)
 _NO_FLIGHT_FROM_HOME = re.compile(
-    r"\b(?:panic\w*|mall|airport|concert|festival|station|nightclub|club|hotel|restaurant|cafe|beach|scene|building|theat(?:er|re)|cinema|store|shop|supermarket|offices?|cover|screaming|stampede|square|rally|tear\s*gas|protest\w*|match|race|returning|holidays?|tourists?|jail|prison|police\s+station|classrooms?|gas\s+leak|as\s+a\s+precaution|hoax)\b",
+    r"\b(?:panic\w*|mall|airport|concert|festival|(?:bus|train|railway|metro|police)\s+station|nightclub|hotel|restaurant|cafe|beach|scene|building|theat(?:er|re)|cinema|store|shop|supermarket|cover|screaming|stampede|square|rally|tear\s*gas|protest\w*|match|race|returning|holidays?|tourists?|jail|prison|police\s+station|classrooms?|gas\s+leak|as\s+a\s+precaution|hoax)\b",
     re.IGNORECASE,
 )
 _WORDS = re.compile(
@@ -123,7 +125,8 @@ def _runs(reader: Reader, m: Mention) -> bool:
 
 
 def _by_other_cause(reader: Reader) -> bool:
-    return reader.report.opens_with_other_cause and not _force_is_near(reader)
+    here = _FORCE.search(reader.cased, reader.sentence.start, reader.sentence.end)
+    return reader.report.is_of_other_cause or (reader.report.opens_with_other_cause and here is None)
 
 
 def _force_is_near(reader: Reader) -> bool:
@@ -143,7 +146,9 @@ def _read_counted(reader: Reader, mentions: list[Mention], q: Quantity, *, runni
     if _DISPLACES.search(before) and re.match(r"(?:$|[.,;:]|(?:in|from|as|since|after|across|to|near|so)\b)", behind):
         _add(reader, mentions, q, q.end, None)
         return
-    bare = noun is None and q.modifier.value == "vague" and (q.low or 0) >= 200
+    bare = noun is None and (
+        (q.modifier.value == "vague" and (q.low or 0) >= 200) or _WERE_DRIVEN.match(behind) is not None
+    )
     if noun is None and not bare:
         return
     at = noun[1] if noun is not None else q.end
