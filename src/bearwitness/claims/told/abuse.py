@@ -205,6 +205,11 @@ def _add_heads(reader: Reader, harm: Harm, t: Token, heads: list[int], agent: Wo
         )
         plural = plural and reader.word(t.i - 1) not in ("are", "is", "be", "being")  # a general truth
         m = None if plural else add_victims(reader, harm, t, h, "abuse")
+        last = told[-1] if told else None
+        if plural and last is not None and last.implied and last.noun is not None and last.words.plural:
+            span = (last.noun[0], token.end)  # "women and old men": one group
+            last.noun, last.words, last.end = span, reader.describe(span), max(last.end, token.end)
+            continue
         if plural and group.noun is not None:
             m = reader.add_people(harm, t, group.noun, group.words, "abuse")
             m.definite = reader.word(group.first) in ("the", "these", "those", "their")

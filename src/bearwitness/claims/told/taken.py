@@ -17,6 +17,7 @@ from bearwitness.claims.sentence.verbs import is_passive, victims_of
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Harm, Status, Words
 
+BESIDE_CHARACTERS = 160  # before the verb, within which armed men named last are those who take people away
 NEAR_CHARACTERS = 900  # how far before and behind the verb the report must tell of force
 
 _TAKE = words_of("took taken take takes taking seized grabbed grab grabs snatched snatch snatches plucked picked")
@@ -242,7 +243,9 @@ def _by_the_state(reader: Reader, t: Token) -> bool:
     start, end = max(0, t.start - NEAR_CHARACTERS), reader.sentence.end
     arrested = max((m.start() for m in _ARRESTS.finditer(reader.text, start, end)), default=-1)
     banded = max((m.start() for m in _BANDS.finditer(reader.text, start, end)), default=-1)
-    return arrested > banded and _KIDNAPPED.search(reader.text, start, end) is None
+    if _KIDNAPPED.search(reader.text) or (arrested < banded and t.start - banded < BESIDE_CHARACTERS):
+        return False
+    return arrested > banded or sum(1 for _ in _ARRESTS.finditer(reader.text, 0, end)) >= 2
 
 
 def _one_or_more(reader: Reader, harm: Harm, t: Token, head: int) -> Mention | None:
