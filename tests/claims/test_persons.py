@@ -73,6 +73,11 @@ def test_what_is_said_again_points_at_the_first(title: str | None, text: str, re
     assert [order.index(c.repeats) if c.repeats else None for c in claims] == [None, *repeated]
 
 
+def test_who_turned_the_gun_on_himself_is_not_whom_he_shot() -> None:
+    claims = read_text("A man shot and killed Sam Rell in Oru. He drove to a farm, and then turned the gun on himself.")
+    assert [c.repeats for c in claims] == [None, None]
+
+
 def test_a_headline_takes_place_and_day_from_the_body() -> None:
     first, second = read_text("Three people were killed in Oru on Monday.", title="Three dead")
     assert second.repeats == first.claim_id

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from bearwitness.claims.context.drafts import Draft
 from bearwitness.claims.context.persons import group_persons, is_one_person, on_other_levels
 from bearwitness.claims.context.same_voice import same_voice
+from bearwitness.claims.sentence.mentions import Mention
 from bearwitness.phrases.times.words import WEEKDAY_IN_FULL
 from bearwitness.records import Counting, Factuality, Scope
 
@@ -254,7 +255,7 @@ def _to_first(told: Sequence[Draft], opening: Draft, text: str, *, last_only: bo
 
 def _says_again(d: Draft, earlier: Draft, opening: Draft, text: str) -> bool:
     """Whether the later claim may be one with the earlier, as to voice and certainty and the links it has."""
-    if d.supersedes is not None or earlier.supersedes is not None:
+    if d.supersedes is not None or earlier.supersedes is not None or _one_by_own_hand(d.mention, earlier.mention):
         return False
     if Factuality.DENIED in (d.factuality, earlier.factuality) and d.factuality != earlier.factuality:
         return False
@@ -263,6 +264,11 @@ def _says_again(d: Draft, earlier: Draft, opening: Draft, text: str) -> bool:
     if earlier.claimant is None and (earlier.in_title or earlier is opening):
         return True
     return same_voice(d.claimant, earlier.claimant, text, headline=earlier.in_title)
+
+
+def _one_by_own_hand(a: Mention, b: Mention) -> bool:
+    """Whether one turned a weapon on himself and somebody else did harm to the other: two people, whoever "he" may be."""
+    return any(m.rule == "reflexive" and o.rule != "reflexive" and o.perpetrator is not None for m, o in ((a, b), (b, a)))
 
 
 def _may_repeat(d: Draft, earlier: Draft) -> bool:

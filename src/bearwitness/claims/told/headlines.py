@@ -102,6 +102,8 @@ def _read_lone_state(reader: Reader, mentions: Sequence[Mention]) -> None:
 
 def _read_lone_harm(reader: Reader, mentions: Sequence[Mention]) -> None:
     """ "Boy, 7, killed in Oru", "Police: Teen accidentally shot": one person without a number, whose verb the parse does not see."""
+    if "suicide" in reader.text[reader.sentence.start : reader.sentence.end].lower():
+        return  # "Boy, 3, killed in double murder-suicide": that counts him with the others
     for found in _LONE_HARM.all(reader):
         who, span = found["who"].lower(), found.span("who")
         if (_NOT_OF_ONE | _TELLING | _PREPOSITIONS) & set(who.split()):
