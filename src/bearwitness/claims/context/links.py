@@ -268,7 +268,9 @@ def _says_again(d: Draft, earlier: Draft, opening: Draft, text: str) -> bool:
 
 def _one_by_own_hand(a: Mention, b: Mention) -> bool:
     """Whether one turned a weapon on himself and somebody else did harm to the other: two people, whoever "he" may be."""
-    return any(m.rule == "reflexive" and o.rule != "reflexive" and o.perpetrator is not None for m, o in ((a, b), (b, a)))
+    return any(
+        m.rule == "reflexive" and o.rule != "reflexive" and o.perpetrator is not None for m, o in ((a, b), (b, a))
+    )
 
 
 def _may_repeat(d: Draft, earlier: Draft) -> bool:
