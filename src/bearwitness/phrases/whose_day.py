@@ -74,6 +74,12 @@ _PAPER_OF_THE_DAY = re.compile(
     r"|\s+(?:(?:morning|afternoon|evening|night)\s+)?(?:e-?mail|(?:press|news)\s+(?:release|conference|briefing)|statement|briefing|tweet|hearing|vigil)\b",
     re.IGNORECASE,
 )
+_WRITTEN_THEN = re.compile(
+    r"\b(?:file|dossier|report|study|survey|census|judge?ment|ruling|book|article|decree|letter|memo|memorandum|document|indictment|"
+    r"photograph|film|list|register)\s+(?:of|from|dated)\s+$",
+    re.IGNORECASE,
+)
+""" "A prosecutor's file of 1998": the year of what was written, not of what it tells."""
 _ANNOUNCED = re.compile(
     r"\b(?:claimed(?:\s+responsibility)?|condemned|denounced|announced|confirmed|reported|revealed|disclosed|published|released|issued|commemorated|"
     r"remembered|mourned|posted|circulated|quoted)\s+(?:(?:on|late|early|in|earlier|only)\s+)*$",
@@ -118,6 +124,8 @@ def is_of_paper(text: str, start: int, phrase: TimePhrase) -> bool:
     """Whether a phrase dates what somebody said or wrote: "in a statement on Friday that", "told reporters on Friday that"."""
     before = text[max(start, phrase.span[0] - 50) : phrase.span[0]]
     if _PAPER_OF_THE_DAY.match(text, phrase.span[1], phrase.span[1] + 50) or _ANNOUNCED.search(before):
+        return True
+    if _WRITTEN_THEN.search(before):
         return True
     return _THAT.match(text, phrase.span[1], phrase.span[1] + 8) is not None and _PAPER.search(before) is not None
 
