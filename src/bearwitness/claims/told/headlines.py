@@ -39,7 +39,7 @@ _LONE_HARM = Keyed(
     r"(?:^|(?<=[:;–—]\s))(?P<who>(?:[^\W\d_][\w'’-]*\s+){0,3}?[^\W\d_][\w'’-]*)(?:,\s+(?:aged\s+)?\d{1,2},)?\s+"
     r"(?P<state>(?P<dead>(?:fatally|mortally)\s+(?:shot|stabbed|wounded|beaten)|(?:shot|stabbed|beaten)\s+(?:dead|to\s+death|and\s+killed)|(?:accidentally\s+)?killed|murdered|slain)"
     r"|(?:accidentally\s+|critically\s+|seriously\s+|badly\s+)?(?:shot|stabbed|wounded|injured))"
-    r"(?=\s*(?:$|\n|(?:in(?!\s+the\s+air\b)|after|during|following|near|outside|inside|while|by|with|on|from|when|as|amid)\b))",
+    r"\b(?=\s*(?:$|\n|(?:in(?!\s+the\s+air\b)|after|during|following|near|outside|inside|while|by|with|on|from|when|as|amid)\b))",
     "shot stabbed wounded injured beaten killed murdered slain",
 )
 _TELLING = frozenset("say says said tell tells told police who".split())
