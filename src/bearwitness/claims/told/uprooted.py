@@ -61,7 +61,7 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _INHABITANTS = re.compile(
-    r"\s+(?:(?:of\s+)?(?:the\s+)?)(?P<who>(?:(?!of\b|and\b|the\b|were\b|have\b|had\b)[\w'’-]+\s+){0,3}?(?:women\s+and\s+children|(?:people|persons|individuals|famil(?:y|ies)|households|residents|villagers|inhabitants|civilians|refugees|children|women|townspeople|townsfolk|idps|locals|peasants|campesinos|farmers|herders|settlers|christians|muslims)\b))",
+    r"\s+(?:(?:of\s+)?(?:the\s+)?)(?P<who>(?:(?!of\b|and\b|the\b|were\b|have\b|had\b)[\w'’-]+\s+){0,3}?(?:women\s+and\s+children|(?:people|persons|individuals|famil(?:y|ies)|households|residents|villagers|inhabitants|civilians|refugees|children|women|townspeople|townsfolk|idps|locals|peasants|campesinos|farmers|herders|settlers)\b))",
     re.IGNORECASE,
 )
 _OF_THE_DISPLACED = re.compile(
@@ -87,8 +87,6 @@ _WORDS = re.compile(
     r"\b(?:fled|flee|fleeing|homes?|houses?|left|leave|leaving|hills|hillsides?|bush|forests?|jungle|mountains?|woods|marshes|border|crossed|arrived|reached|moved?|relocated?|sleep\w*|shelter\w*|stay\w*|camp\w*|housed|hosted|accommodated|lodged|living|displac\w+|uproot\w+|homeless|chased|drove|exile|away|deserted|abandon\w*|escaped|poured|streamed|trekked|running|flocked)\b",
     re.IGNORECASE,
 )
-
-
 _FORCE = re.compile(
     r"\b(?:attack(?:s|ed|ers)?|fighting|clash(?:es)?|shell(?:ing|ed)|bomb(?:ings?|ardments?|ed)|raids?|raiders|massacres?|killings?|killed|murders?|violence|war|offensive|assault|militia\w*|rebels?|gunmen|bandits?|soldiers|troops|army|armed|airstrikes?|air\s+strikes?|shootings?|shots|gunfire|insurgents?|guerrillas?|paramilitar\w+|insurgency|hostilities|threats|ambush|rockets?|drones?|mortars?|grenades?|firing|opened\s+fire|gangs?"
     r"|(?:homes?|houses?|villages?|huts|camps?|hamlets?|market)\s+(?:were|was|had\s+been|have\s+been)\s+(?:\w+\s+)?(?:burned|burnt|torched|razed|looted)"
