@@ -40,7 +40,7 @@ def references(method: str) -> dict[str, Limits]:
         return {}
     with path.open(encoding="utf-8", newline="") as lines:
         found = {row["set"]: row for row in csv.DictReader(lines) if _ours(row["method"]) == method}
-    return {name: tuple(_whole(row[key]) for key in ("estimate", "low", "high")) for name, row in found.items()}  # type: ignore[misc]
+    return {name: (_whole(row["estimate"]), _whole(row["low"]), _whole(row["high"])) for name, row in found.items()}
 
 
 def tables_of(method: str) -> list[str]:

@@ -47,8 +47,8 @@ def test_sign(text: str, sign: str) -> None:
 def test_said_again() -> None:
     text = "Twelve traders were killed in Oru on Sunday. The twelve traders were killed at the market."
     drafts, _ = read_drafts(document(text))
-    if len(drafts) == 2 and drafts[1].repeats is drafts[0]:
-        assert all("said again" in its for its in signs_of(drafts, text))
+    assert len(drafts) == 2 and drafts[1].repeats is drafts[0]
+    assert all("said again" in its for its in signs_of(drafts, text))
 
 
 def test_names_do_not_count() -> None:

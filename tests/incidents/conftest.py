@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 
@@ -72,13 +73,11 @@ class Desk:
             self.copies[name] = copy
         return [claim.claim_id for claim in made]
 
-    def link(
-        self, *, shuffle: int | None = None, settings: LinkSettings | None = None, **judged: list[tuple[str, str]]
-    ) -> LinkResult:
+    def link(self, *, shuffle: int | None = None, settings: LinkSettings | None = None, **judged: Any) -> LinkResult:
         features = list(self.features)
         if shuffle is not None:
             random.Random(shuffle).shuffle(features)
-        return link(features, copy_groups=self.copies, settings=settings, **judged)  # type: ignore[arg-type]
+        return link(features, copy_groups=self.copies, settings=settings, **judged)
 
     def groups(self, **judged: list[tuple[str, str]]) -> list[set[str]]:
         """The sets of claim ids that are incidents, in the order of their smallest id."""
@@ -88,7 +87,7 @@ class Desk:
         return next(incident for incident in self.link(**judged).incidents if claim_id in incident.claim_ids)
 
 
-def _claim(claim_id: str, document_id: str, start: int, end: int, said: str, given: dict[str, object]) -> Claim:
+def _claim(claim_id: str, document_id: str, start: int, end: int, said: str, given: dict[str, Any]) -> Claim:
     number, harm = given.get("n", 1), Harm(str(given.get("harm", "killed")))
     day, until = given.get("day"), given.get("until")
     place = PLACES.get(str(given["place"]), Place(name=str(given["place"]))) if given.get("place") else None
@@ -97,17 +96,17 @@ def _claim(claim_id: str, document_id: str, start: int, end: int, said: str, giv
         last = str(until or day)
         prec = given.get("prec", 1 if last == day else 2)
         at = int(str(given.get("time_at", start)))
-        time = Period(text=str(day), span=(at, at + end - start), start=str(day), end=last, date_prec=prec)  # type: ignore[arg-type]
-    names = tuple(Name(text=name, span=(start, end)) for name in given.get("names", ()))  # type: ignore[attr-defined]
+        time = Period(text=str(day), span=(at, at + end - start), start=str(day), end=last, date_prec=prec)
+    names = tuple(Name(text=name, span=(start, end)) for name in given.get("names", ()))
     links = {key: given[key] for key in ("part_of", "repeats", "supersedes", "denies", "sum_group") if key in given}
     return Claim(
         claim_id=claim_id, document_id=document_id, start=start, end=end, quote=said, harm=harm,
-        low=number, best=number, high=number, modifier=Modifier.EXACT,  # type: ignore[arg-type]
+        low=number, best=number, high=number, modifier=Modifier.EXACT,
         victims=Victims(names=names), scope=Scope(str(given.get("scope", "incident"))),
         factuality=Factuality(str(given.get("factuality", "asserted"))),
         moved_from=Harm.INJURED if given.get("moved") else None,
         place=replace(place, text=place.name, span=(start, end)) if place else None, time=time,
-        **links,  # type: ignore[arg-type]
+        **links,
     )  # fmt: skip
 
 

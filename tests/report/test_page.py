@@ -557,7 +557,8 @@ def test_contrast_is_enough_in_light_and_dark() -> None:
 
 def test_colour_is_never_the_only_sign(page: Any) -> None:
     css = (TEMPLATES / "page.css").read_text(encoding="utf-8")
-    assert "text-decoration:underline" in re.search(r"mark\.count\{[^}]*\}", css)[0]  # type: ignore[index]
+    rule = re.search(r"mark\.count\{[^}]*\}", css)
+    assert rule is not None and "text-decoration:underline" in rule[0]
     assert all("Not in this figure" in words(w) for w in page.find_class("why"))
 
 
