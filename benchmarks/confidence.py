@@ -3,9 +3,10 @@
     python benchmarks/confidence.py                    Brier score, calibration error, bins, and what the worklist catches
     python benchmarks/confidence.py --write            put them into docs/confidence.md, and draw its diagram
 
-The weights are fitted without dev, and without the document where a judged claim is scored; the calibrating curve is
+The weights are fitted without dev, and without the document where a judged or held claim is scored; the calibrating curve is
 fitted without the document that it is measured on (cross-fitting). `dev` is the gold's; `unseen` are claims judged one
-by one in reports that nobody looked at while the rules were made (docs/confidence.md). Takes a minute or two.
+by one in reports that nobody looked at while the rules were made; `held` those of marked reports that taught nothing, where
+right means the harm and the people, not the number (docs/confidence.md). Takes a minute.
 """
 
 from __future__ import annotations
@@ -120,13 +121,15 @@ def cross_fitted(scored: fitting.Scored, curve: Callable[[Floats, Floats], Curve
 
 
 def parts_of(rows: Sequence[fitting.Judged], p: Floats) -> list[Part]:
-    """Dev by kind, dev together, and the judged claims."""
+    """Dev by kind, dev together, the judged claims, the held ones by kind, and all."""
     y = fitting.right_of(rows)
     chosen: Mapping[str, Callable[[fitting.Judged], bool]] = {
         "dev, real": lambda row: row.part == "dev" and row.kind == "real",
         "dev, invented": lambda row: row.part == "dev" and row.kind == "ours",
         "dev": lambda row: row.part == "dev",
         "unseen": lambda row: row.part == "judged",
+        "held, real": lambda row: row.part == "held" and row.kind == "real",
+        "held, invented": lambda row: row.part == "held" and row.kind == "ours",
         "all": lambda row: True,
     }
     masks = {name: np.array([belongs(row) for row in rows]) for name, belongs in chosen.items()}

@@ -49,12 +49,13 @@ LAYERS = {
 }
 
 # Inside the reading of claims, in the same way.
-CLAIMS_LAYERS = {"sentence": 1, "context": 2, "told": 3, "extractor": 2, "build": 4, "extract": 5}
+CLAIMS_LAYERS = {"sentence": 1, "context": 2, "told": 3, "network": 3, "extractor": 4, "build": 5, "extract": 6}
 
 # What only one place may import, so that it can be replaced there.
 ONLY_IN = {
     "spacy": "claims/sentence/model.py",
     "thinc": "claims/sentence/model.py",
+    "onnxruntime": "claims/network/scoring.py",
     "duckdb": "engine/",
     "pyspark": "engine/",
 }

@@ -227,6 +227,10 @@ class Period:
     basis: str = "text"
 
 
+NETWORK = "bearwitness-network/"
+"""How the extractor of a claim begins that no rule read, but the network beside the rules."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One assertion by one claimant about one harm to one group of people. A row of `claims`."""
@@ -263,6 +267,11 @@ class Claim:
     time: Period | None = None
     confidence: float | None = None
     extractor: str = ""
+
+    @property
+    def by_network(self) -> bool:
+        """Whether the network found it alone: no rule read a claim in these words."""
+        return self.extractor.startswith(NETWORK)
 
 
 @dataclass(frozen=True, slots=True)

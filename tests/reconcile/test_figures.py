@@ -534,6 +534,7 @@ def test_reasons_are_the_contracts_and_the_first_that_holds() -> None:
         "increment",
         "not_this_cell",
         "excluded",
+        "network",
         "zero_beside_positive",
         "hedged",
         "vague",

@@ -10,7 +10,7 @@ import pytest
 
 from bearwitness.reconcile import PROFILES, REASONS, figures_of_incident
 from bearwitness.reconcile.grades import AGREEMENTS, GRADES
-from bearwitness.records import Claim, DocumentFacts, Figure
+from bearwitness.records import NETWORK, Claim, DocumentFacts, Figure
 from factories import claim, facts
 
 PAGE = Path(__file__).parents[2] / "docs" / "figures.md"
@@ -52,6 +52,8 @@ def read_claim(found: re.Match[str]) -> tuple[Claim, dict[str, str]]:
             options[link] = remark.split()[-1]
         elif remark in ("denied", "hedged"):
             options["factuality"] = remark
+        elif remark == "network":
+            document["network"] = remark
         elif remark == "addition":
             options["counting"] = "increment"
         elif remark.startswith("named "):
@@ -98,6 +100,8 @@ def read_example(text: str) -> tuple[list[Claim], dict[str, DocumentFacts], dict
             results.append(result)
             continue
         told, said = read_claim(found)
+        if "network" in said:
+            told = replace(told, extractor=f"{NETWORK}1")
         claims[told.claim_id] = told
         if told.sum_group:
             claims[told.sum_group] = replace(claims[told.sum_group], sum_group=told.sum_group)

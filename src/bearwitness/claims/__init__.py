@@ -3,10 +3,11 @@
     sentence/   one sentence: words, numbers, people, and the harm that the parse and the plain rules say was done to them
     context/    beyond the sentence: who says it, who did it, where and when, what a claim repeats, how sure it is
     told/       ways of telling harm that the plain rules don't read, a module each
+    network/    the small language model that reads beside the rules
     extract     the order of it all; what other parts of the package import
     build       drafts, with what was found about each, become claims
     extractor   the version that claims carry
 
-`lexicon/` and `confidence.json` hold the words and the weights. Imports go down this list's order only: `told` from `context`
-and `sentence`, `context` from `sentence`.
+`lexicon/` and `confidence.json` hold the words and the weights. Imports go down this list's order only: `told` and `network`
+from `context` and `sentence`, `context` from `sentence`.
 """

@@ -40,6 +40,7 @@ class Reading:
     in_groups: tuple[frozenset[str], ...] = ()
     reason: str | None = None
     excluded: bool = False
+    alone: bool = False  # found by the network, and no rule read that it is said again
     moved: bool = False  # a wounded person who is told dead since
     copies: tuple[Reading, ...] = ()
 

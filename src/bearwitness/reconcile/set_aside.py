@@ -23,6 +23,7 @@ SUPERSEDED = "superseded"
 INCREMENT = "increment"
 NOT_THIS_CELL = "not_this_cell"
 EXCLUDED = "excluded"
+NETWORK = "network"
 ZERO_BESIDE_POSITIVE = "zero_beside_positive"
 HEDGED = "hedged"
 VAGUE = "vague"
@@ -35,6 +36,7 @@ REASONS = (
     INCREMENT,
     NOT_THIS_CELL,
     EXCLUDED,
+    NETWORK,
     ZERO_BESIDE_POSITIVE,
     HEDGED,
     VAGUE,
@@ -102,7 +104,9 @@ def set_aside_everywhere(readings: Mapping[str, Reading], excluded: Mapping[str,
         readings: All readings of the incident, linked.
         excluded: Claim ids that a judgement excludes.
     """
+    read = {first_said(claim_id, readings) for claim_id, one in readings.items() if not one.claim.by_network}
     for reading in readings.values():
+        reading.alone = reading.claim.by_network and reading.claim_id not in read
         if reading.claim.factuality is Factuality.DENIED:
             reading.reason = DENIED
         elif reading.claim.repeats is not None and first_said(reading.claim_id, readings) != reading.claim_id:
@@ -150,6 +154,9 @@ def stand_in_cell(
             shunned.append(reading)
         else:
             live.append(reading)
+    if any(reading.alone for reading in live) and any(_is_read_by_rules(reading) for reading in live):
+        standing.reasons |= {reading.claim_id: NETWORK for reading in live if reading.alone}
+        live = [reading for reading in live if not reading.alone]
     entries = _entries(cell, live)
     shunned_entries = [_entry(cell, (reading,)) for reading in shunned]
     entries, outdated = _by_date(entries, shunned_entries)
@@ -161,6 +168,11 @@ def stand_in_cell(
     standing.members = _members_of_cell(standing, entries)
     choose_voters(standing, positive_elsewhere=positive_elsewhere)
     return standing
+
+
+def _is_read_by_rules(reading: Reading) -> bool:
+    """Whether rules read in a claim that somebody was harmed, with a number that is no vague word."""
+    return reading.positive and not reading.vague and not reading.alone
 
 
 def choose_voters(standing: Standing, *, positive_elsewhere: bool) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bearwitness.records import JSON, Harm
+from bearwitness.records import JSON, NETWORK, Harm
 from bearwitness.redact import UNDER_FIVE, WITHHELD, Audience, Redactor, Tables
 from bearwitness.report import wording
 from bearwitness.report.wording import CELL_ORDER, HARM_ORDER
@@ -230,6 +230,8 @@ def _notes(claim: Mapping[str, Any]) -> list[str]:
         notes.append(f"Said to have done it: {who}. An allegation isn’t a finding.")
     if claim["as_of"] and (claim["as_of"]["start"] or claim["as_of"]["end"]):
         notes.append(f"The number’s own date: {wording.days(claim['as_of']['start'], claim['as_of']['end'])}.")
+    if claim["extractor"].startswith(NETWORK):
+        notes.append("No rule read it: the network beside the rules found it.")
     if claim["confidence"] is not None:
         notes.append(f"Probability that the reading is right: {claim['confidence']:.2f}.")
     return notes

@@ -53,6 +53,7 @@ SET_ASIDE = {
     "increment": "Adds to an earlier figure instead of giving a total.",
     "not_this_cell": "Speaks of another or a narrower group of people than this figure.",
     "excluded": "Set aside by a reviewer, whose reason is in the log.",
+    "network": "Found by the network alone, where claims that the rules read give a number.",
     "zero_beside_positive": "Says that nobody was harmed where another claim counts people; it lowers nothing.",
     "hedged": "Said with doubt, where the same source also asserts a number.",
     "vague": "A vague word that is no larger than the numbers beside it.",

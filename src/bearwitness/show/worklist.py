@@ -14,7 +14,7 @@ from bearwitness.report import wording
 from bearwitness.show.layout import table_of
 from bearwitness.show.words import plain, range_words, short_ids
 
-LOW_CONFIDENCE = 0.75  # a claim below it goes to the worklist; one in three there is wrong (docs/confidence.md)
+LOW_CONFIDENCE = 0.75  # a claim below it goes to the worklist; two in five there are wrong (docs/confidence.md)
 
 
 def worklist_rows(build: Build, *, profile: str = "minmax") -> list[JSON]:

@@ -35,6 +35,21 @@ LONG = 6  # verbs: one sentence with a claim in twelve has more
 CROWD = 4  # claims in one sentence
 LONG_REPORT = 8  # full stops: where one so long speaks of harm once, it is mostly about something else
 
+IN_CAPITALS = "in capitals"
+LIKELY_RULE = "likely"
+"""Rule of a mention that no rule read: the network found it alone."""
+
+_LEVELS = (
+    (0.99, "all but sure"),
+    (0.97, "sure"),
+    (0.9, "likely"),
+    (0.6, "rather likely"),
+    (0.2, "open"),
+    (0.05, "rather unlikely"),
+    (0.01, "unlikely"),
+    (0.0, "all but excluded"),
+)
+
 _DYING = frozenset("die dies died dying death deaths dead deceased".split())
 _FINITE = frozenset("VBD VBZ VBP MD".split())
 _VERBS = frozenset("VB VBD VBG VBN VBP VBZ MD".split())
@@ -95,13 +110,13 @@ def signs_of(drafts: Sequence[Draft], text: str) -> list[list[str]]:
     for d in drafts:
         if d.setting.scope == Scope.INCIDENT and d.part_of is None:
             told.setdefault(d.mention.harm, set()).add(d.numbers)
-    of_report = ["in capitals"] if drafts and is_mostly_upper(text) else []
+    of_report = [IN_CAPITALS] if drafts and is_mostly_upper(text) else []
     if len(drafts) == 1 and len(_FULL_STOP.findall(text)) >= LONG_REPORT:
         of_report.append("the only claim of a long report")
     found = []
     for d in drafts:
         signs = [*of_report, *_words_signs(d.mention), *_people_signs(d.mention), *_cause_signs(d.mention, text)]
-        signs += _setting_signs(d)
+        signs += [*_setting_signs(d), *_network_signs(d.mention, in_capitals=IN_CAPITALS in of_report)]
         signs.append("said again" if d.repeats is not None or id(d) in repeated else "said once")
         if in_sentence[d.mention.sentence.index] >= CROWD:
             signs.append("many claims in the sentence")
@@ -183,6 +198,18 @@ def _cause_signs(m: Mention, text: str) -> list[str]:
     if m.extra.get("other_cause"):
         signs.append("accident or illness named")
     return signs
+
+
+def _network_signs(m: Mention, *, in_capitals: bool) -> list[str]:
+    """What the network beside the rules thinks of these people and this harm; no sign where it was not asked.
+
+    In capitals a part of a name may pass for a word, which it must not see: there it says nothing of what rules read.
+    """
+    p = m.extra.get("likely")
+    if p is None or (in_capitals and m.rule != LIKELY_RULE):
+        return []
+    found = "the network alone" if m.rule == LIKELY_RULE else "the network"
+    return [f"{found}: {next(name for limit, name in _LEVELS if p >= limit)}"]
 
 
 def _paragraphs_around(text: str, start: int, end: int) -> tuple[int, int]:
