@@ -7,7 +7,7 @@
                                                      cores; writes FOLDER/harm_en.onnx, or --out FILE
 
 What it learns from: gold/marked/train, gold/real/train and gold/ours/train; and, at a third of the weight, what the rules alone
-read in some 1,300 reports of ../shared/data that nobody marked. Reports of gold/*/dev, gold/*/test, gold/marked/held
+read in some 970 reports of ../shared/data that nobody marked. Reports of gold/*/dev, gold/*/test, gold/marked/held
 and gold/judged are not among them, nor are other reports of the same incidents. A *row* is a sentence that the rules would
 parse: its words with neutral ones for names, the harms told just before, and of each noun that may head a phrase of people
 the harms that a reader marked there, none for most.

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from bearwitness.claims.extract import SURE, extract
+from bearwitness.claims.extract import SURE, extract, read_drafts
 from bearwitness.claims.extractor import extraction_rules
 from bearwitness.claims.network import likely, scoring
 from bearwitness.claims.network.pieces import WordPieces
@@ -68,7 +67,7 @@ def test_it_adds_little_where_nothing_is_to_be_found(monkeypatch: pytest.MonkeyP
     assert len(texts) > 400 and len(misled) <= len(texts) / 50, misled
 
 
-def test_it_changes_nothing_that_the_rules_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_changes_nothing_that_the_rules_read_in_a_plain_report(monkeypatch: pytest.MonkeyPatch) -> None:
     for text in (REPORT, f"{REPORT} {ADDED[1][0]}", f"{ADDED[0][0]} {REPORT}"):
         alone = rules_alone(text, monkeypatch)
         assert by_rules(alone) == by_rules(extract(document(text)).claims)
@@ -84,10 +83,17 @@ def test_names_of_parties_do_not_count() -> None:
 
 
 def test_other_sentences_do_not_change_what_is_read_of_one() -> None:
-    words = "gunmen mowed down eleven worshippers as they left the mosque .".split()
-    alone = scorer().score(words, [], [4, 9])
-    scorer().score(["a", "much", "longer", "sentence"] * 20, [Harm.KILLED], [1])
-    assert np.array_equal(alone, scorer().score(words, [], [4, 9]))
+    """But for the harms told in the two before, which it is given."""
+
+    def probability(text: str) -> float:
+        drafts, _ = read_drafts(document(text))
+        return next(d.mention.extra["likely"] for d in drafts if d.mention.harm is Harm.INJURED)
+
+    words = ADDED[0][0]
+    far = "The mayor spoke. The council met at noon. The road was open."
+    alone = probability(words)
+    assert probability(f"{far} {words} {far}") == alone
+    assert probability(f"Gunmen killed two clerks. {words}") != alone
 
 
 def test_probabilities_are_of_each_noun_and_harm() -> None:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bearwitness.claims.context.confidence import LIKELY_RULE
 from bearwitness.claims.context.drafts import Draft
 from bearwitness.claims.extractor import extractor_version, network_version
-from bearwitness.claims.sentence.mentions import merged_words
+from bearwitness.claims.sentence.mentions import NETWORK_RULE, merged_words
 from bearwitness.claims.sentence.victims import ROLES
 from bearwitness.records import Claim, Document, Harm, Name, Period, Place, Scope, Status, Victims, hash_parts
 
@@ -151,5 +150,5 @@ def _claim(document: Document, d: Draft, version: str) -> Claim:
         place=place,
         time=time,
         confidence=d.confidence,
-        extractor=network_version() if m.rule == LIKELY_RULE else version,
+        extractor=network_version() if m.rule == NETWORK_RULE else version,
     )

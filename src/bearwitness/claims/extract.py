@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from bearwitness.claims.build import linked_claims
 from bearwitness.claims.context.carried import settle_ages_of_pronouns, settle_status_and_role
 from bearwitness.claims.context.claimants import Attribution
-from bearwitness.claims.context.confidence import LIKELY_RULE, score_drafts
+from bearwitness.claims.context.confidence import score_drafts
 from bearwitness.claims.context.drafts import Draft, Setting
 from bearwitness.claims.context.factuality import how_firmly
 from bearwitness.claims.context.levels import follow_the_whole, share_total_scope
@@ -33,7 +33,7 @@ from bearwitness.claims.context.voices import is_tentative
 from bearwitness.claims.network.likely import read_likely
 from bearwitness.claims.sentence.brackets import open_brackets
 from bearwitness.claims.sentence.harm_lexicon import harm_words, sentences_of_harm
-from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.mentions import NETWORK_RULE, Mention
 from bearwitness.claims.sentence.outcomes import read_outcomes
 from bearwitness.claims.sentence.parse import parse_sentences
 from bearwitness.claims.sentence.reader import Reader
@@ -199,12 +199,12 @@ def read_drafts(
 
 
 SURE = 0.8
-"""Confidence from which a claim stands that the network found alone; of such claims in held reports nine in ten are right."""
+"""Confidence from which a claim stands that the network found alone; of such claims in held reports five in six are right."""
 
 
 def _sure_enough(drafts: Sequence[Draft]) -> list[Draft]:
     """Without what the network found alone where it is as likely as not a misreading."""
-    unsure = {id(d) for d in drafts if d.mention.rule == LIKELY_RULE and (d.confidence or 0.0) < SURE}
+    unsure = {id(d) for d in drafts if d.mention.rule == NETWORK_RULE and (d.confidence or 0.0) < SURE}
     for d in drafts:
         if id(d.repeats) in unsure:
             d.repeats = None
@@ -214,10 +214,10 @@ def _sure_enough(drafts: Sequence[Draft]) -> list[Draft]:
 def _link(drafts: Sequence[Draft], text: str) -> None:
     """Link the drafts; what the network alone found is linked to what the rules read, and changes no link of theirs."""
     link_drafts(drafts, text)
-    alone = [d for d in drafts if d.mention.rule == LIKELY_RULE]
+    alone = [d for d in drafts if d.mention.rule == NETWORK_RULE]
     if not alone:
         return
-    read = [d for d in drafts if d.mention.rule != LIKELY_RULE]
+    read = [d for d in drafts if d.mention.rule != NETWORK_RULE]
     for d in read:
         d.repeats = d.denies = None
     link_drafts(read, text)

@@ -22,7 +22,7 @@ from importlib import resources
 
 from bearwitness.claims.context.drafts import Draft
 from bearwitness.claims.sentence.harm_lexicon import harm_words
-from bearwitness.claims.sentence.mentions import Mention
+from bearwitness.claims.sentence.mentions import NETWORK_RULE, Mention
 from bearwitness.claims.sentence.sentences import Token
 from bearwitness.claims.sentence.upper_case import is_mostly_upper
 from bearwitness.records import Counting, Factuality, Harm, Modifier, Scope
@@ -36,9 +36,6 @@ CROWD = 4  # claims in one sentence
 LONG_REPORT = 8  # full stops: where one so long speaks of harm once, it is mostly about something else
 
 IN_CAPITALS = "in capitals"
-LIKELY_RULE = "likely"
-"""Rule of a mention that no rule read: the network found it alone."""
-
 _LEVELS = (
     (0.99, "all but sure"),
     (0.97, "sure"),
@@ -206,9 +203,9 @@ def _network_signs(m: Mention, *, in_capitals: bool) -> list[str]:
     In capitals a part of a name may pass for a word, which it must not see: there it says nothing of what rules read.
     """
     p = m.extra.get("likely")
-    if p is None or (in_capitals and m.rule != LIKELY_RULE):
+    if p is None or (in_capitals and m.rule != NETWORK_RULE):
         return []
-    found = "the network alone" if m.rule == LIKELY_RULE else "the network"
+    found = "the network alone" if m.rule == NETWORK_RULE else "the network"
     return [f"{found}: {next(name for limit, name in _LEVELS if p >= limit)}"]
 
 

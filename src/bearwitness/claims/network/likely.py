@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bearwitness.claims.context.confidence import LIKELY_RULE
 from bearwitness.claims.network.scoring import HarmScorer, Probabilities, harm_scorer
 from bearwitness.claims.sentence.counting import mention_of
-from bearwitness.claims.sentence.mentions import Group, Mention
+from bearwitness.claims.sentence.mentions import NETWORK_RULE, Group, Mention
 from bearwitness.claims.sentence.reader import Reader
 from bearwitness.claims.sentence.sentences import Token
 from bearwitness.records import Harm
@@ -89,7 +88,7 @@ def _found_alone(
             continue  # "a bag holding 120,000 in notes"
         mention = None if _is_taken(reader, head, group, taken) else mention_at(reader, harm, head, group)
         if mention is not None and not any(_meet(people_of(mention), other) for other in taken):
-            mention.rule = LIKELY_RULE
+            mention.rule = NETWORK_RULE
             mention.extra["likely"] = float(table[k, best])
             taken.append(people_of(mention))
             found.append(mention)
@@ -137,7 +136,7 @@ def mention_at(reader: Reader, harm: Harm, head: Token, group: Group) -> Mention
     word = _word_of_harm(reader, harm, head)
     found = mention_of(reader, harm, word, group, head, "subject")
     if found is None and not head.name:
-        found = mention_of(reader, harm, word, group, head, LIKELY_RULE)
+        found = mention_of(reader, harm, word, group, head, NETWORK_RULE)
     return found
 
 

@@ -14,6 +14,9 @@ from bearwitness.claims.sentence.sentences import Sentence
 from bearwitness.claims.sentence.victims import VictimWords
 from bearwitness.records import AgeGroup, Counting, Harm, Modifier, Name, Quantity, Sex, Status, Unit, Words
 
+NETWORK_RULE = "network"
+"""Rule of a mention that no rule read: the network found it alone."""
+
 
 @dataclass(slots=True)
 class Group:
