@@ -3,10 +3,13 @@
     python benchmarks/marked.py                    the held part: no rule and no network was made from it
     python benchmarks/marked.py --part train       what the network learned from
     python benchmarks/marked.py --misses           what was missed and what was invented, one line each
+    python benchmarks/marked.py --told             of the claims found: number, scope, place, time, perpetrator
+    python benchmarks/marked.py --told --wrong place       those whose place is wrong, one line each
 
 The marks stand in gold/marked (docs/network.md): in reports invented for it, and beside reports of ../shared/data. They say
-who and which harm, no number and no other key, so that many reports could be marked. A pair is a mark and a claim of the
-same harm with overlapping words for the people. Numbers are scored by annotated.py.
+who and which harm; of nearly all of them told.jsonl says how many, in which scope, where, when and by whom (docs/setting.md).
+A pair is a mark and a claim of the same harm with overlapping words for the people. A place, time or perpetrator is right
+where the words overlap or are the same, or where neither has any.
 """
 
 from __future__ import annotations
@@ -27,7 +30,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: th
 from bearwitness import read_reports
 from bearwitness.claims.extract import extract
 from bearwitness.one_report import open_gazetteer
-from bearwitness.records import Claim, Document
+from bearwitness.records import Claim, Document, spans_meet
+from bearwitness.resolve.claims import resolve_claims
 from bearwitness.resolve.places.words import is_place_word_for
 from common import ROOT, load_now, missing, read_rows, share, table
 
@@ -36,6 +40,8 @@ sys.path.append(str(ROOT / "scripts"))
 MARKED = ROOT / "gold" / "marked"
 PARTS = ("train", "held")
 REAL = "real.jsonl"
+TOLD = "told.jsonl"
+TOLD_KEYS = ("number", "scope", "place", "time", "perpetrator")
 NEEDS = ("muc4", "gvc", "ecbplus", "geo")
 
 Span = tuple[int, int]
@@ -72,6 +78,35 @@ def read_marked(part: str) -> Iterator[MarkedReport]:
         found = placed("real", row["ref"], text, [(a, b, harm) for a, b, harm in row["marks"]])
         if found is not None:
             yield found
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a reader says of a marked harm: how many, its scope, and the words for place, time and doer, None where none say it."""
+
+    mark: Mark
+    number: tuple[int | None, int | None, int | None]
+    scope: str
+    place: Span | None
+    time: Span | None
+    doer: Span | None
+
+
+def read_told(part: str) -> dict[str, tuple[Told, ...]]:
+    """What was said of the marks of a part, by the name of the report."""
+    found = {}
+    for line in (MARKED / part / TOLD).read_text("utf-8").splitlines():
+        row = json.loads(line)
+        found[row["report"]] = tuple(
+            Told(
+                tuple(t["mark"]),
+                tuple(t["number"]),
+                t["scope"],
+                *(tuple(t[key]) if t[key] is not None else None for key in ("place", "time", "doer")),
+            )
+            for t in row["told"]
+        )
+    return found
 
 
 def _without_marks(body: str) -> tuple[str, list[Mark]]:
@@ -148,7 +183,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", choices=PARTS, default="held")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--told", action="store_true")
+    parser.add_argument("--wrong", choices=TOLD_KEYS)
     args = parser.parse_args()
+    if args.told:
+        rows, lines = measure_told(args.part, args.wrong)
+        table(f"{args.part}, of the claims found: right ({load_now()})", rows, ("reports", "claims", *TOLD_KEYS))
+        print("\n".join(lines))
+        return
     rows, lines = measure(args.part)
     head = ("kind", "reports", "marks", "claims", "precision", "recall")
     table(f"{args.part}, harm and people ({load_now()})", rows, head)
@@ -173,6 +215,67 @@ def measure(part: str) -> tuple[list[list[object]], list[str]]:
     return [
         [k, *counts[k][:3], share(counts[k][3], counts[k][2]), share(counts[k][3], counts[k][1])] for k in order
     ], lines
+
+
+def measure_told(part: str, wrong: str | None = None) -> tuple[list[list[object]], list[str]]:
+    """A row for invented and one for real reports: the share of claims found of which each key is right; lines for a key."""
+    gazetteer = open_gazetteer(None)
+    is_place_word = is_place_word_for(gazetteer)
+    told = read_told(part)
+    counts: dict[str, list[int]] = {}
+    lines = []
+    for report in read_marked(part):
+        if report.name not in told:
+            continue
+        claims = extract(report.document, is_place_word=is_place_word).claims
+        resolved = resolve_claims(claims, report.document, gazetteer=gazetteer)
+        tally = counts.setdefault("real" if report.kind == "real" else "invented", [0] * (1 + len(TOLD_KEYS)))
+        for i, j in pair([t.mark for t in told[report.name]], resolved):
+            right = _right_keys(report.document.text, told[report.name][i], resolved[j])
+            tally[0] += 1
+            for k, key in enumerate(TOLD_KEYS, 1):
+                tally[k] += right[key]
+            if wrong is not None and not right[wrong]:
+                lines.append(_wrong_line(report, told[report.name][i], resolved[j], wrong))
+    return [[name, c[0], *(share(n, c[0]) for n in c[1:])] for name, c in sorted(counts.items())], lines
+
+
+def _right_keys(text: str, told: Told, claim: Claim) -> dict[str, bool]:
+    def is_right(said: Span | None, found: Span | None) -> bool:
+        if said is None or found is None:
+            return said is found
+        return spans_meet(said, found) or _folded(text[slice(*said)]) == _folded(text[slice(*found)])
+
+    place, time, doer = (_span_of(claim, key) for key in TOLD_KEYS[2:])
+    return {
+        "number": (claim.low, claim.best, claim.high) == told.number,
+        "scope": claim.scope.value == told.scope,
+        "place": is_right(told.place, place),
+        "time": is_right(told.time, time),
+        "perpetrator": is_right(told.doer, doer),
+    }
+
+
+def _span_of(claim: Claim, key: str) -> Span | None:
+    said = getattr(claim, "alleged_perpetrator" if key == "perpetrator" else key)
+    return said.span if said is not None else None
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _wrong_line(report: MarkedReport, told: Told, claim: Claim, key: str) -> str:
+    text = report.document.text
+    if key in ("number", "scope"):
+        said, found = (
+            str(getattr(told, key)),
+            f"{claim.low}/{claim.best}/{claim.high}" if key == "number" else claim.scope,
+        )
+    else:
+        spans = (getattr(told, "doer" if key == "perpetrator" else key), _span_of(claim, key))
+        said, found = (_folded(text[slice(*at)]) if at is not None else "-" for at in spans)
+    return f"{report.name[-24:]:24} told [{said}] found [{found}]: {_folded(claim.quote)[:90]}"
 
 
 def _differences(report: MarkedReport, claims: Sequence[Claim], pairs: Sequence[tuple[int, int]]) -> Iterator[str]:
