@@ -250,7 +250,7 @@ def _vocabulary() -> list[str]:
 @cache
 def _pieces() -> Any:
     """The package's own splitting of words, loaded without the package, which is not installed beside torch."""
-    spec = importlib.util.spec_from_file_location("pieces", TARGET.with_name("pieces.py"))
+    spec = importlib.util.spec_from_file_location("pieces", TARGET.parents[2] / "encoder" / "pieces.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -25,6 +25,7 @@ LAYERS = {
     "tables": 3,
     "engine": 3,
     "phrases": 3,
+    "encoder": 3,
     "documents": 4,
     "claims": 4,
     "resolve": 4,
@@ -55,7 +56,7 @@ CLAIMS_LAYERS = {"sentence": 1, "context": 2, "told": 3, "network": 3, "extracto
 ONLY_IN = {
     "spacy": "claims/sentence/model.py",
     "thinc": "claims/sentence/model.py",
-    "onnxruntime": "claims/network/scoring.py",
+    "onnxruntime": "encoder/session.py",
     "duckdb": "engine/",
     "pyspark": "engine/",
 }

@@ -10,7 +10,7 @@ import pytest
 from bearwitness.claims.extract import SURE, extract, read_drafts
 from bearwitness.claims.extractor import extraction_rules
 from bearwitness.claims.network import likely, scoring
-from bearwitness.claims.network.pieces import WordPieces
+from bearwitness.encoder.pieces import WordPieces
 from bearwitness.records import Claim, Harm
 from reading import document
 
@@ -117,11 +117,9 @@ def test_without_weights_the_rules_read_alone(monkeypatch: pytest.MonkeyPatch, t
     assert all(claim.confidence is not None for claim in claims)
     with monkeypatch.context() as patch:
         patch.setattr(scoring, "_weights", lambda: tmp_path / "none.onnx")
-        for cached in (scoring._can_run, scoring.harm_scorer, scoring.network_digest):
-            cached.cache_clear()
+        scoring.harm_scorer.cache_clear()
         assert scoring.harm_scorer() is None and scoring.network_digest() == "none"
-    for cached in (scoring._can_run, scoring.harm_scorer, scoring.network_digest):
-        cached.cache_clear()
+    scoring.harm_scorer.cache_clear()
 
 
 def test_what_was_extracted_before_depends_on_the_weights(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from bearwitness.pipeline.rows import Tables
 from bearwitness.pipeline.summary import Progress, Summary
 from bearwitness.reconcile import copied_claims
 from bearwitness.records import CopyMember, Rejected, hash_parts, to_json
-from bearwitness.resolve.claims import RESOLVER
+from bearwitness.resolve.claims import resolver_version
 from bearwitness.versions import rules_version
 
 LINKER = rules_version("bearwitness-linker/1", "incidents", "reconcile", "pipeline")
@@ -127,7 +127,7 @@ class _Maker:
             ("version.gazetteer", self.documents.gazetteer_digest),
             ("version.linker", LINKER),
             ("version.reader", READING_RULES),
-            ("version.resolver", RESOLVER),
+            ("version.resolver", resolver_version()),
         ]
 
     def _standing(self, digest: str) -> Build | None:

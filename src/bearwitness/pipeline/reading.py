@@ -29,7 +29,7 @@ from bearwitness.records import (
     document_from_json,
     to_json,
 )
-from bearwitness.resolve.claims import RESOLVER
+from bearwitness.resolve.claims import resolver_version
 from bearwitness.scratch import Spilled
 
 ACKNOWLEDGE_AT_ONCE = 200  # documents a transaction: a kill loses at most this many, none of them acknowledged
@@ -175,7 +175,7 @@ class Documents:
             dateline,
             settled.country or "",
             self.gazetteer_digest,
-            RESOLVER,
+            resolver_version(),
         )
 
     def _keep(self, work: Work, arrivals: tuple[Arrival, ...]) -> None:

@@ -30,10 +30,11 @@ from bearwitness.resolve.places.context import document_context
 from bearwitness.resolve.places.evidence import PlaceContext, one_country
 from bearwitness.resolve.places.resolving import resolve_place
 from bearwitness.resolve.places.words import is_place_word_for
+from bearwitness.resolve.setting.choosing import Page, chosen
+from bearwitness.resolve.setting.scoring import setting_digest
 from bearwitness.resolve.wording import ReportWording, counts_on, most_exact, shares_scene
 from bearwitness.versions import rules_version
 
-RESOLVER = rules_version("bearwitness-resolver/1", "resolve", "phrases")
 SAME_PLACE_KM = 5.0  # two points of one document this near are one place: a market and its town
 
 Told = TypeVar("Told", Place, Period)
@@ -59,6 +60,11 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 RECENT_DAYS = 3  # an incident no older than this may be placed by its report's dateline
+
+
+def resolver_version() -> str:
+    """The rules and the network that find place and time, each with a digest: the key of what was resolved before."""
+    return f"{rules_version('bearwitness-resolver/1', 'resolve', 'phrases')}+{setting_digest()}"
 
 
 def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Gazetteer) -> list[Claim]:
@@ -111,6 +117,12 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
     worded = framed(worded, document.text, report, of_one | of_main, look_up, is_place_word_for(gazetteer))
     worded = at_one_site(told_on(worded, document.text, of_main), of_one | of_main)
     worded = without_lent(worded, document.text, report, of_one)
+
+    def days_of(words: str) -> Period:
+        return resolve_period(words, anchor=anchor, previous=None)
+
+    page = Page(document.text, report, dateline, is_place_word_for(gazetteer))
+    worded = without_lent(chosen(worded, page, locate=look_up, date=days_of), document.text, report, of_one)
     worded = [replace(c, place=_located(c.place, context, gazetteer)) for c in worded]
     worded = _with_one_point(worded) if one_scene else worded
     return _of_the_day(worded, document)

@@ -200,7 +200,7 @@ def is_away(words: str, before: str) -> bool:
     return bool(_HOSPITAL.search(words)) or (away is not None and not _STRUCK_THERE.search(away.group()))
 
 
-class _Sentence:
+class ReportSentence:
     """A stretch of a report; what its words tell of is found when somebody asks."""
 
     __slots__ = ("_other", "_tells", "_text", "end", "start")
@@ -232,8 +232,8 @@ class ReportWording:
         self._text, self._anchor = text, anchor
         self._sentences = list(self._split())
         self._starts = [s.start for s in self._sentences]
-        self._spots: list[tuple[Spot, _Sentence]] | None = None
-        self._times: list[tuple[TimePhrase, Period, _Sentence]] | None = None
+        self._spots: list[tuple[Spot, ReportSentence]] | None = None
+        self._times: list[tuple[TimePhrase, Period, ReportSentence]] | None = None
         self._days: dict[int, list[Period]] | None = None
         self._people = linked(claims)
         self._hours: set[Span] = set()
@@ -242,34 +242,43 @@ class ReportWording:
         self.opening_ends = self._starts[min(_OPENING, len(self._starts)) - 1]
         self._told = {(self.sentence_at(c.start).start, self._people[c.claim_id]) for c in claims}
 
-    def tells_of_same_people(self, sentence: _Sentence, claim: Claim) -> bool:
+    @property
+    def sentences(self) -> Sequence[ReportSentence]:
+        """The sentences, in order."""
+        return self._sentences
+
+    def people_told(self, claim: Claim) -> str:
+        """What the claims of one group of people share: the id of the first of their repeats, parts and sums."""
+        return self._people[claim.claim_id]
+
+    def tells_of_same_people(self, sentence: ReportSentence, claim: Claim) -> bool:
         """Whether a sentence holds the claim, or one that is linked to it: a repeat, a part, a member of one sum."""
         return (sentence.start, self._people.get(claim.claim_id)) in self._told
 
-    def _split(self) -> Iterator[_Sentence]:
+    def _split(self) -> Iterator[ReportSentence]:
         start = 0
         for match in _BREAK.finditer(self._text):
             paragraph = "\n" in match.group() and match.group().count("\n") > 1
             at = match.start()
             if not paragraph and _INITIAL.search(self._text, max(start, at - _LONGEST_INITIAL), at):
                 continue
-            yield _Sentence(self._text, start, at)
+            yield ReportSentence(self._text, start, at)
             start = match.end()
-        yield _Sentence(self._text, start, len(self._text))
+        yield ReportSentence(self._text, start, len(self._text))
 
-    def recalls(self, s: _Sentence, claim: Claim) -> bool:
+    def recalls(self, s: ReportSentence, claim: Claim) -> bool:
         """Whether a sentence stands in a later paragraph than a claim, and is not that which follows the report's title."""
         return "\n\n" in self._text[claim.end : s.start] and s.start > self._starts[min(1, len(self._starts) - 1)]
 
-    def sentence_at(self, position: int) -> _Sentence:
+    def sentence_at(self, position: int) -> ReportSentence:
         return self._sentences[bisect_right(self._starts, position) - 1]
 
-    def sentences_from(self, first: _Sentence, count: int) -> list[_Sentence]:
+    def sentences_from(self, first: ReportSentence, count: int) -> list[ReportSentence]:
         """A sentence and those that follow it, `count` in all."""
         at = bisect_right(self._starts, first.start) - 1
         return self._sentences[at : at + count]
 
-    def spots(self) -> list[tuple[Spot, _Sentence]]:
+    def spots(self) -> list[tuple[Spot, ReportSentence]]:
         """Spots in sentences that tell of harm, but for those of homes, hospitals, arrests and courts."""
         if self._spots is None:
             self._spots = [
@@ -307,13 +316,13 @@ class ReportWording:
                     found.append(spot)
         return max(found, key=lambda spot: spot.exactness, default=None)
 
-    def _is_elsewhere(self, spot: Spot, sentence: _Sentence) -> bool:
+    def _is_elsewhere(self, spot: Spot, sentence: ReportSentence) -> bool:
         before = self._text[sentence.start : spot.span[0]]
         return is_away(spot.text, before) or bool(
             re.match(r"\s+resident", self._text[spot.span[1] : spot.span[1] + 12])
         )
 
-    def times(self) -> list[tuple[TimePhrase, Period, _Sentence]]:
+    def times(self) -> list[tuple[TimePhrase, Period, ReportSentence]]:
         """Moments in sentences that tell of harm, with the days that they name; hours without a day name none."""
         if self._times is None:
             self._times = []
@@ -333,13 +342,13 @@ class ReportWording:
                     self._times += [found for found in (*dated, *hours) if self._may_tell_when(found[0], s)]
         return self._times
 
-    def exactness(self, phrase: TimePhrase, s: _Sentence) -> int:
+    def exactness(self, phrase: TimePhrase, s: ReportSentence) -> int:
         """How exactly a time tells when; the hour of a call to the police is not that of the harm."""
         exact = exactness_of_time(phrase.text)
         called = exact >= DAY_TOLD and _CALL.search(self._text, s.start, phrase.span[0]) is not None
         return DAY_TOLD if called else exact
 
-    def is_of_death(self, phrase: TimePhrase, s: _Sentence) -> bool:
+    def is_of_death(self, phrase: TimePhrase, s: ReportSentence) -> bool:
         """Whether a time stands right behind a death, told by itself."""
         return _DIED.search(self._text, max(s.start, phrase.span[0] - 60), phrase.span[0]) is not None
 
@@ -347,10 +356,14 @@ class ReportWording:
         """Whether a phrase of `times` names no day."""
         return phrase.span in self._hours
 
-    def _may_tell_when(self, phrase: TimePhrase, s: _Sentence) -> bool:
-        before = self._text[s.start : phrase.span[0]]
+    def _may_tell_when(self, phrase: TimePhrase, s: ReportSentence) -> bool:
         if not phrase.is_moment or phrase.kind in _SKIPPED:
             return False
+        return self.may_be_of_harm(phrase, s)
+
+    def may_be_of_harm(self, phrase: TimePhrase, s: ReportSentence) -> bool:
+        """Whether words of time stand with the harm, as far as the words around tell: not with a figure, a paper, an arrest."""
+        before = self._text[s.start : phrase.span[0]]
         if is_of_event(self._text, s.start, phrase) or _WAS_REPORTED.search(before):
             return True
         return (
@@ -379,7 +392,7 @@ class ReportWording:
             or _HAPPENED_THEN.search(before) is not None
         )
 
-    def _is_said_then(self, phrase: TimePhrase, s: _Sentence) -> bool:
+    def _is_said_then(self, phrase: TimePhrase, s: ReportSentence) -> bool:
         """Whether a verb of saying behind a time makes it the day of the saying."""
         behind = self._text[phrase.span[1] : s.end]
         told_first = len(self._text[s.start : phrase.span[0]].split()) > _LED_BY
@@ -401,7 +414,7 @@ class ReportWording:
         phrase = next(iter(found.values()))
         return phrase, resolve_phrase(phrase, anchor=self._anchor)
 
-    def may_be_of(self, sentence: _Sentence, time: Period | None) -> bool:
+    def may_be_of(self, sentence: ReportSentence, time: Period | None) -> bool:
         """Whether a sentence names no days, or some that a harm's time overlaps."""
         if time is None or time.start is None:
             return True
@@ -523,7 +536,7 @@ def _worded(claim: Claim, report: ReportWording, text: str, one_scene: bool, mai
     return claim if (place, time) == (claim.place, claim.time) else replace(claim, place=place, time=time)
 
 
-def _near(claim: Claim, sentence: _Sentence, report: ReportWording, text: str, one_scene: bool) -> bool:
+def _near(claim: Claim, sentence: ReportSentence, report: ReportWording, text: str, one_scene: bool) -> bool:
     own = report.sentence_at(claim.start)
     if sentence is own:
         return True
@@ -552,7 +565,7 @@ def _exact_place(claim: Claim, report: ReportWording, text: str, one_scene: bool
     def shares_name(words: str) -> bool:
         return bool(names & _names(words))
 
-    def died_later(sentence: _Sentence) -> bool:
+    def died_later(sentence: ReportSentence) -> bool:
         """Whether claim and sentence name weekdays: who died on another was hurt at the one address."""
         day = claim.time.text if claim.harm == Harm.KILLED and claim.time is not None else None
         return (
@@ -645,7 +658,7 @@ def _exact_time(claim: Claim, report: ReportWording, text: str, one_scene: bool)
         hour_alone = period.start is None and not _DAY.search(phrase.text) and _CLOCK.search(phrase.text)
         if hour_alone or (period.start is not None and overlap(period, said)):
             best, best_exact = phrase, exact
-            days = period if _lies_within(period, said) else said
+            days = period if lies_within(period, said) else said
     if best is None:
         return said
     return replace(said, text=best.text, span=best.span, start=days.start, end=days.end, date_prec=days.date_prec)
@@ -656,7 +669,7 @@ def counts_on(time: Period) -> bool:
     return _COUNTED_ON.search(time.text or "") is not None
 
 
-def _lies_within(inner: Period, outer: Period) -> bool:
+def lies_within(inner: Period, outer: Period) -> bool:
     """Whether a period names some of the days of another: "Oct. 20" of "last week"."""
     if inner.start is None or inner.end is None or outer.start is None or outer.end is None:
         return False

@@ -1,4 +1,4 @@
-"""Words of a sentence -> for each noun asked for, the probability of each harm. The only place that runs the network.
+"""Words of a sentence -> for each noun asked for, the probability of each harm.
 
 The weights lie beside this file as one ONNX graph, 8-bit, with their word pieces in it. One sentence is one run, so that
 what stands in a report cannot change what is read of another sentence of it: the same words give the same answer.
@@ -6,18 +6,16 @@ what stands in a report cannot change what is read of another sentence of it: th
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bearwitness.claims.network.pieces import WordPieces
+from bearwitness.encoder.pieces import WordPieces
+from bearwitness.encoder.session import Graph, can_run, digest_of
 from bearwitness.records import Harm
 
 WEIGHTS_FILE = "harm_en.onnx"
@@ -32,13 +30,8 @@ class HarmScorer:
     """The network with its word pieces."""
 
     def __init__(self, path: Path) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        written = json.loads(self._session.get_modelmeta().custom_metadata_map["bearwitness"])
+        self._graph = Graph(path)
+        written = self._graph.note
         self.harms = tuple(Harm(harm) for harm in written["harms"])
         self._pieces = WordPieces(written["pieces"])
 
@@ -77,7 +70,7 @@ class HarmScorer:
                 "first": np.array([span[0] for _, span in placed], dtype=np.int64),
                 "last": np.array([span[1] for _, span in placed], dtype=np.int64),
             }
-            found[[k for k, _ in placed]] = self._session.run(None, given)[0]
+            found[[k for k, _ in placed]] = self._graph.run(given)
         return found
 
 
@@ -86,18 +79,11 @@ def _weights() -> Path:
 
 
 @lru_cache(maxsize=1)
-def _can_run() -> bool:
-    """Whether the weights and what runs them are there."""
-    return _weights().is_file() and find_spec("onnxruntime") is not None
-
-
-@lru_cache(maxsize=1)
 def harm_scorer() -> HarmScorer | None:
     """The network of this package; None where it or what runs it is not there: the rules then read alone."""
-    return HarmScorer(_weights()) if _can_run() else None
+    return HarmScorer(_weights()) if can_run(_weights()) else None
 
 
-@lru_cache(maxsize=1)
 def network_digest() -> str:
     """Eight digits of the digest of the weights; "none" where no network reads."""
-    return hashlib.sha256(_weights().read_bytes()).hexdigest()[:8] if _can_run() else "none"
+    return digest_of(_weights())

@@ -1,0 +1,242 @@
+"""Claims with the rules' answers -> claims whose place and time the network chose among all that their report names.
+
+The rules' answer stands unless another phrase is more likely by a margin; none takes nothing away. A phrase that is chosen brings its own
+gazetteer entry or its own days; words that have none ("the wet rice") take the point that the claim had, or else that of the likeliest
+named phrase.
+
+Cost: linear in the text, and claims of a report times its phrases.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bearwitness.phrases.places.tokens import is_in_capitals
+from bearwitness.phrases.times.phrase import TimePhrase
+from bearwitness.records import Claim, Period, Place, Span
+from bearwitness.resolve.setting.candidates import Candidate, PlaceTest, Source, find_places, find_times
+from bearwitness.resolve.setting.names import words_of_sentence
+from bearwitness.resolve.setting.scoring import Floats, ReadSentence, SettingScorer, setting_scorer
+from bearwitness.resolve.setting.signs import PageSigns, Slot, people_of, sentences_near
+from bearwitness.resolve.wording import ReportWording, lies_within
+
+MARGIN = 0.2
+"""How much likelier than the rules' answer another must be to take its place; chosen on the held part of gold/marked."""
+MARGIN_OF_SURE = 0.5
+"""The same where the rules' answer is a place that the gazetteer knows or days of the calendar, or where the rules passed over words
+beside the claim."""
+LIKELY_ENOUGH = 0.1
+"""Probability from which a named phrase lends its point to words without one."""
+MOST_PAIRS = 20_000
+"""Claims times phrases up to which a report is weighed; a longer list keeps the rules' answers."""
+
+Locate = Callable[[str], Place]
+Date = Callable[[str], Period]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report as the choice needs it."""
+
+    text: str
+    report: ReportWording
+    dateline: str | None
+    is_place_word: PlaceTest
+
+    @property
+    def sentences(self) -> list[Span]:
+        """Spans of its sentences."""
+        return [(s.start, s.end) for s in self.report.sentences]
+
+    def of_harm(self, phrase: TimePhrase, k: int) -> bool:
+        """Whether words of time in a sentence may be of a harm."""
+        return self.report.may_be_of_harm(phrase, self.report.sentences[k])
+
+
+def chosen(claims: Sequence[Claim], page: Page, *, locate: Locate, date: Date) -> list[Claim]:
+    """The claims of one report with their likeliest places and times.
+
+    Args:
+        claims: All claims of the report, with what the rules say of place and time.
+        page: The report.
+        locate: Words of a place -> its gazetteer entry, as far as it has one.
+        date: Words of a time -> the days that they name, as far as they do.
+    """
+    scorer = setting_scorer()
+    if scorer is None or not claims or is_in_capitals(page.text):
+        return list(claims)  # in capitals a party's name is not always known as one, and must not move a place
+    near = sentences_of_claims(claims, page.report)
+    found = find_places(page.text, page.sentences, page.is_place_word, wanted=near)
+    times = find_times(page.text, page.sentences, page.of_harm, wanted=near)
+    candidates: dict[Slot, list[Candidate]] = {"place": found, "time": times}
+    if len(claims) * max(map(len, candidates.values())) > MOST_PAIRS:
+        return list(claims)
+    pages = {slot: PageSigns(page.text, page.report, claims, c, slot, page.dateline) for slot, c in candidates.items()}
+    reader = _Sentences(scorer, page, names_of(found))
+    settled = [
+        _timed(_placed(claim, in_places, locate), in_times, date)
+        for claim, in_places, in_times in zip(
+            claims, _weighed(scorer, reader, pages["place"]), _weighed(scorer, reader, pages["time"]), strict=True
+        )
+    ]
+    return _said_again(claims, settled)
+
+
+def _said_again(claims: Sequence[Claim], settled: Sequence[Claim]) -> list[Claim]:
+    """What repeats a claim has its place and its time, where the rules had found them to be one."""
+    before = {claim.claim_id: claim for claim in claims}
+    after = {claim.claim_id: claim for claim in settled}
+    found = []
+    for claim, own in zip(claims, settled, strict=True):
+        first = before.get(claim.repeats or "")
+        if first is not None:
+            now = after[first.claim_id]
+            if _one_time(claim.time, first.time):
+                own = replace(own, time=now.time if now.time != first.time else claim.time)
+            if _one_place(claim.place, first.place):
+                own = replace(own, place=now.place if now.place != first.place else claim.place)
+        found.append(own)
+    return found
+
+
+def _one_time(a: Period | None, b: Period | None) -> bool:
+    return a is not None and b is not None and a.start is not None and (a.start, a.end) == (b.start, b.end)
+
+
+def _one_place(a: Place | None, b: Place | None) -> bool:
+    return a is not None and b is not None and a.where_prec is not None and a.geonames_id == b.geonames_id
+
+
+def sentences_of_claims(claims: Sequence[Claim], report: ReportWording) -> set[int]:
+    """Indices of the sentences in which phrases for these claims are looked for."""
+    starts = [s.start for s in report.sentences]
+    return sentences_near(bisect_right(starts, people_of(claim)[0]) - 1 for claim in claims)
+
+
+def names_of(places: Sequence[Candidate]) -> list[Span]:
+    """The phrases of place whose names are read as those of places."""
+    return [c.span for c in places if c.source is not Source.LOOSE]
+
+
+class _Sentences:
+    """The sentences of a page, each read when it is first asked for."""
+
+    def __init__(self, scorer: SettingScorer, page: Page, places: Sequence[Span]) -> None:
+        self._scorer, self._page, self._places = scorer, page, places
+        self._read: dict[int, ReadSentence] = {}
+
+    def read(self, k: int) -> ReadSentence:
+        if k not in self._read:
+            start, end = self._span(k)
+            words = words_of_sentence(self._page.text, start, end, self._places)
+            self._read[k] = self._scorer.read(words)
+        return self._read[k]
+
+    def _span(self, k: int) -> Span:
+        sentence = self._page.report.sentences[k]
+        return sentence.start, sentence.end
+
+
+def _weighed(scorer: SettingScorer, reader: _Sentences, page: PageSigns) -> list[_Weighed | None]:
+    """For each claim the probabilities of none and of each phrase that it is offered; None where its own sentence says it."""
+    found: list[_Weighed | None] = []
+    for j, told in enumerate(page.told):
+        if told.answer is not None and page.sentence_of(told.answer[0]) == told.sentence:
+            found.append(None)
+            continue
+        offered = page.offered(j)
+        phrases = [(reader.read(page.candidates[k].sentence), page.candidates[k].span) for k in offered]
+        people = (reader.read(told.sentence), told.people)
+        found.append(_Weighed(page, told.sentence, offered, scorer.score(page.slot, people, phrases, page.of_pair(j))))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What a claim is offered, indices of the page's candidates, and how likely none and each of them is."""
+
+    page: PageSigns
+    sentence: int
+    offered: Sequence[int]
+    likely: Floats
+
+    def choice(self, answer: Span | None, *, sure: bool) -> int | None:
+        """The candidate that takes the place of the rules' answer; None where the answer stands, as it does against "none".
+
+        The answer has on its side whatever shares a name with it: "Orl" speaks for "the camp of Orl". Against a `sure` answer,
+        and for words of the claim's own sentence that the rules left, another must be likelier by more.
+        """
+        rules = [0] if answer is None else []
+        if answer is not None:
+            rules += [at for at, k in enumerate(self.offered, 1) if self.page.shares_name(k, answer)]
+        best = int(self.likely.argmax())
+        if best in rules:
+            return None
+        passed_over = (
+            best > 0 and answer is None and self.page.candidates[self.offered[best - 1]].sentence == self.sentence
+        )
+        margin = MARGIN_OF_SURE if sure or passed_over else MARGIN
+        if self.likely[best] - sum(float(self.likely[at]) for at in rules) < margin:
+            return None
+        return self.offered[best - 1]
+
+    def words(self, k: int) -> tuple[str, Span]:
+        """The words of a candidate."""
+        span = self.page.candidates[k].span
+        return self.page.text[slice(*span)], span
+
+    def is_named(self, k: int) -> bool:
+        """Whether a candidate names a place that can be looked up: not "an alley", nor a street or building by itself."""
+        return self.page.candidates[k].source not in (Source.LOOSE, Source.SPOT)
+
+    def by_likelihood(self) -> Iterator[int]:
+        """The candidates that are likely enough to lend a point, likeliest first."""
+        for at in self.likely[1:].argsort(kind="stable")[::-1]:
+            if self.likely[at + 1] < LIKELY_ENOUGH:
+                return
+            yield self.offered[int(at)]
+
+
+def _placed(claim: Claim, weighed: _Weighed | None, locate: Locate) -> Claim:
+    said = claim.place
+    if weighed is None:
+        return claim
+    located = said is not None and said.where_prec is not None
+    k = weighed.choice(said.span if said is not None else None, sure=located)
+    if k is None:
+        return claim
+    words, span = weighed.words(k)
+    if said is not None and said.text is not None and said.text.casefold() == words.casefold():
+        return claim
+    place = locate(words) if weighed.is_named(k) else Place(words)
+    if place.where_prec is None:
+        place = _point_for(said, weighed, locate) or place
+    here = weighed.page.candidates[k].sentence == weighed.page.sentence_of(claim.start)
+    return replace(claim, place=replace(place, text=words, span=span, basis="text" if here else "document"))
+
+
+def _point_for(said: Place | None, weighed: _Weighed, locate: Locate) -> Place | None:
+    """The entry for words that have none: the one that the claim had, or else that of the likeliest phrase with one."""
+    if said is not None and said.where_prec is not None:
+        return said
+    found = (locate(weighed.words(k)[0]) for k in weighed.by_likelihood() if weighed.is_named(k))
+    return next((place for place in found if place.where_prec is not None), None)
+
+
+def _timed(claim: Claim, weighed: _Weighed | None, date: Date) -> Claim:
+    said = claim.time
+    if weighed is None:
+        return claim
+    dated = said is not None and said.start is not None
+    k = weighed.choice(said.span if said is not None else None, sure=dated)
+    if k is None:
+        return claim
+    words, span = weighed.words(k)
+    if said is not None and said.text is not None and said.text.casefold() == words.casefold():
+        return claim
+    days = date(words)
+    if said is not None and said.start is not None and (days.start is None or lies_within(said, days)):
+        return claim  # "March 11, 2005" says more exactly what "2005" says too, and "the night" names no day
+    return replace(claim, time=replace(days, text=words, span=span))
