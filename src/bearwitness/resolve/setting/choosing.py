@@ -106,7 +106,7 @@ def _one_time(a: Period | None, b: Period | None) -> bool:
 
 
 def _one_place(a: Place | None, b: Place | None) -> bool:
-    return a is not None and b is not None and a.where_prec is not None and a.geonames_id == b.geonames_id
+    return a is not None and b is not None and a.geonames_id is not None and a.geonames_id == b.geonames_id
 
 
 def sentences_of_claims(claims: Sequence[Claim], report: ReportWording) -> set[int]:
