@@ -181,6 +181,15 @@ def marked_held(kind: str) -> dict[str, float]:
     }
 
 
+def told_held(kind: str) -> dict[str, float]:
+    """Number, scope, place, time and perpetrator of the claims found in the held marked reports, invented or real."""
+    import marked
+
+    rows, _ = marked.measure_told("held")
+    found = next(row[2:] for row in rows if row[0] == kind)
+    return {f"told.{kind} {key}": float(str(value)) for key, value in zip(marked.TOLD_KEYS, found, strict=True)}
+
+
 def gvc_dev() -> dict[str, float]:
     """Linking and figures on the development half of the Gun Violence Corpus, beside the TF-IDF floor."""
     import gvc
@@ -238,6 +247,10 @@ MEASURES = (
     Measure("own", "python benchmarks/marked.py --misses", lambda: marked_held("all invented")),
     Measure(
         "marked", "python benchmarks/marked.py --misses", lambda: marked_held("real"), ("muc4", "gvc", "ecbplus", "geo")
+    ),
+    Measure("own", "python benchmarks/marked.py --told", lambda: told_held("invented")),
+    Measure(
+        "marked", "python benchmarks/marked.py --told", lambda: told_held("real"), ("muc4", "gvc", "ecbplus", "geo")
     ),
     Measure("muc", "python benchmarks/muc.py --misses", muc_recall, ("muc4",)),
     Measure("gvc", "python benchmarks/gvc.py --split dev --wrong", gvc_dev, ("gvc",)),

@@ -33,6 +33,7 @@ from bearwitness.one_report import open_gazetteer
 from bearwitness.records import Claim, Document, spans_meet
 from bearwitness.resolve.claims import resolve_claims
 from bearwitness.resolve.places.words import is_place_word_for
+from bearwitness.resolve.setting.signs import people_of
 from common import ROOT, load_now, missing, read_rows, share, table
 
 sys.path.append(str(ROOT / "scripts"))
@@ -153,16 +154,6 @@ def _text_of(ref: str, sha256: str) -> str:
     if annotation.digest(text) != sha256:
         raise SystemExit(f"{ref}: the text is not the one that was marked (its hash differs).")
     return text
-
-
-def people_of(claim: Claim) -> Span:
-    """The words of a claim's number and people; the whole claim where it has neither."""
-    spans = [claim.victims.span] if claim.victims.span is not None else []
-    if claim.count_start is not None and claim.count_end is not None:
-        spans.append((claim.count_start, claim.count_end))
-    if not spans:
-        return claim.start, claim.end
-    return min(start for start, _ in spans), max(end for _, end in spans)
 
 
 def pair(marks: Sequence[Mark], claims: Sequence[Claim]) -> list[tuple[int, int]]:

@@ -205,9 +205,7 @@ def train(folder: Path, *, seed: int, out: Path) -> None:
     rates = [{"params": small, "lr": RATE}, {"params": network.head.parameters(), "lr": RATE_OF_HEAD}]
     optimiser = torch.optim.AdamW(rates, weight_decay=0.01)
     steps = EPOCHS * math.ceil(len(rows) / BATCH)
-    falling = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1.0, (s + 1) / (WARM * steps)) * max(0.0, 1 - s / steps)
-    )
+    falling = rising_and_falling(optimiser, steps)
     began = time.monotonic()
     for epoch in range(EPOCHS):
         network.train()
@@ -231,6 +229,15 @@ def train(folder: Path, *, seed: int, out: Path) -> None:
     export(network, out)
 
 
+def rising_and_falling(optimiser: Any, steps: int) -> Any:
+    """A schedule of rates: up over the first steps, then down to nothing, in straight lines."""
+    import torch
+
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min(1.0, (s + 1) / (WARM * steps)) * max(0.0, 1 - s / steps)
+    )
+
+
 def _read(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
@@ -242,24 +249,24 @@ def _folder() -> Path:
 
 
 @cache
-def _vocabulary() -> list[str]:
+def vocabulary() -> list[str]:
     numbers = json.loads((_folder() / "tokenizer.json").read_text("utf-8"))["model"]["vocab"]
     return sorted(numbers, key=numbers.__getitem__)
 
 
 @cache
-def _pieces() -> Any:
+def word_pieces() -> Any:
     """The package's own splitting of words, loaded without the package, which is not installed beside torch."""
     spec = importlib.util.spec_from_file_location("pieces", TARGET.parents[2] / "encoder" / "pieces.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.WordPieces(_vocabulary())
+    return module.WordPieces(vocabulary())
 
 
 def _encoded(row: Row) -> Row:
     """A row with the ids of its word pieces, and the first and last piece of each noun that fits."""
-    pieces = _pieces()
+    pieces = word_pieces()
     ids = [pieces.first, *(i for harm in row["told"] for i in pieces.numbers(harm.replace("_", " "))), pieces.apart]
     before = len(ids)
     spans: list[Span | None] = []
@@ -409,7 +416,7 @@ def export(network: Any, out: Path) -> None:
         dynamo=False,
     )
     quantize_dynamic(whole, out, per_channel=True, weight_type=QuantType.QInt8)
-    written = json.dumps({"harms": HARMS, "pieces": _vocabulary()})
+    written = json.dumps({"harms": HARMS, "pieces": vocabulary()})
     for path in (out, whole):
         graph = onnx.load(str(path))
         entry = graph.metadata_props.add()

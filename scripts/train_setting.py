@@ -37,7 +37,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "src" / "bearwitness" / "resolve" / "setting"
 SLOTS = ("place", "time")
 LAYERS, EPOCHS, BATCH, SEED = 3, 4, 6, 1
-RATE, RATE_OF_HEADS, WARM, DECAY = 1e-4, 1e-3, 0.06, 0.05
+RATE, RATE_OF_HEADS, DECAY = 1e-4, 1e-3, 0.05
 WITHOUT_RULES = 0.3  # share of claims whose signs of the rules' answer are left out
 WEIGHT_UNFOUND = 0.5
 LEAST_SIGNS = 20  # times that a sign must be seen to be learned
@@ -69,7 +69,10 @@ def write_rows(folder: Path) -> None:
         with (folder / f"{part}.jsonl").open("w", encoding="utf-8") as out:
             for row in _rows_of_part(part, numbers):
                 out.write(json.dumps(row, separators=(",", ":")) + "\n")
-    (folder / "signs.json").write_text(json.dumps(list(numbers)), "utf-8")
+    from bearwitness.resolve.setting.signs import OF_THE_RULES
+
+    of_the_rules = sorted(OF_THE_RULES)
+    (folder / "signs.json").write_text(json.dumps({"names": list(numbers), "of_the_rules": of_the_rules}), "utf-8")
 
 
 def _rows_of_part(part: str, numbers: dict[str, int]) -> Iterator[Row]:
@@ -234,14 +237,17 @@ def train(folder: Path, *, seed: int, layers: int, epochs: int, out: Path) -> No
     from torch import nn
 
     sys.path.append(str(ROOT / "scripts"))
+    from train_network import rising_and_falling
+
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    names = json.loads((folder / "signs.json").read_text("utf-8"))
+    signs = json.loads((folder / "signs.json").read_text("utf-8"))
+    names, of_the_rules = signs["names"], frozenset(signs["of_the_rules"])
     rows, held = ([_encoded(row) for row in _read(folder / f"{part}.jsonl")] for part in ("train", "held"))
     known = _known_signs(rows, names)
     network = _network(known, layers)
     blind = {
-        slot: [known[slot][k] for k, name in enumerate(names) if _of_the_rules(name) and k in known[slot]]
+        slot: [known[slot][k] for k, name in enumerate(names) if name in of_the_rules and k in known[slot]]
         for slot in SLOTS
     }
     network.encoder.words.weight.requires_grad_(False)
@@ -250,9 +256,7 @@ def train(folder: Path, *, seed: int, layers: int, epochs: int, out: Path) -> No
         [{"params": small, "lr": RATE}, {"params": network.heads.parameters(), "lr": RATE_OF_HEADS}], weight_decay=DECAY
     )
     steps = epochs * math.ceil(len(rows) / BATCH)
-    falling = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1.0, (s + 1) / (WARM * steps)) * max(0.0, 1 - s / steps)
-    )
+    falling = rising_and_falling(optimiser, steps)
     began = time.monotonic()
     for epoch in range(epochs):
         network.train()
@@ -282,12 +286,6 @@ def train(folder: Path, *, seed: int, layers: int, epochs: int, out: Path) -> No
     export(network, known, names, out)
 
 
-def _of_the_rules(name: str) -> bool:
-    return name in (
-        "rules", "rules in sentence", "no answer", "votes", "name of answer", "none: no answer", "none: answer in sentence"
-    )  # fmt: skip
-
-
 def _read(path: Path) -> Iterator[Row]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
@@ -305,9 +303,9 @@ def _known_signs(rows: Sequence[Row], names: Sequence[str]) -> dict[str, dict[in
 
 def _encoded(row: Row) -> Row:
     """A row with the ids of its word pieces, and phrases and people as their first and last piece."""
-    from train_network import _pieces
+    from train_network import word_pieces
 
-    pieces = _pieces()
+    pieces = word_pieces()
     spans: list[list[Span]] = []
     sentences = []
     for words in row.pop("sentences"):
@@ -468,7 +466,7 @@ def export(network: Any, known: Any, names: Sequence[str], out: Path) -> None:
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from torch import nn
-    from train_network import _vocabulary
+    from train_network import vocabulary
 
     class OneSentence(nn.Module):
         def __init__(self) -> None:
@@ -492,7 +490,7 @@ def export(network: Any, known: Any, names: Sequence[str], out: Path) -> None:
     )
     quantize_dynamic(whole, small, per_channel=True, weight_type=QuantType.QInt8)
     signs = {slot: [names[n] for n in known[slot]] for slot in SLOTS}
-    written = json.dumps({"signs": signs, "pieces": _vocabulary()})
+    written = json.dumps({"signs": signs, "pieces": vocabulary()})
     for path in (small, whole):
         graph = onnx.load(str(path))
         entry = graph.metadata_props.add()

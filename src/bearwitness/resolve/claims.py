@@ -121,6 +121,7 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
     def days_of(words: str) -> Period:
         return resolve_period(words, anchor=anchor, previous=None)
 
+    # A harm that the report only speaks of has nothing lent, neither for the choice to see nor by it.
     page = Page(document.text, report, dateline, is_place_word_for(gazetteer))
     worded = without_lent(chosen(worded, page, locate=look_up, date=days_of), document.text, report, of_one)
     worded = [replace(c, place=_located(c.place, context, gazetteer)) for c in worded]

@@ -270,12 +270,16 @@ class ReportWording:
         """Whether a sentence stands in a later paragraph than a claim, and is not that which follows the report's title."""
         return "\n\n" in self._text[claim.end : s.start] and s.start > self._starts[min(1, len(self._starts) - 1)]
 
+    def index_at(self, position: int) -> int:
+        """Index of the sentence at a position."""
+        return bisect_right(self._starts, position) - 1
+
     def sentence_at(self, position: int) -> ReportSentence:
-        return self._sentences[bisect_right(self._starts, position) - 1]
+        return self._sentences[self.index_at(position)]
 
     def sentences_from(self, first: ReportSentence, count: int) -> list[ReportSentence]:
         """A sentence and those that follow it, `count` in all."""
-        at = bisect_right(self._starts, first.start) - 1
+        at = self.index_at(first.start)
         return self._sentences[at : at + count]
 
     def spots(self) -> list[tuple[Spot, ReportSentence]]:

@@ -76,7 +76,7 @@ _PREPOSITIONS = (
     r"visiting"
 )
 _DETERMINERS = r"the|an?|his|her|their|its|our|my|one|two|three|four|five|six|several|some|another|that|this|both|\d+"
-_LEAD = AnyCase(rf"\b(?P<preposition>{_PREPOSITIONS})\s+(?P<determiner>(?:{_DETERMINERS})\s+)?")
+_LEAD = AnyCase(rf"\b(?P<preposition>{_PREPOSITIONS})\s+(?P<determiner>(?:{_DETERMINERS})\s+)")
 _MOVES_THE_POINT = re.compile(
     r"(?:near|inside|outside|under|behind|off|along|beside|around|across|throughout|between|close\s+to|in\s+front\s+of|within)"
 )
@@ -166,24 +166,22 @@ def _names(text: str, start: int, end: int, capitals: bool) -> Iterator[Span]:
         return
     run: Span | None = None
     for m in _WORD.finditer(text, start, end):
-        if is_name(m.group(), capitals=True, opens=False):
-            run = (run[0], m.end()) if run is not None and text[run[1] : m.start()].isspace() else m.span()
-            if not _WORD.match(text, m.end() + 1) or not is_name(_next(text, m.end(), end), capitals=True, opens=False):
-                yield run
-                run = None
-        else:
-            run = None
+        if not is_name(m.group(), capitals=True, opens=False):
+            continue
+        if run is not None and m.start() == run[1] + 1 and text[run[1]].isspace():
+            run = (run[0], m.end())
+            continue
+        if run is not None:
+            yield run
+        run = m.span()
+    if run is not None:
+        yield run
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a name stands by itself, as the head of a line does: elsewhere a party may have a town's name."""
     before = _BEFORE_A_HEAD.search(text, max(0, start - 2), start) is not None
     return before and _BEHIND_A_HEAD.match(text, end) is not None
-
-
-def _next(text: str, at: int, end: int) -> str:
-    found = _WORD.match(text, at + 1, end)
-    return found.group() if found is not None and text[at : at + 1].isspace() else "the"
 
 
 def _behind_prepositions(text: str, start: int, end: int, capitals: bool) -> Iterator[tuple[Span, str]]:
@@ -201,14 +199,9 @@ def _behind_prepositions(text: str, start: int, end: int, capitals: bool) -> Ite
                 break
             at = last + 1
         preposition = " ".join(m["preposition"].split())
-        if not words or not m["determiner"]:
+        if not words or final.lower() in _NO_PLACES or first.lower() in _NO_PLACES:
             continue
-        if final.lower() in _NO_PLACES or first.lower() in _NO_PLACES:
-            continue
-        if _MOVES_THE_POINT.fullmatch(preposition):
-            opens = m.start("preposition")
-        else:
-            opens = m.start("determiner") if m["determiner"] else m.end()
+        opens = m.start("preposition" if _MOVES_THE_POINT.fullmatch(preposition) else "determiner")
         yield (opens, last), preposition
 
 

@@ -9,7 +9,6 @@ Cost: linear in the text, and claims of a report times its phrases.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -111,8 +110,7 @@ def _one_place(a: Place | None, b: Place | None) -> bool:
 
 def sentences_of_claims(claims: Sequence[Claim], report: ReportWording) -> set[int]:
     """Indices of the sentences in which phrases for these claims are looked for."""
-    starts = [s.start for s in report.sentences]
-    return sentences_near(bisect_right(starts, people_of(claim)[0]) - 1 for claim in claims)
+    return sentences_near(report.index_at(people_of(claim)[0]) for claim in claims)
 
 
 def names_of(places: Sequence[Candidate]) -> list[Span]:
@@ -129,21 +127,17 @@ class _Sentences:
 
     def read(self, k: int) -> ReadSentence:
         if k not in self._read:
-            start, end = self._span(k)
-            words = words_of_sentence(self._page.text, start, end, self._places)
+            sentence = self._page.report.sentences[k]
+            words = words_of_sentence(self._page.text, sentence.start, sentence.end, self._places)
             self._read[k] = self._scorer.read(words)
         return self._read[k]
-
-    def _span(self, k: int) -> Span:
-        sentence = self._page.report.sentences[k]
-        return sentence.start, sentence.end
 
 
 def _weighed(scorer: SettingScorer, reader: _Sentences, page: PageSigns) -> list[_Weighed | None]:
     """For each claim the probabilities of none and of each phrase that it is offered; None where its own sentence says it."""
     found: list[_Weighed | None] = []
     for j, told in enumerate(page.told):
-        if told.answer is not None and page.sentence_of(told.answer[0]) == told.sentence:
+        if told.answer is not None and page.report.index_at(told.answer[0]) == told.sentence:
             found.append(None)
             continue
         offered = page.offered(j)
@@ -162,25 +156,26 @@ class _Weighed:
     offered: Sequence[int]
     likely: Floats
 
-    def choice(self, answer: Span | None, *, sure: bool) -> int | None:
+    def choice(self, said: Place | Period | None, *, sure: bool) -> int | None:
         """The candidate that takes the place of the rules' answer; None where the answer stands, as it does against "none".
 
         The answer has on its side whatever shares a name with it: "Orl" speaks for "the camp of Orl". Against a `sure` answer,
         and for words of the claim's own sentence that the rules left, another must be likelier by more.
         """
+        answer = said.span if said is not None else None
         rules = [0] if answer is None else []
         if answer is not None:
             rules += [at for at, k in enumerate(self.offered, 1) if self.page.shares_name(k, answer)]
         best = int(self.likely.argmax())
-        if best in rules:
+        if best in rules or best == 0:
             return None
-        passed_over = (
-            best > 0 and answer is None and self.page.candidates[self.offered[best - 1]].sentence == self.sentence
-        )
+        k = self.offered[best - 1]
+        passed_over = answer is None and self.page.candidates[k].sentence == self.sentence
         margin = MARGIN_OF_SURE if sure or passed_over else MARGIN
         if self.likely[best] - sum(float(self.likely[at]) for at in rules) < margin:
             return None
-        return self.offered[best - 1]
+        says_the_same = said is not None and (said.text or "").casefold() == self.words(k)[0].casefold()
+        return None if says_the_same else k
 
     def words(self, k: int) -> tuple[str, Span]:
         """The words of a candidate."""
@@ -201,19 +196,14 @@ class _Weighed:
 
 def _placed(claim: Claim, weighed: _Weighed | None, locate: Locate) -> Claim:
     said = claim.place
-    if weighed is None:
-        return claim
-    located = said is not None and said.where_prec is not None
-    k = weighed.choice(said.span if said is not None else None, sure=located)
-    if k is None:
+    k = weighed.choice(said, sure=said is not None and said.where_prec is not None) if weighed is not None else None
+    if weighed is None or k is None:
         return claim
     words, span = weighed.words(k)
-    if said is not None and said.text is not None and said.text.casefold() == words.casefold():
-        return claim
     place = locate(words) if weighed.is_named(k) else Place(words)
     if place.where_prec is None:
         place = _point_for(said, weighed, locate) or place
-    here = weighed.page.candidates[k].sentence == weighed.page.sentence_of(claim.start)
+    here = weighed.page.candidates[k].sentence == weighed.page.report.index_at(claim.start)
     return replace(claim, place=replace(place, text=words, span=span, basis="text" if here else "document"))
 
 
@@ -227,15 +217,10 @@ def _point_for(said: Place | None, weighed: _Weighed, locate: Locate) -> Place |
 
 def _timed(claim: Claim, weighed: _Weighed | None, date: Date) -> Claim:
     said = claim.time
-    if weighed is None:
-        return claim
-    dated = said is not None and said.start is not None
-    k = weighed.choice(said.span if said is not None else None, sure=dated)
-    if k is None:
+    k = weighed.choice(said, sure=said is not None and said.start is not None) if weighed is not None else None
+    if weighed is None or k is None:
         return claim
     words, span = weighed.words(k)
-    if said is not None and said.text is not None and said.text.casefold() == words.casefold():
-        return claim
     days = date(words)
     if said is not None and said.start is not None and (days.start is None or lies_within(said, days)):
         return claim  # "March 11, 2005" says more exactly what "2005" says too, and "the night" names no day

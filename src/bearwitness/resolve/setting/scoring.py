@@ -149,13 +149,21 @@ def _folder() -> Path:
     return Path(str(resources.files(__package__)))
 
 
+def _can_choose(folder: Path) -> bool:
+    """Whether the weights, the heads and what runs them are there."""
+    return can_run(folder / WEIGHTS_FILE) and (folder / HEADS_FILE).is_file()
+
+
 @lru_cache(maxsize=1)
 def setting_scorer() -> SettingScorer | None:
     """The network of this package; None where it or what runs it is not there: the rules' answers then stand."""
     folder = _folder()
-    return SettingScorer(folder) if can_run(folder / WEIGHTS_FILE) and (folder / HEADS_FILE).is_file() else None
+    return SettingScorer(folder) if _can_choose(folder) else None
 
 
 def setting_digest() -> str:
-    """Eight digits of the digest of the network's weights; "none" where no network chooses."""
-    return digest_of(_folder() / WEIGHTS_FILE)
+    """Eight digits each of the digests of the network's weights and heads; "none" where no network chooses."""
+    folder = _folder()
+    if not _can_choose(folder):
+        return "none"
+    return f"{digest_of(folder / WEIGHTS_FILE)}{digest_of(folder / HEADS_FILE)}"

@@ -9,7 +9,6 @@ Cost: claims of a report times its phrases.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -59,7 +58,7 @@ OPENING = 5
 """Sentences, title included, in which a report tells its event; what they name is offered to every claim."""
 _BACK, _AHEAD = 5, 1
 _LOOSE_BACK, _LOOSE_AHEAD = 3, 0
-"""Sentences around a claim whose phrases are offered to it; of the marked places and times one in forty stands farther off."""
+"""Sentences around a claim whose phrases are offered to it; of the marked places and times one in thirty stands farther off."""
 
 
 def sentences_near(claimed: Iterable[int]) -> set[int]:
@@ -117,24 +116,20 @@ class PageSigns:
     told: list[_Told] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._starts = [s.start for s in self.report.sentences]
         self.told = []
         for claim in self.claims:
             said = getattr(claim, self.slot)
             answer = said.span if said is not None else None
             people = people_of(claim)
-            self.told.append(_Told(claim, people, self.sentence_of(people[0]), answer, self.report.people_told(claim)))
+            sentence = self.report.index_at(people[0])
+            self.told.append(_Told(claim, people, sentence, answer, self.report.people_told(claim)))
         for answer in sorted({t.answer for t in self.told if t.answer is not None}):
             if not any(spans_meet(answer, c.span) for c in self.candidates):
-                self.candidates.append(Candidate(answer, self.sentence_of(answer[0]), Source.RULES))
+                self.candidates.append(Candidate(answer, self.report.index_at(answer[0]), Source.RULES))
         self.candidates.sort(key=lambda c: c.span)
         self._in_sentence: dict[int, list[int]] = {}
         for j, told in enumerate(self.told):
             self._in_sentence.setdefault(told.sentence, []).append(j)
-
-    def sentence_of(self, position: int) -> int:
-        """Index of the sentence at a position."""
-        return max(0, bisect_right(self._starts, position) - 1)
 
     def offered(self, j: int) -> list[int]:
         """Indices of the candidates that a claim may choose among: near it, or in the opening; and the rules' answer."""
