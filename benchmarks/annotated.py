@@ -144,7 +144,7 @@ def _value(claim: Claim, key: str) -> str:
     """The value of a key in few words: a phrase by its own words, and in brackets where they come from elsewhere."""
     value = claim
     for step in key.split("."):
-        value = (value or {}).get(step)  # type: ignore[assignment]
+        value = (value or {}).get(step)
     if isinstance(value, Mapping):
         words = value.get("text")
         return repr(words) if words is not None else f"[{value.get('from') or value.get('name') or value.get('start')}]"

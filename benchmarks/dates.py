@@ -217,7 +217,7 @@ def muc(show_errors: bool) -> None:
                     exact = any(p.start == option["from"] and p.end == option["to"] for p in periods)
                     meets = any(
                         p.start <= option["to"] and p.end >= option["from"] and p.date_prec <= 4 for p in periods
-                    )  # type: ignore[operator]
+                    )
                     reached += meets
                     near += exact
     words = sum(len(text.split()) for text in texts)

@@ -106,7 +106,7 @@ def differences(seeds: int) -> None:
                     compared += 1
                     exact += gap == 0
                     limits += same
-                rows.append([reference["set"], found.method, shown(theirs), shown(values), gap, "all" if same else ""])  # type: ignore[arg-type]
+                rows.append([reference["set"], found.method, shown(theirs), shown(values), gap, "all" if same else ""])
     head = ["table", "method", "reference", "ours", "gap", "digits"]
     table("Estimates and 95% intervals", rows, head)
     print(f"\n{exact} of {compared} estimates equal as printed; {limits} with both limits.")

@@ -72,7 +72,7 @@ def _tests_importable() -> None:
 def traps() -> dict[str, float]:
     """Share of the trap sentences that come out as stated."""
     _tests_importable()
-    import test_traps  # type: ignore[import-not-found, unused-ignore]
+    import test_traps
 
     right = 0
     for text, expected in test_traps.TRAPS:

@@ -170,8 +170,8 @@ def outcomes(recorded: Recorded) -> list[Outcome]:
 
 def tfidf_clusters(rows: Sequence[Row]) -> list[object]:
     """Clusters of TF-IDF vectors of title and text, fitted on train, by average linkage."""
-    from sklearn.cluster import AgglomerativeClustering  # type: ignore[import-untyped]
-    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
+    from sklearn.cluster import AgglomerativeClustering
+    from sklearn.feature_extraction.text import TfidfVectorizer
 
     def texts(some: Sequence[Row]) -> list[str]:
         return [f"{row['title']}\n\n{row['text']}" for row in some]

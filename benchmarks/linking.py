@@ -71,7 +71,7 @@ def layer(row: Row) -> str:
 
 def tfidf_floor(rows: Sequence[Row]) -> list[object]:
     """Clusters of TF-IDF vectors by average linkage."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
+    from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectorizer = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, stop_words="english", min_df=2)
     vectorizer.fit([layer(row) for row in read_rows("train")])
@@ -81,7 +81,7 @@ def tfidf_floor(rows: Sequence[Row]) -> list[object]:
 
 def average_linkage(likeness: Any, distance: float) -> list[object]:
     """Cluster labels from a matrix of likenesses."""
-    from sklearn.cluster import AgglomerativeClustering  # type: ignore[import-untyped]
+    from sklearn.cluster import AgglomerativeClustering
 
     clusters = AgglomerativeClustering(
         n_clusters=None, distance_threshold=distance, metric="precomputed", linkage="average"
@@ -96,7 +96,7 @@ def sketch_alone(rows: Sequence[Row], least: float = 0.16) -> list[object]:
     sketches = [document_sketch(document(row)) for row in rows]
     weights = TermWeights(sketches, {})
     vectors = [SimpleNamespace(**dict(zip(("terms", "weights"), weights.weigh(s)[:2], strict=True))) for s in sketches]
-    likeness = np.array([[cosine(one, other) for other in vectors] for one in vectors])  # type: ignore[arg-type]
+    likeness = np.array([[cosine(one, other) for other in vectors] for one in vectors])
     return average_linkage(likeness, 1 - least)
 
 

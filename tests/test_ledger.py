@@ -268,7 +268,7 @@ def test_tables_come_in_three_forms(ledger: Ledger, monkeypatch: pytest.MonkeyPa
 def test_there_is_no_ledger_here(tmp_path: Path) -> None:
     for mode in ("read", "write"):
         with pytest.raises(LedgerError, match=r"there is no ledger here. Make one with: bearwitness record"):
-            open_ledger(tmp_path / "nowhere", mode=mode)  # type: ignore[arg-type]
+            open_ledger(tmp_path / "nowhere", mode=mode)
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "cat.jpg").write_bytes(b"x")
     with pytest.raises(LedgerError, match=r"holds other files \(cat.jpg\)"):
@@ -290,7 +290,7 @@ def test_a_newer_ledger_is_left_alone(tmp_path: Path) -> None:
     connection.close()
     for mode, create in (("read", False), ("write", False), ("write", True)):
         with pytest.raises(LedgerTooNew, match="has format 99, and this version of bearwitness reads up to 1"):
-            open_ledger(tmp_path / "ledger", mode=mode, create=create)  # type: ignore[arg-type]
+            open_ledger(tmp_path / "ledger", mode=mode, create=create)
 
 
 def test_the_database_itself_refuses_to_change_the_log(ledger: Ledger) -> None:

@@ -62,7 +62,7 @@ def test_find_claims_takes_one_path_or_many(tmp_path: Path) -> None:
 def test_a_wrong_path_is_refused_by_every_verb(tmp_path: Path) -> None:
     for verb in (bw.read_reports, bw.find_claims, lambda path: bw.record(path, ledger=tmp_path / "ledger")):
         with pytest.raises(bw.RequestError, match="there is no such file or folder"):
-            list(verb(tmp_path / "none"))  # type: ignore[arg-type]
+            list(verb(tmp_path / "none"))
     assert not (tmp_path / "ledger").exists()
 
 

@@ -23,7 +23,7 @@ LEAST_OF_EACH_TRAP = 5  # of six
 
 
 @pytest.mark.parametrize("row", REWORDINGS, ids=[f"{r['trap']}-{r['text'][:30]}" for r in REWORDINGS])
-def test_reworded_trap(row: dict) -> None:  # type: ignore[type-arg]
+def test_reworded_trap(row: dict) -> None:
     found = differences(read_text(row["text"]), row["claims"])
     if row["text"] in NOT_YET:
         assert found, "this one holds now: take it off rewordings_not_yet.txt"
@@ -32,7 +32,7 @@ def test_reworded_trap(row: dict) -> None:  # type: ignore[type-arg]
 
 
 @pytest.mark.parametrize("row", NEGATIVES, ids=[r["text"][:40] for r in NEGATIVES])
-def test_what_fools_counters_makes_no_claim(row: dict) -> None:  # type: ignore[type-arg]
+def test_what_fools_counters_makes_no_claim(row: dict) -> None:
     found = [(c.harm.value, c.low, c.best, c.high, c.quote) for c in read_text(row["text"])]
     if row["text"] in NOT_YET:
         assert found, "this one holds now: take it off rewordings_not_yet.txt"

@@ -48,7 +48,7 @@ def given() -> Callable[..., list[Received | Rejected]]:
     """What `receive` makes of paths, as a list."""
 
     def receiving(*paths: Path | str, **options: object) -> list[Received | Rejected]:
-        return list(receive([str(path) for path in paths], **options))  # type: ignore[arg-type]
+        return list(receive([str(path) for path in paths], **options))
 
     return receiving
 

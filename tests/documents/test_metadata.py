@@ -129,7 +129,7 @@ ARRIVAL = Arrival("d", "a.txt", None, None, None, None, None, None, "text/plain"
 
 
 def arrival(given_as: str, **values: object) -> Arrival:
-    return dataclasses.replace(ARRIVAL, given_as=given_as, **values)  # type: ignore[arg-type]
+    return dataclasses.replace(ARRIVAL, given_as=given_as, **values)
 
 
 def test_given_metadata_fill_gaps_only() -> None:

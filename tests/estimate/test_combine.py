@@ -165,4 +165,4 @@ def test_a_refused_table_gives_a_refused_run() -> None:
 )
 def test_requests_that_make_no_sense_are_named(call: object, words: str) -> None:
     with pytest.raises(RequestError, match=words):
-        call()  # type: ignore[operator]
+        call()

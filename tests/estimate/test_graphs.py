@@ -208,4 +208,4 @@ def test_tables_without_an_answer_are_refused_in_a_sentence(overlaps: Overlaps, 
 )
 def test_arguments_out_of_range_are_named(wrong: dict[str, float], words: str) -> None:
     with pytest.raises(RequestError, match=words):
-        graph_average(THREE, **wrong)  # type: ignore[arg-type]
+        graph_average(THREE, **wrong)

@@ -119,7 +119,7 @@ def test_resampled_tables_keep_the_number_of_people_and_their_seed() -> None:
 
 
 def test_the_kind_of_interval_can_be_chosen() -> None:
-    found = {kind: estimate_model(SMALL, [3], interval=kind, seed=2) for kind in ("wald", "profile", "bootstrap")}  # type: ignore[arg-type]
+    found = {kind: estimate_model(SMALL, [3], interval=kind, seed=2) for kind in ("wald", "profile", "bootstrap")}
     assert len({row.estimate for row in found.values()}) == 1
     assert len({(row.low, row.high) for row in found.values()}) == 3
     profile = estimate_model(SMALL, [3], with_profile=True).fit

@@ -226,4 +226,4 @@ def test_two_lists_are_refused() -> None:
 )
 def test_arguments_out_of_range_are_named(call: object, words: str) -> None:
     with pytest.raises(RequestError, match=words):
-        call()  # type: ignore[operator]
+        call()

@@ -208,9 +208,9 @@ def test_a_total_comes_from_draws_of_the_strata(tmp_path: Path) -> None:
     place = methods().index("independence")
     north, south = (stratum.estimates[place] for stratum in found.strata)
     total = found.total[place]
-    assert total.estimate == pytest.approx(north.estimate + south.estimate, rel=0.03)  # type: ignore[operator]
+    assert total.estimate == pytest.approx(north.estimate + south.estimate, rel=0.03)
     # The interval of a sum is shorter than the sum of the intervals.
-    assert north.low + south.low < total.low < total.high < north.high + south.high  # type: ignore[operator]
+    assert north.low + south.low < total.low < total.high < north.high + south.high
 
 
 def test_what_weighs_on_a_stratum_is_said_of_the_total(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def write(folder: Path, text: str) -> Path:
 
 def refusal(folder: Path, text: str, **options: object) -> str:
     with pytest.raises(RequestError) as caught:
-        read_overlaps(write(folder, text), **options)  # type: ignore[arg-type]
+        read_overlaps(write(folder, text), **options)
     return str(caught.value)
 
 

@@ -41,7 +41,7 @@ def given(
 def study(folder: Path, text: str, **options: object) -> PopulationEstimates:
     path = folder / "lists.csv"
     path.write_text(text, encoding="utf-8")
-    return estimate_table(path, all_models=True, sweeps=6_000, **options)  # type: ignore[arg-type]
+    return estimate_table(path, all_models=True, sweeps=6_000, **options)
 
 
 @pytest.fixture(scope="module")
@@ -241,7 +241,7 @@ def test_patterns_without_room_are_counted() -> None:
         item.text for item in draw_upset(make_overlaps("ABCDE", people), width=NARROW).items if isinstance(item, Words)
     ]
     (said,) = (word for word in words if "further patterns" in word)
-    more, held = re.match(r"(\d+) further patterns hold (\d+) people", said).groups()  # type: ignore[union-attr]
+    more, held = re.match(r"(\d+) further patterns hold (\d+) people", said).groups()
     assert int(held) == 2 * int(more) > 0
 
 

@@ -70,7 +70,7 @@ def claims_of_incident(draw: st.DrawFn) -> list[Claim]:
 def figures(
     claims: list[Claim], *, documents: dict[str, DocumentFacts] | None = None, **options: object
 ) -> list[Figure]:
-    return figures_of_incident(claims, incident_id="i-0", documents=documents or DOCUMENTS, **options)  # type: ignore[arg-type]
+    return figures_of_incident(claims, incident_id="i-0", documents=documents or DOCUMENTS, **options)
 
 
 def ranges(found: list[Figure]) -> dict[tuple[str, str, str], tuple]:
@@ -79,7 +79,7 @@ def ranges(found: list[Figure]) -> dict[tuple[str, str, str], tuple]:
 
 @settings(max_examples=30, deadline=None)
 @given(claims_of_incident(), st.randoms(use_true_random=False))
-def test_order_never_matters(claims: list[Claim], random) -> None:  # type: ignore[no-untyped-def]
+def test_order_never_matters(claims: list[Claim], random) -> None:
     shuffled = list(claims)
     random.shuffle(shuffled)
     turned = dict(reversed(DOCUMENTS.items()))

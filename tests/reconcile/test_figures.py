@@ -20,7 +20,7 @@ def figures(*claims: Claim, documents: tuple[DocumentFacts, ...] = (), **options
         claims,
         incident_id="i-0",
         documents=facts_of(*documents, *rest),
-        **options,  # type: ignore[arg-type]
+        **options,
     )
 
 
@@ -28,7 +28,7 @@ def row(*claims: Claim, cell: str = "all", profile: str = "minmax", harm: str = 
     """The row of one harm, cell and profile."""
     found = [
         figure
-        for figure in figures(*claims, **options)  # type: ignore[arg-type]
+        for figure in figures(*claims, **options)
         if (figure.cell, figure.profile, figure.harm) == (cell, profile, harm)
     ]
     assert len(found) == 1, f"{len(found)} rows of {harm}, {cell}, {profile}"
@@ -50,8 +50,8 @@ def aside(figure: Figure) -> dict[str, str]:
 def by_two(first: Claim | dict, second: Claim | dict) -> tuple[Claim, Claim]:
     """Two claims by two speakers in two papers."""
     return (
-        claim(document_id="d1", claimant="the mayor", claim_id="a", **first),  # type: ignore[arg-type]
-        claim(document_id="d2", claimant="the ministry", claim_id="b", **second),  # type: ignore[arg-type]
+        claim(document_id="d1", claimant="the mayor", claim_id="a", **first),
+        claim(document_id="d2", claimant="the ministry", claim_id="b", **second),
     )
 
 
@@ -776,8 +776,8 @@ def test_masculine_job_words_are_not_narrower_than_the_job() -> None:
 def eleven(**options: object) -> list[Claim]:
     """ "Eleven people, among them the bomber, died." """
     return [
-        claim(11, claim_id="a", **options),  # type: ignore[arg-type]
-        claim(1, role="attacker", text="the bomber", count_text=None, part_of="a", claim_id="b", **options),  # type: ignore[arg-type]
+        claim(11, claim_id="a", **options),
+        claim(1, role="attacker", text="the bomber", count_text=None, part_of="a", claim_id="b", **options),
     ]
 
 
@@ -851,7 +851,7 @@ def test_attackers_named_apart_may_be_the_same() -> None:
 
 
 def named(*names: str, **options: object) -> Claim:
-    return claim(len(names), names=names, text=None, **options)  # type: ignore[arg-type]
+    return claim(len(names), names=names, text=None, **options)
 
 
 def test_names_of_the_dead_are_a_floor() -> None:

@@ -21,7 +21,7 @@ def killed(*claims: Claim, documents: tuple[DocumentFacts, ...] = (), cell: str 
         incident_id="i-0",
         documents=facts_of(*documents, *rest),
         profiles=("minmax",),
-        **options,  # type: ignore[arg-type]
+        **options,
     )
     (found,) = [row for row in rows if row.cell == cell]
     return found

@@ -17,7 +17,7 @@ PAPERS = (
 
 def wounded(*claims: Claim, **options: object) -> Figure | None:
     """The row of the injured, if there is one; d1 is of 3 March, d2 and d3 of 5 March."""
-    rows = figures_of_incident(claims, incident_id="i-0", documents=facts_of(*PAPERS), **options)  # type: ignore[arg-type]
+    rows = figures_of_incident(claims, incident_id="i-0", documents=facts_of(*PAPERS), **options)
     found = [f for f in rows if (f.harm, f.cell, f.profile) == ("injured", "all", "minmax")]
     return found[0] if found else None
 
@@ -25,7 +25,7 @@ def wounded(*claims: Claim, **options: object) -> Figure | None:
 def one(harm: str, document_id: str, text: str | None = None, **more: object) -> Claim:
     """One person told without a number."""
     start = more.pop("start", {"injured": 0, "killed": 500}[harm])
-    return claim(1, harm=harm, document_id=document_id, text=text, count_text=None, start=start, **more)  # type: ignore[arg-type]
+    return claim(1, harm=harm, document_id=document_id, text=text, count_text=None, start=start, **more)
 
 
 MOVED = [
@@ -102,7 +102,7 @@ def test_in_one_phrase_they_are_one() -> None:
 
 def test_a_death_of_one_of_the_wounded_takes_no_other_wounded_along() -> None:
     girl = {"sex": "female", "age_group": "child", "moved_from": "injured"}
-    died = one("killed", "d2", "the girl", **girl)  # type: ignore[arg-type]
+    died = one("killed", "d2", "the girl", **girl)
     assert wounded(one("injured", "d1", "a girl", sex="female"), died) is None
     assert wounded(one("injured", "d2", "her father", sex="male"), died) is not None
     toll = claim(3, document_id="d2", quote="3 dead", start=0)
