@@ -136,8 +136,8 @@ def _resolved(document: Any) -> tuple[list[Any], Any]:
     from bearwitness.one_report import open_gazetteer
     from bearwitness.resolve.dates import Anchor
     from bearwitness.resolve.places.words import is_place_word_for
+    from bearwitness.resolve.report_wording import ReportWording
     from bearwitness.resolve.setting.choosing import Page
-    from bearwitness.resolve.wording import ReportWording
 
     resolving = importlib.import_module("bearwitness.resolve.claims")
     gazetteer = open_gazetteer(None)
@@ -153,11 +153,11 @@ def _row(
     claims: Any, answers: Sequence[_Answer | None], page: Any, kind: str, numbers: dict[str, int]
 ) -> Iterator[Row]:
     from bearwitness.resolve.dates import Anchor
+    from bearwitness.resolve.report_wording import ReportWording
     from bearwitness.resolve.setting.candidates import find_places, find_times
     from bearwitness.resolve.setting.choosing import names_of, sentences_of_claims
     from bearwitness.resolve.setting.names import words_of_sentence
     from bearwitness.resolve.setting.signs import RULES, PageSigns
-    from bearwitness.resolve.wording import ReportWording
 
     if not any(answers):
         return

@@ -12,12 +12,12 @@ from bearwitness.records import Claim, Harm, Modifier, Period, Place, Victims
 from bearwitness.resolve.claims import resolver_version
 from bearwitness.resolve.dates import Anchor
 from bearwitness.resolve.places.words import is_place_word_for
+from bearwitness.resolve.report_wording import ReportWording
 from bearwitness.resolve.setting import choosing, scoring
 from bearwitness.resolve.setting.candidates import Source, find_places, find_times
 from bearwitness.resolve.setting.choosing import Page, chosen
 from bearwitness.resolve.setting.names import NAME, PEOPLE, PLACE, words_of_sentence
 from bearwitness.resolve.setting.signs import RULES, PageSigns
-from bearwitness.resolve.wording import ReportWording
 
 pytestmark = pytest.mark.network
 

@@ -30,9 +30,10 @@ from bearwitness.resolve.places.context import document_context
 from bearwitness.resolve.places.evidence import PlaceContext, one_country
 from bearwitness.resolve.places.resolving import resolve_place
 from bearwitness.resolve.places.words import is_place_word_for
+from bearwitness.resolve.report_wording import ReportWording
 from bearwitness.resolve.setting.choosing import Page, chosen
 from bearwitness.resolve.setting.scoring import setting_digest
-from bearwitness.resolve.wording import ReportWording, counts_on, most_exact, shares_scene
+from bearwitness.resolve.wording import counts_on, most_exact, shares_scene
 from bearwitness.versions import rules_version
 
 SAME_PLACE_KM = 5.0  # two points of one document this near are one place: a market and its town

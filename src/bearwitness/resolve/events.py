@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from bearwitness.records import BODILY, Claim, Period, Place, Scope
 from bearwitness.resolve.dates import overlap
-from bearwitness.resolve.wording import ReportWording, linked
+from bearwitness.resolve.report_wording import ReportWording, linked
 
 _NOUN = r"(?:murder|assassination|killing|death|massacre|slaying|execution|kidnapping|abduction|disappearance|shooting|homicide)s?"
 _BY_NOUN = re.compile(

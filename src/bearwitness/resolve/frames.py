@@ -21,14 +21,8 @@ from bearwitness.phrases.word_patterns import AnyCase
 from bearwitness.records import Claim, Period, Place, Scope, Span, spans_meet
 from bearwitness.resolve.dates import overlap
 from bearwitness.resolve.narrowing import NAME, Resolve, lies_in, names_in
-from bearwitness.resolve.wording import (
-    DAY_TOLD,
-    ReportWording,
-    exactness_of_time,
-    is_away,
-    shares_scene,
-    turns_elsewhere,
-)
+from bearwitness.resolve.report_wording import DAY_TOLD, ReportWording, exactness_of_time, is_away, turns_elsewhere
+from bearwitness.resolve.wording import shares_scene
 
 COUNTRY = 6  # where_prec
 REACH = 12  # sentences, title included, in which a frame may stand

@@ -16,7 +16,7 @@ from bearwitness.phrases.places.phrase import PlacePhrase, Relation
 from bearwitness.phrases.places.tokens import is_in_capitals
 from bearwitness.phrases.word_patterns import AnyCase
 from bearwitness.records import BODILY, Claim, Place, Scope
-from bearwitness.resolve.wording import ReportWording, turns_elsewhere
+from bearwitness.resolve.report_wording import ReportWording, turns_elsewhere
 
 Resolve = Callable[[str], Place]
 """Words that name a place -> the place they mean in this report."""

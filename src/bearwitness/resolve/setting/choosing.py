@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from bearwitness.phrases.places.tokens import is_in_capitals
 from bearwitness.phrases.times.phrase import TimePhrase
 from bearwitness.records import Claim, Period, Place, Span
+from bearwitness.resolve.report_wording import ReportWording
 from bearwitness.resolve.setting.candidates import Candidate, PlaceTest, Source, find_places, find_times
 from bearwitness.resolve.setting.names import words_of_sentence
 from bearwitness.resolve.setting.scoring import Floats, ReadSentence, SettingScorer, setting_scorer
 from bearwitness.resolve.setting.signs import PageSigns, Slot, people_of, sentences_near
-from bearwitness.resolve.wording import ReportWording, lies_within
+from bearwitness.resolve.wording import lies_within
 
 MARGIN = 0.2
 """How much likelier than the rules' answer another must be to take its place; chosen on the held part of gold/marked."""

@@ -17,9 +17,9 @@ from typing import Literal
 from bearwitness.phrases.roundups import is_roundup
 from bearwitness.phrases.word_patterns import AnyCase
 from bearwitness.records import Claim, Harm, Span, spans_meet
+from bearwitness.resolve.report_wording import ReportWording
 from bearwitness.resolve.setting.candidates import Candidate, Source
 from bearwitness.resolve.setting.names import are_capitals, plain_words
-from bearwitness.resolve.wording import ReportWording
 
 Slot = Literal["place", "time"]
 Signs = dict[str, float]
