@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bearwitness.claims.sentence.coordination import split_coordination
-from bearwitness.claims.sentence.lexicons import load_lexicon
 from bearwitness.claims.sentence.names_by_shape import find_names
 from bearwitness.claims.sentence.victims import VictimWords, describe_victims
+from bearwitness.phrases.lexicons import load_lexicon
 
 
 def show(words: VictimWords) -> str:

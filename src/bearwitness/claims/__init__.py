@@ -8,6 +8,6 @@
     build       drafts, with what was found about each, become claims
     extractor   the version that claims carry
 
-`lexicon/` and `confidence.json` hold the words and the weights. Imports go down this list's order only: `told` and `network`
+`confidence.json` holds the weights; the word lists stand in `phrases/lexicon`. Imports go down this list's order only: `told` and `network`
 from `context` and `sentence`, `context` from `sentence`.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bearwitness.claims.sentence.lexicons import load_lexicon
+from bearwitness.phrases.lexicons import load_lexicon
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bearwitness.claims.sentence.lexicons import load_lexicon, plural_forms
+from bearwitness.phrases.lexicons import load_lexicon, plural_forms
 
 # Capitalised in most print because they stand in names; ordinary words by themselves.
 _IN_NAMES = frozenset(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from bearwitness.claims.sentence.names_by_shape import find_names
-from bearwitness.claims.sentence.people_words import (
+from bearwitness.claims.sentence.phrase_words import DETERMINERS, POSSESSIVES, TOKEN, noun_phrase_end
+from bearwitness.claims.sentence.quantities import find_quantities
+from bearwitness.phrases.people_words import (
     DEMONYM,
     DEMONYM_UPPER,
     PeopleNoun,
@@ -14,8 +16,6 @@ from bearwitness.claims.sentence.people_words import (
     people_nouns,
     people_word_set,
 )
-from bearwitness.claims.sentence.phrase_words import DETERMINERS, POSSESSIVES, TOKEN, noun_phrase_end
-from bearwitness.claims.sentence.quantities import find_quantities
 from bearwitness.records import Span
 
 _SEPARATOR = re.compile(

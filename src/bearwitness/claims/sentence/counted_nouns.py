@@ -6,8 +6,8 @@ import re
 from enum import StrEnum
 from functools import cache
 
-from bearwitness.claims.sentence.lexicons import load_lexicon, plural_forms
 from bearwitness.claims.sentence.number_words import word_set
+from bearwitness.phrases.lexicons import load_lexicon, plural_forms
 from bearwitness.phrases.word_patterns import lower_in_place
 from bearwitness.records import Quantity
 

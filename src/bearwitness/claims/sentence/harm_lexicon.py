@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bearwitness.claims.sentence.lexicons import load_lexicon
 from bearwitness.claims.sentence.outcome_words import TRIGGER_HEADS, TRIGGER_SHAPES
 from bearwitness.claims.sentence.sentences import Sentence
+from bearwitness.phrases.lexicons import load_lexicon
 from bearwitness.phrases.word_patterns import AnyCase, any_of, lowered
 
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from bearwitness.claims.sentence.lexicons import load_lexicon
-from bearwitness.claims.sentence.people_words import DEMONYM_ONE, people_nouns, people_word_set
 from bearwitness.claims.sentence.phrase_words import DETERMINERS, STOPS
+from bearwitness.phrases.lexicons import load_lexicon
+from bearwitness.phrases.people_words import DEMONYM_ONE, people_nouns, people_word_set
 from bearwitness.records import Name, Span
 
 _OFFICES = frozenset(

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from bearwitness.claims.sentence.lexicons import load_lexicon
+from bearwitness.phrases.lexicons import load_lexicon
 from bearwitness.phrases.word_patterns import lower_in_place
 
 NUMBER_LEXICON = load_lexicon("numbers_en")

@@ -11,10 +11,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bearwitness.claims.sentence.coordination import split_coordination
-from bearwitness.claims.sentence.lexicons import plural_forms
 from bearwitness.claims.sentence.names_by_shape import find_names
 from bearwitness.claims.sentence.number_words import SMALL
-from bearwitness.claims.sentence.people_words import (
+from bearwitness.claims.sentence.phrase_words import DETERMINERS, TOKEN, is_inside, noun_phrase_end
+from bearwitness.claims.sentence.quantities import find_quantities
+from bearwitness.phrases.lexicons import plural_forms
+from bearwitness.phrases.people_words import (
     DEMONYM,
     DEMONYM_ONE,
     DEMONYM_UPPER,
@@ -26,8 +28,6 @@ from bearwitness.claims.sentence.people_words import (
     people_nouns,
     people_word_set,
 )
-from bearwitness.claims.sentence.phrase_words import DETERMINERS, TOKEN, is_inside, noun_phrase_end
-from bearwitness.claims.sentence.quantities import find_quantities
 from bearwitness.records import AgeGroup, Quantity, Sex, Status, Unit
 
 ADULT_AGE_YEARS = 18  # SDG 16.1.2: child is under 18

@@ -12,7 +12,7 @@ from typing import Any
 @cache
 def load_lexicon(name: str) -> dict[str, Any]:
     """The word lists of `lexicon/<name>.toml`, as written there."""
-    return tomllib.loads((resources.files("bearwitness.claims") / "lexicon" / f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads((resources.files("bearwitness.phrases") / "lexicon" / f"{name}.toml").read_text("utf-8"))
 
 
 def plural_forms(word: str) -> tuple[str, ...]:

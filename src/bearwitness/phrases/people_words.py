@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bearwitness.claims.sentence.lexicons import load_lexicon, plural_forms
+from bearwitness.phrases.lexicons import load_lexicon, plural_forms
 from bearwitness.phrases.peoples import demonyms
 from bearwitness.records import AgeGroup, Sex, Status
 
