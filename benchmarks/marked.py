@@ -39,7 +39,7 @@ from common import ROOT, load_now, missing, read_rows, share, table
 sys.path.append(str(ROOT / "scripts"))
 
 MARKED = ROOT / "gold" / "marked"
-PARTS = ("train", "held")
+PARTS = ("train", "later", "held")
 REAL = "real.jsonl"
 TOLD = "told.jsonl"
 TOLD_KEYS = ("number", "scope", "place", "time", "perpetrator")
@@ -71,7 +71,7 @@ def read_marked(part: str) -> Iterator[MarkedReport]:
             found = placed(path.stem, head.split("|")[0].strip(), text, marks)
             if found is not None:
                 yield found
-    if missing(*NEEDS) is not None:
+    if missing(*NEEDS) is not None or not (MARKED / part / REAL).is_file():
         return
     for line in (MARKED / part / REAL).read_text("utf-8").splitlines():
         row = json.loads(line)
