@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bearwitness.one_report import open_gazetteer
-from bearwitness.records import Claim, Harm, Modifier, Period, Place, Victims
+from bearwitness.records import Claim, Harm, Modifier, Period, Place, Victims, Words
 from bearwitness.resolve.claims import resolver_version
 from bearwitness.resolve.dates import Anchor
 from bearwitness.resolve.places.words import is_place_word_for
@@ -16,8 +16,9 @@ from bearwitness.resolve.report_wording import ReportWording
 from bearwitness.resolve.setting import choosing, scoring
 from bearwitness.resolve.setting.candidates import Source, find_places, find_times
 from bearwitness.resolve.setting.choosing import Page, chosen
+from bearwitness.resolve.setting.doers import find_doers
 from bearwitness.resolve.setting.names import NAME, PEOPLE, PLACE, words_of_sentence
-from bearwitness.resolve.setting.signs import RULES, PageSigns
+from bearwitness.resolve.setting.signs import DOER, RULES, PageSigns
 
 pytestmark = pytest.mark.network
 
@@ -114,14 +115,17 @@ def test_names_of_one_length_or_another_are_read_alike() -> None:
         assert read(one) == read(one.replace("Orl Front", name))
 
 
+def test_words_for_the_men_of_one_side_or_another_are_read_alike() -> None:
+    texts = ("Soldiers killed a rebel.", "Rebels killed a soldier.", "Guerrillas killed a paratrooper.")
+    assert {" ".join(read(text)) for text in texts} == {"fighters killed a fighter ."}
+
+
 def test_in_a_title_capitals_tell_no_name() -> None:
     assert read("Gunmen Kill Nine at Zemrad Market") == f"gunmen kill nine at {NAME} market".split()
 
 
 def test_in_capitals_ordinary_words_are_no_names() -> None:
-    assert (
-        read("GUERRILLAS KILLED JORGE RUALES IN ZEMRAD", ("ZEMRAD",)) == f"guerrillas killed {NAME} in {PLACE}".split()
-    )
+    assert read("GUERRILLAS KILLED JORGE RUALES IN ZEMRAD", ("ZEMRAD",)) == f"fighters killed {NAME} in {PLACE}".split()
 
 
 # ---- the signs
@@ -214,6 +218,9 @@ def settled(monkeypatch: pytest.MonkeyPatch, text: str, claims: list[Claim], lik
     class Given:
         def read(self, words):
             return words
+
+        def likeliest(self, slot, signs, most):
+            return list(range(1, len(signs)))
 
         def score(self, slot, people, candidates, signs):
             shares = [likely.get(text[slice(*span)], 0.0) for _, span in candidates]
@@ -309,6 +316,71 @@ def test_what_repeats_a_claim_goes_where_it_goes(monkeypatch: pytest.MonkeyPatch
         one, other = settled(monkeypatch, TRAM, [first, again], {"near the tram shed": 0.9})
         assert one.place is not None and one.place.text == "near the tram shed"
         assert other.place == (one.place if follows else own)
+
+
+DOERS = (
+    "Fighters of the Orl Column came at dawn. Two men were shot. The baker fled. They took a boy with them. "
+    "A man was held later; nobody said by whom."
+)
+
+
+def doer_at(text: str, words: str) -> Words:
+    start = text.index(words)
+    return Words(words, (start, start + len(words)))
+
+
+@pytest.mark.parametrize(
+    ("people", "said", "likely", "doer"),
+    [
+        ("Two men", None, 0.6, "Fighters of the Orl Column"),  # told in another sentence
+        ("Two men", None, 0.55, None),  # not likelier by enough
+        ("Two men", "The baker", 0.65, "Fighters of the Orl Column"),
+        ("Two men", "The baker", 0.1, "The baker"),  # none takes nothing away
+        ("a boy", "They", 0.65, "Fighters of the Orl Column"),  # "they" gives way like words from elsewhere
+        ("The baker", "The baker", 0.65, "The baker"),  # its own sentence says it
+        ("The baker", "The baker", 0.8, "Fighters of the Orl Column"),
+    ],
+)
+def test_a_doer_is_chosen_by_a_margin(
+    monkeypatch: pytest.MonkeyPatch, people: str, said: str | None, likely: float, doer: str | None
+) -> None:
+    claim = claim_at(DOERS, people, alleged_perpetrator=None if said is None else doer_at(DOERS, said))
+    shares = {"Fighters of the Orl Column": likely}
+    if said is not None and likely > 0.5:
+        shares[said] = 1 - likely
+    (found,) = settled(monkeypatch, DOERS, [claim], shares)
+    assert (found.alleged_perpetrator and found.alleged_perpetrator.text) == doer
+    if found.alleged_perpetrator is not None:
+        assert DOERS[slice(*found.alleged_perpetrator.span)] == doer
+
+
+def test_nobody_is_offered_as_the_doer_of_a_harm_to_himself(monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = claim_at(DOERS, "The baker")
+    assert settled(monkeypatch, DOERS, [claim], {"The baker": 0.99}) == [claim]
+
+
+def test_what_repeats_a_claim_has_its_doer(monkeypatch: pytest.MonkeyPatch) -> None:
+    baker = doer_at(DOERS, "The baker")
+    first = claim_at(DOERS, "Two men", alleged_perpetrator=baker)
+    again = claim_at(DOERS, "A man", alleged_perpetrator=baker, repeats=first.claim_id)
+    found = settled(monkeypatch, DOERS, [first, again], {"Fighters of the Orl Column": 0.9})
+    assert {c.alleged_perpetrator.text for c in found if c.alleged_perpetrator} == {"Fighters of the Orl Column"}
+
+
+def test_only_the_likeliest_phrases_are_read() -> None:
+    signs = [{"none": 1.0}, {"people of a claim": 1.0}, {"acts": 1.0, "harm word": 1.0}, {}]
+    every = scorer().likeliest(DOER, signs, 9)
+    assert sorted(every) == [1, 2, 3] and every[0] == 2
+    assert scorer().likeliest(DOER, signs, 2) == every[:2]
+
+
+def test_signs_of_doers_know_no_word_of_a_name() -> None:
+    signs = []
+    for text in (DOERS, DOERS.replace("Orl Column", "Movement of the Salt Plain")):
+        claim = claim_at(text, "Two men")
+        page = page_of(text, [claim])
+        signs.append(PageSigns(text, page.report, [claim], find_doers(text, page.sentences), DOER).of_pair(0))
+    assert signs[0] == signs[1] and len(signs[0]) > 3
 
 
 @pytest.mark.parametrize(

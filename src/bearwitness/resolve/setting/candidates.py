@@ -34,6 +34,8 @@ class Source(StrEnum):
     NAME = "name"  # a name that the gazetteer knows
     HOUR = "hour"
     LOOSE = "loose"  # what stands behind a preposition, or with a word of time
+    PARTY = "party"  # people, a body of men, a name
+    POINTING = "pointing"  # "they", "someone"
     RULES = "rules"  # the answer of the rules alone
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from bearwitness.phrases.people_words import people_nouns
 from bearwitness.phrases.peoples import demonyms
 from bearwitness.phrases.vocabulary import ordinary_words
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Span, spans_meet
 
 PLACE, NAME, PEOPLE = "boston", "smith", "european"
+FIGHTER, FIGHTERS = "fighter", "fighters"
 """What the network reads in the place of a name."""
 LONG_NUMBER = "1,000"
 _DIGITS = 4
@@ -96,12 +99,28 @@ def _of_one_name(found: Sequence[Word], word: str, text: str, start: int) -> int
     return None
 
 
+SIDES = frozenset({"armed_forces", "fighter", "named_by_the_claimant"})
+"""Groups of the tables of people whose words tell one side from another: for all that is weighed here they are one."""
+_OF_A_SIDE = words_of("army armies navy troops rebels militia militias")
+
+
+@cache
+def _without_side() -> dict[str, str]:
+    """Words for the men of one side or another, each with one that is said of any."""
+    nouns = {
+        word: FIGHTERS if n.plural else FIGHTER
+        for word, n in people_nouns().items()
+        if n.group in SIDES and " " not in word
+    }
+    return nouns | dict.fromkeys(_OF_A_SIDE, FIGHTERS)
+
+
 def _read(word: str, span: Span, places: Sequence[Span], capitals: bool, *, opens: bool) -> str:
     if word[0].isdigit():
         return LONG_NUMBER if len(word) > _DIGITS else word
     low = word.lower().replace("’", "'")
     if not is_name(word, capitals=capitals, opens=opens):
-        return low
+        return _without_side().get(low, low)
     if low in demonyms():
         return PEOPLE
     return PLACE if any(spans_meet(p, span) for p in places) else NAME

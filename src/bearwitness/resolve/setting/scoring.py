@@ -1,7 +1,7 @@
 """Sentences and signs -> for each claim a probability of every phrase of its report, and of none.
 
-The weights lie beside this file: a language model that reads one sentence (`setting_en.onnx`, 8-bit) and, for place and for
-time, a small head (`setting_en.npz`) that weighs the people of a claim, a phrase and how they stand to each other. A
+The weights lie beside this file: a language model that reads one sentence (`setting_en.onnx`, 8-bit) and, for place, time and
+doer each, a small head (`setting_en.npz`) that weighs the people of a claim, a phrase and how they stand to each other. A
 sentence is one run, so that the same words are read alike wherever they stand.
 
 Cost: a run for each sentence that holds a claim or a phrase.
@@ -71,6 +71,15 @@ class _Head:
     signs: dict[str, int]
     weights: dict[str, Floats]
 
+    def table(self, signs: Sequence[Signs]) -> Floats:
+        found = np.zeros((len(signs), len(self.signs)), dtype=np.float32)
+        for row, own in enumerate(signs):
+            for name, value in own.items():
+                column = self.signs.get(name)
+                if column is not None:
+                    found[row, column] = value
+        return found
+
     def dense(self, name: str, given: Floats) -> Floats:
         found: Floats = given @ self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
         return found
@@ -100,6 +109,18 @@ class SettingScorer:
         ids, spans = pieces_of(self._pieces, words)
         return ReadSentence(words, spans, self._graph.run({"ids": np.array([ids], dtype=np.int64)})[0])
 
+    def likeliest(self, slot: Slot, signs: Sequence[Signs], most: int) -> list[int]:
+        """Indices of the phrases that are worth reading: the `most` likeliest by their signs alone, likeliest first.
+
+        Args:
+            slot: What is asked.
+            signs: Of "none", whose index is 0, and then of each phrase.
+            most: How many at most.
+        """
+        head = self._heads[slot]
+        first = head.table(signs[1:]) @ head.weights["first"]
+        return [1 + int(k) for k in np.argsort(-first, kind="stable")[:most]]
+
     def score(
         self,
         slot: Slot,
@@ -110,7 +131,7 @@ class SettingScorer:
         """Probabilities for one claim.
 
         Args:
-            slot: `place` or `time`.
+            slot: `place`, `time` or `alleged_perpetrator`.
             people: The sentence and the words of the claim's people.
             candidates: Those of each phrase.
             signs: Of "none", and then of each phrase.
@@ -128,13 +149,7 @@ class SettingScorer:
         if candidates:
             phrases += list(np.tanh(head.dense("phrase", np.stack([s.of(at) for s, at in candidates]))))
             places += list(np.tanh(head.dense("phrase_sentence", np.stack([s.rows[0] for s, _ in candidates]))))
-        table = np.zeros((len(signs), len(head.signs)), dtype=np.float32)
-        for row, own in enumerate(signs):
-            for name, value in own.items():
-                column = head.signs.get(name)
-                if column is not None:
-                    table[row, column] = value
-        n = len(signs)
+        n, table = len(signs), head.table(signs)
         phrase = np.stack(phrases)
         given = np.concatenate(
             [np.tile(mine, (n, 1)), np.tile(around, (n, 1)), phrase, np.stack(places), phrase * mine, table], axis=1

@@ -9,9 +9,11 @@ Cost: claims of a report times its phrases.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from bearwitness.phrases.roundups import is_roundup
@@ -21,7 +23,8 @@ from bearwitness.resolve.report_wording import ReportWording
 from bearwitness.resolve.setting.candidates import Candidate, Source
 from bearwitness.resolve.setting.names import are_capitals, plain_words
 
-Slot = Literal["place", "time"]
+Slot = Literal["place", "time", "alleged_perpetrator"]
+DOER: Slot = "alleged_perpetrator"
 Signs = dict[str, float]
 
 RULES = "rules"
@@ -49,6 +52,7 @@ _POINTS_BACK = AnyCase(
     r"\b(?:the|this|that)\s+(?:\w+\s+)?(?:attack|bombing|blast|explosion|massacre|shooting|ambush|clash|raid|strike|incident|killing|"
     r"shelling|toll|victims|dead|fighting)|\b(?:there|they|he|she|it)\b"
 )
+_ARTICLE = re.compile(r"^(?:the|an?)\s")
 _CAPITALISED = re.compile(r"[^\W\d_][\w'’-]{2,}")
 _FAR_BEFORE, _FAR_BEHIND = -6, 4  # sentences
 _NEAR_HARM, _NEAR_PEOPLE = 25, 20  # words that are no names
@@ -57,6 +61,7 @@ _NEAR_HARM, _NEAR_PEOPLE = 25, 20  # words that are no names
 OPENING = 5
 """Sentences, title included, in which a report tells its event; what they name is offered to every claim."""
 _BACK, _AHEAD = 5, 1
+_DOER_AHEAD = 2
 _LOOSE_BACK, _LOOSE_AHEAD = 3, 0
 """Sentences around a claim whose phrases are offered to it; of the marked places and times one in thirty stands farther off."""
 
@@ -65,7 +70,7 @@ def sentences_near(claimed: Iterable[int]) -> set[int]:
     """Indices of the sentences whose phrases are offered to claims of the given sentences."""
     near = set(range(OPENING))
     for k in claimed:
-        near.update(range(k - _BACK, k + _AHEAD + 1))
+        near.update(range(k - _BACK, k + _DOER_AHEAD + 1))
     return near
 
 
@@ -77,6 +82,11 @@ def people_of(claim: Claim) -> Span:
     if not spans:
         return claim.start, claim.end
     return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _speaks(c: Candidate, claim: Claim) -> bool:
+    """Whether a phrase is the one for who says a claim."""
+    return claim.claimant is not None and spans_meet(c.span, claim.claimant.span)
 
 
 def _capped(value: float, most: float) -> float:
@@ -127,18 +137,24 @@ class PageSigns:
             if not any(spans_meet(answer, c.span) for c in self.candidates):
                 self.candidates.append(Candidate(answer, self.report.index_at(answer[0]), Source.RULES))
         self.candidates.sort(key=lambda c: c.span)
+        self._offered: dict[int, list[int]] = {}
+        self._named_answers: dict[Span, frozenset[str]] = {}
         self._in_sentence: dict[int, list[int]] = {}
         for j, told in enumerate(self.told):
             self._in_sentence.setdefault(told.sentence, []).append(j)
 
     def offered(self, j: int) -> list[int]:
         """Indices of the candidates that a claim may choose among: near it, or in the opening; and the rules' answer."""
-        told = self.told[j]
-        return [k for k, c in enumerate(self.candidates) if self._is_offered(c, told)]
+        if j not in self._offered:
+            told = self.told[j]
+            self._offered[j] = [k for k, c in enumerate(self.candidates) if self._is_offered(c, told)]
+        return self._offered[j]
 
     def _is_offered(self, c: Candidate, told: _Told) -> bool:
         if told.answer is not None and spans_meet(c.span, told.answer):
             return True
+        if self.slot == DOER and spans_meet(c.span, told.people):
+            return False
         if not c.of_harm and told.claim.harm is not Harm.DETAINED:
             return False  # "raised the toll on Friday"
         if self._is_roundup and "\n\n" in self.text[min(c.span[0], told.people[0]) : max(c.span[0], told.people[0])]:
@@ -148,7 +164,9 @@ class PageSigns:
             return False  # "Elsewhere, a man was shot": what was told before is another event
         if c.source is Source.LOOSE:
             return -_LOOSE_BACK <= apart <= _LOOSE_AHEAD or (c.sentence < OPENING and apart <= 1)
-        return -_BACK <= apart <= _AHEAD or c.sentence < OPENING
+        if c.source is Source.POINTING:
+            return -1 <= apart <= 0
+        return -_BACK <= apart <= (_DOER_AHEAD if self.slot == DOER else _AHEAD) or c.sentence < OPENING
 
     def of_pair(self, j: int) -> list[Signs]:
         """The signs of "none" for a claim, and then of each candidate that it is offered."""
@@ -182,6 +200,22 @@ class PageSigns:
         ]
 
     @cached_property
+    def _same_words(self) -> list[list[int]]:
+        """For each candidate all that say the same, but for the article."""
+        by_words: dict[str, list[int]] = {}
+        words = [_ARTICLE.sub("", " ".join(self.text[slice(*c.span)].lower().split())) for c in self.candidates]
+        for k, said in enumerate(words):
+            by_words.setdefault(said, []).append(k)
+        return [by_words[said] for said in words]
+
+    @cached_property
+    def _names_of_people(self) -> list[frozenset[str]]:
+        return [
+            frozenset(w.lower() for w in _CAPITALISED.findall(self.text[slice(*t.people)]) if w[0].isupper())
+            for t in self.told
+        ]
+
+    @cached_property
     def _votes(self) -> list[int]:
         answers = [t.answer for t in self.told if t.answer is not None]
         return [sum(spans_meet(answer, c.span) for answer in answers) for c in self.candidates]
@@ -203,9 +237,14 @@ class PageSigns:
         at = c.span[0]
         signs: Signs = dict.fromkeys((f"source={c.source}", *c.signs), 1.0)
         signs["exactness"] = c.exactness / 6
+        if self.slot == DOER:
+            signs |= self._of_party(c)
         names = self._names[k]
         if not names:
             signs["no name"] = 1.0
+            same = self._same_words[k]
+            signs["first of words"] = float(same[0] == k)
+            signs["frequency of words"] = _capped(len(same), 6)
         else:
             signs["first of name"] = float(not any(names & earlier for earlier in self._names[:k]))
             signs["frequency"] = _capped(sum(bool(names & other) for other in self._names), 6)
@@ -226,6 +265,18 @@ class PageSigns:
         before = self.text[sentence.start : at]
         signs["quoted"] = float(before.count('"') % 2 == 1 or before.count("“") > before.count("”"))
         return signs
+
+    def _of_party(self, c: Candidate) -> Signs:
+        """What else a phrase for people is in this report."""
+        harmed = [t.claim.harm for t in self.told if spans_meet(c.span, t.people)]
+        places = [t.claim.place for t in self.told if t.claim.place is not None]
+        return {
+            "people of a claim": float(bool(harmed)),
+            "killed people": float(Harm.KILLED in harmed),
+            "detained people": float(Harm.DETAINED in harmed),
+            "claimant": float(any(_speaks(c, t.claim) for t in self.told)),
+            "place of a claim": float(any(p.span is not None and spans_meet(c.span, p.span) for p in places)),
+        }
 
     def _of_claim(self, j: int) -> Signs:
         told = self.told[j]
@@ -260,6 +311,10 @@ class PageSigns:
         if k not in self._by_itself:
             self._by_itself[k] = self._of_candidate(k)
         signs = dict(self._by_itself[k])
+        if self.slot == DOER:
+            signs["its own people"] = float(spans_meet(c.span, told.people))
+            signs["its claimant"] = float(_speaks(c, told.claim))
+            signs["words of its people"] = float(bool(self._names[k] & self._names_of_people[j]))
         answer = told.answer
         if answer is None:
             signs["no answer"] = 1.0
@@ -294,8 +349,10 @@ class PageSigns:
         return spans_meet(self.candidates[k].span, answer) or self._has_name_of(k, answer)
 
     def _has_name_of(self, k: int, answer: Span) -> bool:
-        mine = self._names[k]
-        return any(spans_meet(c.span, answer) and bool(self._names[q] & mine) for q, c in enumerate(self.candidates))
+        if answer not in self._named_answers:
+            met = (self._names[q] for q, c in enumerate(self.candidates) if spans_meet(c.span, answer))
+            self._named_answers[answer] = frozenset().union(*met)
+        return not self._names[k].isdisjoint(self._named_answers[answer])
 
     def _in_one_sentence(self, j: int, k: int, low: int, high: int, signs: Signs) -> None:
         told, c = self.told[j], self.candidates[k]
@@ -310,17 +367,30 @@ class PageSigns:
 
     def _across_sentences(self, j: int, k: int, low: int, high: int, signs: Signs) -> None:
         told, c = self.told[j], self.candidates[k]
-        between = [x for x in self.candidates if low <= x.span[0] < high]
+        starts, telling, turns = self._starts
+        k_low, k_high = (bisect_left(starts, at) for at in (low, max(low, high)))
         there = self._in_sentence.get(c.sentence, ())
         sentences = self.report.sentences
         first, last = sorted((c.sentence, told.sentence))
         signs["paragraphs between"] = _capped(self.text.count("\n\n", low, max(low, high)), 6)
-        signs["candidates between"] = _capped(len(between), 6)
-        signs["telling ones between"] = _capped(sum(sentences[x.sentence].tells for x in between), 6)
-        signs["claims between"] = _capped(sum(low <= t.claim.start < high for t in self.told), 6)
+        signs["candidates between"] = _capped(k_high - k_low, 6)
+        signs["telling ones between"] = _capped(telling[k_high] - telling[k_low], 6)
+        signs["claims between"] = _capped(
+            bisect_left(self._claim_starts, max(low, high)) - bisect_left(self._claim_starts, low), 6
+        )
         signs["linked claim there"] = float(any(self.told[q].group == told.group for q in there))
         signs["same harm there"] = float(any(self.told[q].claim.harm == told.claim.harm for q in there))
         signs["claim there"] = float(bool(there))
-        signs["turn between"] = float(
-            _TURN.search(self.text, sentences[first].start, sentences[last].start) is not None
-        )
+        turn = bisect_left(turns, sentences[first].start)
+        signs["turn between"] = float(turn < len(turns) and turns[turn] < sentences[last].start)
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], list[int], list[int]]:
+        """Where the candidates begin, how many of those before each stand in sentences that tell harm, and where the words that turn to another event begin."""
+        sentences = self.report.sentences
+        tells = accumulate((sentences[c.sentence].tells for c in self.candidates), initial=0)
+        return [c.span[0] for c in self.candidates], list(tells), [m.start() for m in _TURN.finditer(self.text)]
+
+    @cached_property
+    def _claim_starts(self) -> list[int]:
+        return sorted(t.claim.start for t in self.told)
