@@ -21,7 +21,7 @@ LOOK_BACK_SENTENCES = 2  # how far back the number of all the wounded may stand
 _BEING = r"(?:[a-z]+ly\s+)?(?:(?:being|getting|having\s+been|(?:he|she)\s+(?:was|got))\s+)?(?:[a-z]+ly\s+)?"
 _STRUCK = r"(?:shot|stabbed|wounded|injured|struck|hit|hurt|beaten|knifed|slashed)"
 _CONDITION = Keyed(
-    r"\b(?:in|as)\s+(?:(?:an?|very|extremely|life-threatening|non-life-threatening)\s+|(?:critical|serious|stable|fair|good|grave|guarded)(?:,?\s+(?:but|and|to|or)\s+)?\s*){1,4}condition\b"
+    r"\b(?:in|as)\s+(?:(?:an?|very|extremely|life-threatening|non-life-threatening)\s+|(?:critical|serious|stable|fair|good|grave|guarded)(?:,?\s+(?:but|and|to|or))?,?\s+){1,4}condition\b"
     r"|\bin (?:intensive care|(?:an?|the) (?:intensive care unit|icu)|a coma)\b|\bon life support\b"
     r"|\bfighting for (?:(?:his|her|their) (?:life|lives)|life)\b(?!\s+(?:in the (?:league|cup|division)|support))|\bclinging to life\b",
     "condition intensive coma icu support fighting clinging",
