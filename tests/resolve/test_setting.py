@@ -60,6 +60,7 @@ def scorer() -> scoring.SettingScorer:
         ("He lay near the tram shed, behind some crates.", ["near the tram shed", "behind some crates"]),
         ("A man was shot outside the kiosk on Friday.", ["outside the kiosk"]),
         ("He fell in the course of the year.", []),
+        ("He was shot on his way home.", []),
         ("He was killed in Krakow.", ["Krakow"]),
         ("THREE MEN WERE KILLED IN SAN SALVADOR YESTERDAY.", ["SAN SALVADOR"]),
     ],
@@ -77,6 +78,7 @@ def test_places_are_found_with_and_without_a_name(text: str, words: list[str]) -
         ("Nobody has seen them since the ferry left.", ["since the ferry left"]),
         ("Losses by parish, August", ["August"]),
         ("They may march on.", []),
+        ("Forty were shot, a rise on February.", []),
         ("She was led off on the morning of the 3rd.", ["the morning of the 3rd"]),
     ],
 )
@@ -352,6 +354,17 @@ def test_a_doer_is_chosen_by_a_margin(
     assert (found.alleged_perpetrator and found.alleged_perpetrator.text) == doer
     if found.alleged_perpetrator is not None:
         assert DOERS[slice(*found.alleged_perpetrator.span)] == doer
+
+
+def test_words_that_only_point_take_the_place_of_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Fighters of the Orl Column came. A neighbour ran. The attackers left. Two men had been shot."
+    for answer, doer in (
+        ("Fighters of the Orl Column", "Fighters of the Orl Column"),
+        ("A neighbour", "The attackers"),
+    ):
+        claim = claim_at(text, "Two men", alleged_perpetrator=doer_at(text, answer))
+        (found,) = settled(monkeypatch, text, [claim], {"The attackers": 0.9})
+        assert found.alleged_perpetrator is not None and found.alleged_perpetrator.text == doer
 
 
 def test_nobody_is_offered_as_the_doer_of_a_harm_to_himself(monkeypatch: pytest.MonkeyPatch) -> None:

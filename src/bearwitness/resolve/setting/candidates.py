@@ -68,7 +68,7 @@ _NO_PLACES = words_of(
     "friday saturday sunday time times moment past meantime decade century spring summer autumn winter quarter half period start "
     "beginning end aftermath wake course response addition order case connection custody hospital charge fact particular general total "
     "all part first last recent retaliation return protest favor favour cold blood action mind front place statement interview report line bid "
-    "effort attempt name hrs hr am pm gmt o'clock"
+    "effort attempt name way journey trip hrs hr am pm gmt o'clock"
 )
 """First or last words by which what stands behind a preposition is no place."""
 _MOST_WORDS = 6
@@ -107,6 +107,11 @@ _LOOSE_TIMES = (
     AnyCase(r"\bthe\s+\d{1,2}(?:st|nd|rd|th)\b"),
     AnyCase(r"\bweek\s+\d+\b"),
 )
+_COMPARED = AnyCase(
+    r"\b(?:rise|rose|fall|fell|drop|dropped|increase|decrease|up|down|compared|more|fewer|less|higher|lower)\s+(?:on|from|than|with|over|to)\s+(?:in\s+)?$"
+)
+"""Words before a time that another is only measured against: "a rise on February"."""
+_COMPARED_REACH = 26
 _MONTH_IN_PRINT = re.compile(r"[A-Z]")
 
 
@@ -245,5 +250,7 @@ def find_times(
 def _loose_times(text: str, start: int, end: int) -> Iterator[Span]:
     for k, pattern in enumerate(_LOOSE_TIMES):
         for m in pattern.finditer(text, start, end):
-            if k or _MONTH_IN_PRINT.match(text, m.start()):  # "may", "march" are verbs
+            if k == 0 and not _MONTH_IN_PRINT.match(text, m.start()):
+                continue  # "may", "march" are verbs
+            if _COMPARED.search(text, max(start, m.start() - _COMPARED_REACH), m.start()) is None:
                 yield m.span()
