@@ -38,7 +38,7 @@ class Browser:
     def __init__(self) -> None:
         path = chromium()
         assert path is not None
-        self._folder = tempfile.TemporaryDirectory()
+        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         read_end, self._to = os.pipe()
         self._from, write_end = os.pipe()
         command = [path, *FLAGS, f"--user-data-dir={self._folder.name}", "about:blank"]
