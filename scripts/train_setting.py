@@ -36,7 +36,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "src" / "bearwitness" / "resolve" / "setting"
 SLOTS = ("place", "time", "alleged_perpetrator")
-LAYERS, EPOCHS, BATCH, SEED = 3, 4, 6, 1
+LAYERS, EPOCHS, BATCH, SEED = 3, 5, 6, 1
 RATE, RATE_OF_HEADS, DECAY = 1e-4, 1e-3, 0.05
 WITHOUT_RULES = 0.3  # share of claims whose signs of the rules' answer are left out
 WEIGHT_UNFOUND = 0.5

@@ -30,6 +30,14 @@ def found(text: str, *, capitals: bool = False) -> list[str]:
         ("One of them shot the teacher.", ["One of them", "the teacher"]),
         ("They say the Germans did it.", ["They", "the Germans"]),
         ("Cultists behead a student in Rell.", ["Cultists", "a student", "Rell"]),
+        ("Police arrest gunmen in Rell.", ["Police", "gunmen", "Rell"]),
+        ("Militants ambush army convoy.", ["Militants", "army convoy"]),
+        ("Ory Bran of the Hill Guard shot him.", ["Ory Bran of the Hill Guard"]),
+        (
+            "The popular Revolutionary Salt Plain Free Liberation Front fired.",
+            ["The popular Revolutionary Salt Plain Free Liberation Front"],
+        ),
+        ("UNRED fighters came.", ["UNRED fighters"]),
         ("On Monday, 13 March gunmen came.", ["gunmen"]),
         ("She said that the guards beat him.", ["She", "the guards"]),
         ("The army's shells fell on the army's barracks.", ["The army"]),
@@ -45,6 +53,11 @@ def test_in_capitals_a_word_out_of_the_ordinary_is_a_name() -> None:
         "GUERRILLAS OF THE ORLO FRONT",
         "ZEMRAD",
     ]
+
+
+def test_nothing_behind_its_sentence_counts() -> None:
+    text = "Police\n\nReports said that"
+    assert [text[slice(*p.span)] for p in find_parties(text, 0, 6, capitals=False)] == ["Police"]
 
 
 def test_a_phrase_has_the_kind_of_its_head() -> None:

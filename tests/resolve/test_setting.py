@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bearwitness.one_report import open_gazetteer
-from bearwitness.records import Claim, Harm, Modifier, Period, Place, Victims, Words
+from bearwitness.records import Claim, Claimant, Harm, Modifier, Period, Place, Victims, Words
 from bearwitness.resolve.claims import resolver_version
 from bearwitness.resolve.dates import Anchor
 from bearwitness.resolve.places.words import is_place_word_for
@@ -120,6 +120,7 @@ def test_names_of_one_length_or_another_are_read_alike() -> None:
 def test_words_for_the_men_of_one_side_or_another_are_read_alike() -> None:
     texts = ("Soldiers killed a rebel.", "Rebels killed a soldier.", "Guerrillas killed a paratrooper.")
     assert {" ".join(read(text)) for text in texts} == {"fighters killed a fighter ."}
+    assert read("The army came.") == read("The rebels came.") == read("The government came.")
 
 
 def test_in_a_title_capitals_tell_no_name() -> None:
@@ -356,20 +357,37 @@ def test_a_doer_is_chosen_by_a_margin(
         assert DOERS[slice(*found.alleged_perpetrator.span)] == doer
 
 
-def test_words_that_only_point_take_the_place_of_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "Fighters of the Orl Column came. A neighbour ran. The attackers left. Two men had been shot."
-    for answer, doer in (
+@pytest.mark.parametrize(
+    ("answer", "doer"),
+    [
         ("Fighters of the Orl Column", "Fighters of the Orl Column"),
+        ("Élan", "Élan"),
         ("A neighbour", "The attackers"),
-    ):
-        claim = claim_at(text, "Two men", alleged_perpetrator=doer_at(text, answer))
-        (found,) = settled(monkeypatch, text, [claim], {"The attackers": 0.9})
-        assert found.alleged_perpetrator is not None and found.alleged_perpetrator.text == doer
+    ],
+)
+def test_words_that_only_point_take_the_place_of_no_name(
+    monkeypatch: pytest.MonkeyPatch, answer: str, doer: str
+) -> None:
+    text = "Fighters of the Orl Column came. A neighbour ran from Élan. The attackers left. Two men had been shot."
+    claim = claim_at(text, "Two men", alleged_perpetrator=doer_at(text, answer))
+    (found,) = settled(monkeypatch, text, [claim], {"The attackers": 0.9})
+    assert found.alleged_perpetrator is not None and found.alleged_perpetrator.text == doer
 
 
 def test_nobody_is_offered_as_the_doer_of_a_harm_to_himself(monkeypatch: pytest.MonkeyPatch) -> None:
     claim = claim_at(DOERS, "The baker")
     assert settled(monkeypatch, DOERS, [claim], {"The baker": 0.99}) == [claim]
+    text = "Ory Bran, a trader, was killed at home. It is said that Bran had once fired on a post."
+    claim = claim_at(text, "Ory Bran")
+    assert settled(monkeypatch, text, [claim], {"Bran": 0.99}) == [claim]
+
+
+def test_nobody_is_made_to_admit_what_he_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who says a claim is not offered as its doer, wherever he is named again: rules alone read an admission."""
+    text = "Eleven people were killed at Orl, the army said. The priest hid the children. The army came in the evening."
+    start = text.index("the army")
+    claim = claim_at(text, "Eleven people", claimant=Claimant("the army", (start, start + 8)))
+    assert settled(monkeypatch, text, [claim], {"The army": 0.99}) == [claim]
 
 
 def test_what_repeats_a_claim_has_its_doer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -387,13 +405,22 @@ def test_only_the_likeliest_phrases_are_read() -> None:
     assert scorer().likeliest(DOER, signs, 2) == every[:2]
 
 
-def test_signs_of_doers_know_no_word_of_a_name() -> None:
+@pytest.mark.parametrize(
+    ("phrase", "others"),
+    [
+        ("Fighters of the Orl Column", ["Fighters of the Movement of the Salt Plain", "Rebels of Zemra"]),
+        ("Zemra", ["the Hill Guard", "the Orl Front", "Black Widows", "Young Men of Orl"]),
+        ("the army", ["the rebels", "the troops", "the insurgents", "the military"]),
+    ],
+)
+def test_signs_of_doers_know_neither_name_nor_side(phrase: str, others: list[str]) -> None:
     signs = []
-    for text in (DOERS, DOERS.replace("Orl Column", "Movement of the Salt Plain")):
+    for party in (phrase, *others):
+        text = f"Elders spoke. It was {party} that came. Two men were shot."
         claim = claim_at(text, "Two men")
         page = page_of(text, [claim])
         signs.append(PageSigns(text, page.report, [claim], find_doers(text, page.sentences), DOER).of_pair(0))
-    assert signs[0] == signs[1] and len(signs[0]) > 3
+    assert all(own == signs[0] for own in signs) and len(signs[0]) == 3
 
 
 @pytest.mark.parametrize(

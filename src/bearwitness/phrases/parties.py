@@ -96,6 +96,13 @@ _STOPS = _CALENDAR | words_of(
     "know knew fought met hurt burnt burst broke hid fled fell became began taken seen"
 )
 """Words before a head that are no part of its phrase."""
+_VERBS = words_of(
+    "arrest arrests attack attacks ambush ambushes murder murders raid raids bomb bombs shell shells detain detains abduct abducts kidnap "
+    "kidnaps seize seizes storm storms fire fires burn burns rape rapes torture tortures wound wounds injure injures execute executes behead "
+    "beheads stab stabs fight fights flee flees free frees release releases target targets strike strikes slay slays gun guns massacre "
+    "massacres clash clashes rob robs block blocks protest protests"
+)
+"""Verbs of headlines: "Police arrest gunmen" is two phrases."""
 _DETERMINERS = words_of(
     "the a an his her their its our my your one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "twenty thirty forty fifty hundred hundreds thousand dozen dozens several some many another other both these those this such few "
@@ -110,7 +117,6 @@ _PARTICIPLES = words_of(
 """Words in -ed and -ing that stand before a head; others are verbs."""
 _WORD = re.compile(r"\d[\d,]*\d(?![\w-])|[^\W_]+(?:[’'.&/-][^\W_]+)*")
 _MOST_MODIFIERS = 5
-_LONGEST_NAME = 6  # words
 _JOINED = ("of", "for", "de", "del", "la", "el", "al", "the")
 _MEMBERS = words_of(
     """
@@ -136,7 +142,7 @@ _OF_ANOTHER = re.compile(
 )
 """Nouns behind a head that are the head of the phrase: "the police station"."""
 _ABOUT = re.compile(r"\b(?:around|about|some|at\s+least|nearly|almost|up\s+to|over|more\s+than)\s+$", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?:[’']s|[’'])?$")
+_POSSESSIVE = re.compile(r"(?:[’']s)?$", re.IGNORECASE)
 
 
 def find_parties(text: str, start: int, end: int, *, capitals: bool) -> list[PartyPhrase]:
@@ -190,7 +196,7 @@ class _Sentence:
         return self._text[self._words[k].end : self._words[k + 1].start].strip(' \n\t"“”') == ""
 
     def _headed(self, k: int) -> _Found | None:
-        head = _head(self._words[k])
+        first, head = k, _head(self._words[k])
         if head is None:
             return None
         while k + 1 < len(self._words) and self._next_to(k) and self._words[k + 1].low != "accused":
@@ -198,12 +204,12 @@ class _Sentence:
             if further is None:
                 break
             head, k = further, k + 1
-        if _OF_ANOTHER.match(self._text, self._words[k].end):
+        if _OF_ANOTHER.match(self._text, self._words[k].end, self._end):
             return None
         kind, group, plural = head
         last = self._words[k]
         end = last.end - len(_possessive(last.text))
-        return PartyPhrase((self._opening(k), end), (last.start, end), kind, group, plural), k
+        return PartyPhrase((self._opening(first), end), (last.start, end), kind, group, plural), k
 
     def _opening(self, k: int) -> int:
         """Where the phrase of a head begins."""
@@ -214,9 +220,10 @@ class _Sentence:
             if _is_determiner(word):
                 first = self._first_of_number(first - 1)
                 break
-            if modifiers == _MOST_MODIFIERS or not _may_modify(word):
+            if modifiers == _MOST_MODIFIERS or not _may_modify(word, capitals=self._capitals):
                 break
-            first, modifiers = first - 1, modifiers + 1
+            first -= 1
+            modifiers += not _is_proper(word)  # a name is as long as it likes
         about = _ABOUT.search(self._text, max(self._start, words[first].start - 12), words[first].start)
         return about.start() if about is not None and words[first].text[0].isdigit() else words[first].start
 
@@ -236,15 +243,19 @@ class _Sentence:
         words = self._words
         if not self._is_name(k):
             return None
-        last = k
-        while last + 1 < len(words) and last - k < _LONGEST_NAME:
+        last = before_join = k
+        while last + 1 < len(words):
             at = last + 1
             while at < len(words) and at - last <= 2 and self._next_to(at - 1) and words[at].low in _JOINED:
                 at += 1
             if at >= len(words) or not self._next_to(at - 1) or not self._is_name(at):
                 break
+            before_join = last if at > last + 1 else before_join
             if _head(words[at]) is not None:
-                return None  # its head reads it whole
+                if before_join == k and at == last + 1:
+                    return None  # its head reads it whole
+                last = before_join  # "Ory Bran of the Hill Guard"
+                break
             last = at
         first = k
         if k > 0 and self._next_to(k - 1) and words[k - 1].low in ("the", "an", "a"):
@@ -293,13 +304,13 @@ class _Sentence:
     def _end_of_body(self, k: int) -> int | None:
         words, found = self._words, None
         first = k
-        while k < len(words) and k < first + 8 and (k == first or self._next_to(k - 1)):
+        while k < len(words) and (k == first or self._next_to(k - 1)):
             word = words[k]
             if _is_determiner(word) or (word.low in ("or", "to", "about", "around") and found is None):
                 pass
             elif _head(word) is not None or (word.text[0].isupper() and self._is_name(k)):
                 found = word.end - len(_possessive(word.text))
-            elif not _may_modify(word) or found is not None:
+            elif not _may_modify(word, capitals=self._capitals) or found is not None:
                 break
             k += 1
         return found if found is None else self._end_of_name(k, found)
@@ -340,16 +351,20 @@ def _is_determiner(word: _Word) -> bool:
     return word.low in _DETERMINERS or word.text.replace(",", "").isdigit()
 
 
-def _may_modify(word: _Word) -> bool:
+def _may_modify(word: _Word, *, capitals: bool) -> bool:
     low = word.low
     if low in _STOPS:
         return False
-    noun = people_nouns().get(low)
-    if noun is not None and noun.plural and low.endswith(("s", "men")):
-        return False  # "Cultists behead a student"
-    if word.text[0].isupper() and not word.text.isupper():
+    if _is_proper(word) and not capitals:
         return True
-    return low in _PARTICIPLES or "-" in low or not low.endswith(("ed", "ing"))
+    noun = people_nouns().get(low)
+    if noun is not None and noun.plural:
+        return False  # "Cultists behead a student"
+    return low in _PARTICIPLES or "-" in low or not (low.endswith(("ed", "ing")) or low in _VERBS)
+
+
+def _is_proper(word: _Word) -> bool:
+    return word.text[0].isupper()
 
 
 def _possessive(word: str) -> str:

@@ -9,7 +9,6 @@ Cost: linear in the text, and claims of a report times its phrases.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,8 +35,6 @@ MOST_READ = 6
 times and .963 of the doers."""
 MOST_PAIRS = 20_000
 """Claims times phrases up to which a report is weighed; a longer list keeps the rules' answers."""
-
-_NAME = re.compile(r"(?<!^)\b[A-Z]")
 
 Locate = Callable[[str], Place]
 Date = Callable[[str], Period]
@@ -202,11 +199,11 @@ class _Weighed:
             return False
         return not any(c.source is Source.POINTING and spans_meet(c.span, answer) for c in self.page.candidates)
 
-    def tells_less(self, k: int, answer: str) -> bool:
+    def tells_less(self, k: int, answer: Span) -> bool:
         """Whether a phrase only points to somebody ("the attackers"), and the answer has a name."""
         signs = self.page.candidates[k].signs
         points = any(sign in signs for sign in ("group=attacker", "group=suspect", "group=gunman", "party=pointing"))
-        return points and _NAME.search(answer) is not None and _NAME.search(self.words(k)[0]) is None
+        return points and self.page.has_name(answer) and not self.page.has_name(self.page.candidates[k].span)
 
     def words(self, k: int) -> tuple[str, Span]:
         """The words of a candidate."""
@@ -251,7 +248,7 @@ def _done(claim: Claim, weighed: _Weighed | None) -> Claim:
     if weighed is None:
         return claim
     k = weighed.choice(said, sure=said is not None and weighed.is_told_beside(said.span))
-    if k is None or (said is not None and weighed.tells_less(k, said.text)):
+    if k is None or (said is not None and weighed.tells_less(k, said.span)):
         return claim
     return replace(claim, alleged_perpetrator=Words(*weighed.words(k)))
 

@@ -11,7 +11,7 @@ from bearwitness.phrases.parties import PartyKind, PartyPhrase, find_parties
 from bearwitness.phrases.word_patterns import AnyCase, words_of
 from bearwitness.records import Span
 from bearwitness.resolve.setting.candidates import Candidate, Source
-from bearwitness.resolve.setting.names import FIGHTER, SIDES, are_capitals
+from bearwitness.resolve.setting.names import FIGHTER, FIGHTERS, are_capitals, without_side
 
 _BY = AnyCase(r"\b(?:by|to|on|against|of|from|with|for)\s+(?:the\s+)?$")
 _ACTS = AnyCase(
@@ -19,10 +19,10 @@ _ACTS = AnyCase(
     r"(?P<word>[a-z]+)"
 )
 _DEEDS = words_of(
-    "fired opened attacked ambushed detonated planted placed hurled threw lobbed launched stabbed strafed bombed shelled bombarded torched burned "
-    "stormed raided shot intercepted perpetrated committed rammed robbed kill kills killed killing murdered massacred beat beaten kidnapped abducted seized blew staged "
-    "struck hit hacked assassinated executed wounded injured inflicted captured arrested detained lynched strangled beheaded hanged raped took "
-    "dragged broke entered came forced rounded burst stopped held drove swept set pulled carried opened fire tortured attack fire raid shot strike strikes bombs bomb"
+    "fired opened attacked ambushed detonated planted hurled threw lobbed launched stabbed strafed bombed shelled bombarded torched burned "
+    "stormed raided shot intercepted perpetrated committed rammed robbed kill kills killed killing murdered massacred beat beaten kidnapped "
+    "abducted seized blew staged struck hit hacked assassinated executed wounded injured inflicted captured arrested detained lynched "
+    "strangled beheaded hanged raped dragged forced rounded burst swept tortured attack attacks fire raid raids strike strikes bomb bombs"
 )
 _CHARGED = words_of(
     "charged accused convicted suspected indicted arrested blamed sentenced jailed wanted sought guilty responsible detained identified"
@@ -38,20 +38,25 @@ def find_doers(text: str, sentences: Sequence[Span], *, wanted: Container[int] |
         sentences: Its sentences.
         wanted: Indices of the sentences that count; None is all.
     """
-    return [
-        Candidate(
-            p.span, k, Source.POINTING if p.kind is PartyKind.POINTING else Source.PARTY, _of_party(text, p, start, end)
-        )
-        for k, (start, end) in enumerate(sentences)
-        if wanted is None or k in wanted
-        for p in find_parties(text, start, end, capitals=are_capitals(text, start, end))
-    ]
+    found = []
+    for k, (start, end) in enumerate(sentences):
+        if wanted is None or k in wanted:
+            capitals = are_capitals(text, start, end)
+            for p in find_parties(text, start, end, capitals=capitals):
+                source = Source.POINTING if p.kind is PartyKind.POINTING else Source.PARTY
+                found.append(Candidate(p.span, k, source, _of_party(text, p, start, end, capitals=capitals)))
+    return found
 
 
-def _of_party(text: str, p: PartyPhrase, start: int, end: int) -> tuple[str, ...]:
-    signs = [f"party={p.kind}", "many" if p.plural else "one"]
-    if p.group:
-        signs.append(f"group={FIGHTER if p.group in SIDES else p.group}")
+def _of_party(text: str, p: PartyPhrase, start: int, end: int, *, capitals: bool) -> tuple[str, ...]:
+    """What a phrase is and what stands beside it; of a name no word counts, and of the men of a side not which."""
+    head = text[slice(*p.head)].lower()
+    if p.kind is PartyKind.NAME or (text[p.head[0]].isupper() and not capitals and p.head[0] > start + 1):
+        signs = [f"party={PartyKind.NAME}", "many"]
+    elif head in without_side():
+        signs = [f"party={PartyKind.PEOPLE}", "many" if without_side()[head] == FIGHTERS else "one", f"group={FIGHTER}"]
+    else:
+        signs = [f"party={p.kind}", "many" if p.plural else "one", *([f"group={p.group}"] if p.group else [])]
     before = _BY.search(text, max(start, p.span[0] - 12), p.span[0])
     if before is not None:
         signs.append(f"preposition={before.group().split()[0].lower()}")

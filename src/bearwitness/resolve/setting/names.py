@@ -101,11 +101,13 @@ def _of_one_name(found: Sequence[Word], word: str, text: str, start: int) -> int
 
 SIDES = frozenset({"armed_forces", "fighter", "named_by_the_claimant"})
 """Groups of the tables of people whose words tell one side from another: for all that is weighed here they are one."""
-_OF_A_SIDE = words_of("army armies navy troops rebels militia militias")
+_OF_A_SIDE = words_of(
+    "army armies navy military troops rebels militia militias government governments regime loyalist loyalists"
+)
 
 
 @cache
-def _without_side() -> dict[str, str]:
+def without_side() -> dict[str, str]:
     """Words for the men of one side or another, each with one that is said of any."""
     nouns = {
         word: FIGHTERS if n.plural else FIGHTER
@@ -120,7 +122,7 @@ def _read(word: str, span: Span, places: Sequence[Span], capitals: bool, *, open
         return LONG_NUMBER if len(word) > _DIGITS else word
     low = word.lower().replace("’", "'")
     if not is_name(word, capitals=capitals, opens=opens):
-        return _without_side().get(low, low)
+        return without_side().get(low, low)
     if low in demonyms():
         return PEOPLE
     return PLACE if any(spans_meet(p, span) for p in places) else NAME

@@ -21,7 +21,7 @@ from bearwitness.phrases.word_patterns import AnyCase
 from bearwitness.records import Claim, Harm, Span, spans_meet
 from bearwitness.resolve.report_wording import ReportWording
 from bearwitness.resolve.setting.candidates import Candidate, Source
-from bearwitness.resolve.setting.names import are_capitals, plain_words
+from bearwitness.resolve.setting.names import are_capitals, is_name, plain_words
 
 Slot = Literal["place", "time", "alleged_perpetrator"]
 DOER: Slot = "alleged_perpetrator"
@@ -89,6 +89,10 @@ def _speaks(c: Candidate, claim: Claim) -> bool:
     return claim.claimant is not None and spans_meet(c.span, claim.claimant.span)
 
 
+def _plain(words: str) -> str:
+    return _ARTICLE.sub("", " ".join(words.lower().split()))
+
+
 def _capped(value: float, most: float) -> float:
     return min(value, most) / most
 
@@ -138,6 +142,7 @@ class PageSigns:
                 self.candidates.append(Candidate(answer, self.report.index_at(answer[0]), Source.RULES))
         self.candidates.sort(key=lambda c: c.span)
         self._offered: dict[int, list[int]] = {}
+        self._in_capitals: dict[int, bool] = {}
         self._named_answers: dict[Span, frozenset[str]] = {}
         self._in_sentence: dict[int, list[int]] = {}
         for j, told in enumerate(self.told):
@@ -153,7 +158,7 @@ class PageSigns:
     def _is_offered(self, c: Candidate, told: _Told) -> bool:
         if told.answer is not None and spans_meet(c.span, told.answer):
             return True
-        if self.slot == DOER and spans_meet(c.span, told.people):
+        if self.slot == DOER and self._is_no_doer(c, told):
             return False
         if not c.of_harm and told.claim.harm is not Harm.DETAINED:
             return False  # "raised the toll on Friday"
@@ -167,6 +172,16 @@ class PageSigns:
         if c.source is Source.POINTING:
             return -1 <= apart <= 0
         return -_BACK <= apart <= (_DOER_AHEAD if self.slot == DOER else _AHEAD) or c.sentence < OPENING
+
+    def _is_no_doer(self, c: Candidate, told: _Told) -> bool:
+        """Whether a phrase is for the claim's own people or for who says it: an admission is not made up."""
+        if spans_meet(c.span, told.people) or _speaks(c, told.claim):
+            return True
+        claimant = told.claim.claimant
+        if claimant is not None and _plain(self.text[slice(*c.span)]) == _plain(claimant.text):
+            return True
+        mine = self._names_in(c.span)
+        return bool(mine) and mine <= self._names_in(told.people)
 
     def of_pair(self, j: int) -> list[Signs]:
         """The signs of "none" for a claim, and then of each candidate that it is offered."""
@@ -194,26 +209,39 @@ class PageSigns:
 
     @cached_property
     def _names(self) -> list[frozenset[str]]:
-        return [
-            frozenset(w.lower() for w in _CAPITALISED.findall(self.text[slice(*c.span)]) if w[0].isupper())
-            for c in self.candidates
-        ]
+        return [self._names_in(c.span) for c in self.candidates]
+
+    def _names_in(self, span: Span) -> frozenset[str]:
+        """Words of a stretch that have a capital; among people those of names alone."""
+        words = _CAPITALISED.finditer(self.text, *span)
+        if self.slot != DOER:
+            return frozenset(m.group().lower() for m in words if m.group()[0].isupper())
+        sentence = self.report.sentences[self.report.index_at(span[0])]
+        if sentence.start not in self._in_capitals:
+            self._in_capitals[sentence.start] = are_capitals(self.text, sentence.start, sentence.end)
+        capitals = self._in_capitals[sentence.start]
+        return frozenset(
+            m.group().lower()
+            for m in words
+            if is_name(m.group(), capitals=capitals, opens=m.start() <= sentence.start + 1)
+        )
+
+    def has_name(self, span: Span) -> bool:
+        """Whether a candidate that meets a stretch has a name."""
+        return any(self._names[k] for k, c in enumerate(self.candidates) if spans_meet(c.span, span))
 
     @cached_property
     def _same_words(self) -> list[list[int]]:
         """For each candidate all that say the same, but for the article."""
         by_words: dict[str, list[int]] = {}
-        words = [_ARTICLE.sub("", " ".join(self.text[slice(*c.span)].lower().split())) for c in self.candidates]
+        words = [_plain(self.text[slice(*c.span)]) for c in self.candidates]
         for k, said in enumerate(words):
             by_words.setdefault(said, []).append(k)
         return [by_words[said] for said in words]
 
     @cached_property
     def _names_of_people(self) -> list[frozenset[str]]:
-        return [
-            frozenset(w.lower() for w in _CAPITALISED.findall(self.text[slice(*t.people)]) if w[0].isupper())
-            for t in self.told
-        ]
+        return [self._names_in(t.people) for t in self.told]
 
     @cached_property
     def _votes(self) -> list[int]:
@@ -312,8 +340,6 @@ class PageSigns:
             self._by_itself[k] = self._of_candidate(k)
         signs = dict(self._by_itself[k])
         if self.slot == DOER:
-            signs["its own people"] = float(spans_meet(c.span, told.people))
-            signs["its claimant"] = float(_speaks(c, told.claim))
             signs["words of its people"] = float(bool(self._names[k] & self._names_of_people[j]))
         answer = told.answer
         if answer is None:
