@@ -119,8 +119,9 @@ def test_names_of_one_length_or_another_are_read_alike() -> None:
 
 def test_words_for_the_men_of_one_side_or_another_are_read_alike() -> None:
     texts = ("Soldiers killed a rebel.", "Rebels killed a soldier.", "Guerrillas killed a paratrooper.")
-    assert {" ".join(read(text)) for text in texts} == {"fighters killed a fighter ."}
+    assert len({" ".join(read(text)) for text in texts}) == 1
     assert read("The army came.") == read("The rebels came.") == read("The government came.")
+    assert read("Rebel forces came.") == read("Government forces came.") == read("Army forces came.")
 
 
 def test_in_a_title_capitals_tell_no_name() -> None:
@@ -411,6 +412,7 @@ def test_only_the_likeliest_phrases_are_read() -> None:
         ("Fighters of the Orl Column", ["Fighters of the Movement of the Salt Plain", "Rebels of Zemra"]),
         ("Zemra", ["the Hill Guard", "the Orl Front", "Black Widows", "Young Men of Orl"]),
         ("the army", ["the rebels", "the troops", "the insurgents", "the military"]),
+        ("the rebel forces", ["the government forces", "the military forces"]),
     ],
 )
 def test_signs_of_doers_know_neither_name_nor_side(phrase: str, others: list[str]) -> None:

@@ -11,7 +11,7 @@ from bearwitness.phrases.parties import PartyKind, PartyPhrase, find_parties
 from bearwitness.phrases.word_patterns import AnyCase, words_of
 from bearwitness.records import Span
 from bearwitness.resolve.setting.candidates import Candidate, Source
-from bearwitness.resolve.setting.names import FIGHTER, FIGHTERS, are_capitals, without_side
+from bearwitness.resolve.setting.names import are_capitals, of_a_side
 
 _BY = AnyCase(r"\b(?:by|to|on|against|of|from|with|for)\s+(?:the\s+)?$")
 _ACTS = AnyCase(
@@ -24,6 +24,7 @@ _DEEDS = words_of(
     "abducted seized blew staged struck hit hacked assassinated executed wounded injured inflicted captured arrested detained lynched "
     "strangled beheaded hanged raped dragged forced rounded burst swept tortured attack attacks fire raid raids strike strikes bomb bombs"
 )
+_FIGHTER = "fighter"
 _CHARGED = words_of(
     "charged accused convicted suspected indicted arrested blamed sentenced jailed wanted sought guilty responsible detained identified"
 )
@@ -53,8 +54,8 @@ def _of_party(text: str, p: PartyPhrase, start: int, end: int, *, capitals: bool
     head = text[slice(*p.head)].lower()
     if p.kind is PartyKind.NAME or (text[p.head[0]].isupper() and not capitals and p.head[0] > start + 1):
         signs = [f"party={PartyKind.NAME}", "many"]
-    elif head in without_side():
-        signs = [f"party={PartyKind.PEOPLE}", "many" if without_side()[head] == FIGHTERS else "one", f"group={FIGHTER}"]
+    elif head in of_a_side():
+        signs = [f"party={PartyKind.PEOPLE}", "many" if p.plural else "one", f"group={_FIGHTER}"]
     else:
         signs = [f"party={p.kind}", "many" if p.plural else "one", *([f"group={p.group}"] if p.group else [])]
     before = _BY.search(text, max(start, p.span[0] - 12), p.span[0])

@@ -18,7 +18,7 @@ from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Span, spans_meet
 
 PLACE, NAME, PEOPLE = "boston", "smith", "european"
-FIGHTER, FIGHTERS = "fighter", "fighters"
+FIGHTERS = "fighters"
 """What the network reads in the place of a name."""
 LONG_NUMBER = "1,000"
 _DIGITS = 4
@@ -107,22 +107,20 @@ _OF_A_SIDE = words_of(
 
 
 @cache
-def without_side() -> dict[str, str]:
-    """Words for the men of one side or another, each with one that is said of any."""
-    nouns = {
-        word: FIGHTERS if n.plural else FIGHTER
-        for word, n in people_nouns().items()
-        if n.group in SIDES and " " not in word
-    }
-    return nouns | dict.fromkeys(_OF_A_SIDE, FIGHTERS)
+def of_a_side() -> frozenset[str]:
+    """Words for the men of one side or another, one of them or all, and for what they fight for."""
+    nouns = {word for word, n in people_nouns().items() if n.group in SIDES and " " not in word}
+    return _OF_A_SIDE | nouns
 
 
 def _read(word: str, span: Span, places: Sequence[Span], capitals: bool, *, opens: bool) -> str:
     if word[0].isdigit():
         return LONG_NUMBER if len(word) > _DIGITS else word
     low = word.lower().replace("’", "'")
+    if low in of_a_side() and (opens or capitals or word[0].islower()):
+        return FIGHTERS
     if not is_name(word, capitals=capitals, opens=opens):
-        return without_side().get(low, low)
+        return low
     if low in demonyms():
         return PEOPLE
     return PLACE if any(spans_meet(p, span) for p in places) else NAME
