@@ -383,6 +383,16 @@ def test_nobody_is_offered_as_the_doer_of_a_harm_to_himself(monkeypatch: pytest.
     assert settled(monkeypatch, text, [claim], {"Bran": 0.99}) == [claim]
 
 
+@pytest.mark.parametrize(("precision", "chosen_too"), [(1, False), (None, False), (6, True)])
+def test_a_town_is_no_doer_and_a_state_may_be_one(
+    monkeypatch: pytest.MonkeyPatch, precision: int | None, chosen_too: bool
+) -> None:
+    text = "Nine people were killed in Zemra. Nobody knew that Zemra had been warned. Two men were shot."
+    first = claim_at(text, "Nine people", place=place_at(text, "Zemra", where_prec=precision))
+    found = settled(monkeypatch, text, [first, claim_at(text, "Two men")], {"Zemra": 0.9})
+    assert (found[1].alleged_perpetrator is not None) is chosen_too
+
+
 def test_nobody_is_made_to_admit_what_he_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who says a claim is not offered as its doer, wherever he is named again: rules alone read an admission."""
     text = "Eleven people were killed at Orl, the army said. The priest hid the children. The army came in the evening."

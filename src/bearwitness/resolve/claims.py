@@ -125,9 +125,28 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
     # A harm that the report only speaks of has nothing lent, neither for the choice to see nor by it.
     page = Page(document.text, report, dateline, is_place_word_for(gazetteer))
     worded = without_lent(chosen(worded, page, locate=look_up, date=days_of), document.text, report, of_one)
-    worded = [replace(c, place=_located(c.place, context, gazetteer)) for c in worded]
+    worded = _without_towns_as_doers([replace(c, place=_located(c.place, context, gazetteer)) for c in worded])
     worded = _with_one_point(worded) if one_scene else worded
     return _of_the_day(worded, document)
+
+
+_COUNTRY = 6  # UCDP code from which a place is a whole country, whose state may have done it
+
+
+def _without_towns_as_doers(claims: Sequence[Claim]) -> list[Claim]:
+    """No town has done a harm: "Durazno counts its dead" names where, not who."""
+    places = (c.place for c in claims if c.place is not None)
+    towns = {_folded(p.text) for p in places if p.text and p.where_prec is not None and p.where_prec < _COUNTRY}
+    return [
+        replace(c, alleged_perpetrator=None)
+        if c.alleged_perpetrator is not None and _folded(c.alleged_perpetrator.text) in towns
+        else c
+        for c in claims
+    ]
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def _written_in(dateline: str, context: PlaceContext, gazetteer: Gazetteer) -> Place:

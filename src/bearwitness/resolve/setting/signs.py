@@ -52,6 +52,8 @@ _POINTS_BACK = AnyCase(
     r"\b(?:the|this|that)\s+(?:\w+\s+)?(?:attack|bombing|blast|explosion|massacre|shooting|ambush|clash|raid|strike|incident|killing|"
     r"shelling|toll|victims|dead|fighting)|\b(?:there|they|he|she|it)\b"
 )
+_PARTY_NAME = "party=name"
+_COUNTRY = (6, 7)  # UCDP codes of places that are no smaller
 _ARTICLE = re.compile(r"^(?:the|an?)\s")
 _CAPITALISED = re.compile(r"[^\W\d_][\w'’-]{2,}")
 _FAR_BEFORE, _FAR_BEHIND = -6, 4  # sentences
@@ -181,7 +183,11 @@ class PageSigns:
         if claimant is not None and _plain(self.text[slice(*c.span)]) == _plain(claimant.text):
             return True
         mine = self._names_in(c.span)
-        return bool(mine) and mine <= self._names_in(told.people)
+        if not mine:
+            return False
+        return mine <= self._names_in(told.people) or (
+            _PARTY_NAME in c.signs and any(mine <= town for town in self._names_of_towns)
+        )
 
     def of_pair(self, j: int) -> list[Signs]:
         """The signs of "none" for a claim, and then of each candidate that it is offered."""
@@ -242,6 +248,16 @@ class PageSigns:
     @cached_property
     def _names_of_people(self) -> list[frozenset[str]]:
         return [self._names_in(t.people) for t in self.told]
+
+    @cached_property
+    def _names_of_towns(self) -> list[frozenset[str]]:
+        """The names in the words for a claim's place, but for countries: a state may be a doer, a town is none."""
+        places = {t.claim.place.span: t.claim.place for t in self.told if t.claim.place is not None}
+        return [
+            self._names_in(span)
+            for span, place in places.items()
+            if span is not None and place.where_prec not in _COUNTRY
+        ]
 
     @cached_property
     def _votes(self) -> list[int]:
