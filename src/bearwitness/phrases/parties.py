@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from bearwitness.phrases.people_words import is_people_of_a_country, people_nouns
 from bearwitness.phrases.peoples import demonyms
-from bearwitness.phrases.vocabulary import ordinary_words
+from bearwitness.phrases.vocabulary import CALENDAR, is_name
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Span
 
@@ -57,18 +57,18 @@ _Found = tuple[PartyPhrase, int]
 
 _BODIES = words_of(
     """
-    army armies military navy police gendarmerie militia militias force forces troops unit units squad squads squadron patrol patrols
-    brigade brigades battalion battalions regiment division platoon detachment detachments garrison column columns company companies corps
-    command commando commandos group groups grouping gang gangs cell cells ring mob mobs crowd crowds band bands faction factions side
-    sides clan clans tribe tribes family families cartel cartels mafia mafias front fronts movement movements organisation organisations
-    organization organizations party parties coalition alliance government regime state junta administration authorities authority
-    ministry agency agencies service services guard guards staff committee committees council wing branch structure structures elements
-    element community communities network networks syndicate syndicates posse convoy crew crews team teams personnel society union
-    members pair trio duo resistance opposition enemy enemies adversary aggressor aggressors kingdom republic auxiliaries proxies reserves coastguard
-    raiders supporters sympathizers abductors captors kidnappers occupiers occupants rulers loyalists investigators warders warder kapo
-    mutineers blockaders court courts picket pickets
+    army armies military navy force forces unit units squad squads squadron patrol patrols brigade brigades battalion battalions
+    regiment division platoon detachment detachments garrison column columns company companies corps command group groups grouping
+    gang gangs cell cells ring mob mobs crowds band bands faction factions side sides clan clans tribe tribes family families
+    cartel cartels mafia mafias front fronts movement movements organisation organisations organization organizations party
+    parties coalition alliance government regime state junta administration authority ministry agency agencies service services
+    committee committees council wing branch structure structures community communities network networks syndicate syndicates
+    posse convoy crew crews team teams society union members pair trio duo resistance opposition kingdom republic auxiliaries
+    proxies reserves coastguard abductors occupiers rulers investigators warders warder kapo mutineers blockaders court courts
+    picket pickets
     """
 )
+"""Heads beside the nouns of the tables of people, which are asked first."""
 _MACHINES = words_of(
     """
     aircraft plane planes jet jets warplane warplanes helicopter helicopters gunship gunships drone drones boat boats gunboat gunboats
@@ -81,11 +81,8 @@ _NO_HEADS = words_of(
     "one ones other others number total half rest majority dead wounded injured missing remains body bodies victim victims member "
     "poor sick aged"
 )
-_CALENDAR = words_of(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tonight tomorrow"
-)
-_STOPS = _CALENDAR | words_of(
+_STOPS = CALENDAR | words_of(
+    "jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tonight tomorrow "
     "and or but nor as that what which who whom whose when where while after before since until if because so than then though although "
     "was were is are be been being has have had do does did will would can could may might shall should must "
     "he she it they we i you him them us himself themselves there here "
@@ -120,9 +117,9 @@ _MOST_MODIFIERS = 5
 _JOINED = ("of", "for", "de", "del", "la", "el", "al", "the")
 _MEMBERS = words_of(
     """
-    sons daughters brothers member members fighter fighters soldier soldiers troops officer officers men man group groups gang gangs band
-    bands unit units element elements riders supporters followers militants gunmen agents personnel number column columns squad squads team
-    forces force wing faction factions remnants rebels guerrillas insurgents mob crowd patrol detachment command commando commandos branch
+    sons daughters brothers members fighter fighters soldier soldiers troops officer officers men man group groups gang gangs band
+    bands unit units element elements riders supporters followers militants gunmen agents personnel column columns squad squads team
+    forces force wing faction factions rebels guerrillas insurgents mob crowd patrol detachment command commando commandos branch
     leader commander division battalion brigade army front movement ministry coalition side militia loyalists
     """
 )
@@ -265,12 +262,10 @@ class _Sentence:
 
     def _is_name(self, k: int) -> bool:
         word = self._words[k]
-        if len(word.text) < 2 or not word.text[0].isupper() or word.low in demonyms():
+        if word.low in demonyms() or word.low in _STOPS or word.low in _DETERMINERS:
             return False
-        if word.low in _STOPS or word.low in _DETERMINERS:
-            return False
-        opens = word.start <= self._start + 1
-        return word.low not in ordinary_words() if self._capitals or opens else True
+        bare = word.text.removesuffix(_possessive(word.text))
+        return is_name(bare, capitals=self._capitals, opens=word.start <= self._start + 1)
 
     def _pointing(self, k: int) -> _Found | None:
         words = self._words

@@ -22,7 +22,7 @@ from bearwitness.phrases.times.find import find_time_phrases, parse_time_phrase
 from bearwitness.records import BODILY, Claim, Claimant, Document, Period, Place, Scope
 from bearwitness.resolve.dates import Anchor, overlap, resolve_period, resolve_phrase
 from bearwitness.resolve.events import is_old, main_event, without_lent
-from bearwitness.resolve.frames import at_one_site, framed, told_on
+from bearwitness.resolve.frames import at_one_site, folded, framed, told_on
 from bearwitness.resolve.gazetteer import Gazetteer
 from bearwitness.resolve.names import claimant_key
 from bearwitness.resolve.narrowing import narrowed
@@ -136,17 +136,13 @@ _COUNTRY = 6  # UCDP code from which a place is a whole country, whose state may
 def _without_towns_as_doers(claims: Sequence[Claim]) -> list[Claim]:
     """No town has done a harm: "Durazno counts its dead" names where, not who."""
     places = (c.place for c in claims if c.place is not None)
-    towns = {_folded(p.text) for p in places if p.text and p.where_prec is not None and p.where_prec < _COUNTRY}
+    towns = {folded(p.text) for p in places if p.text and p.where_prec is not None and p.where_prec < _COUNTRY}
     return [
         replace(c, alleged_perpetrator=None)
-        if c.alleged_perpetrator is not None and _folded(c.alleged_perpetrator.text) in towns
+        if c.alleged_perpetrator is not None and folded(c.alleged_perpetrator.text) in towns
         else c
         for c in claims
     ]
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.casefold().split())
 
 
 def _written_in(dateline: str, context: PlaceContext, gazetteer: Gazetteer) -> Place:

@@ -170,7 +170,7 @@ def at_one_site(claims: Sequence[Claim], of_event: frozenset[str]) -> list[Claim
     for claim in claims:
         place = claim.place
         if claim.claim_id in of_event and claim.scope == Scope.INCIDENT and shares_scene(claim) and place is not None:
-            inside = {_folded(p.text): p for p in told if _is_in(p, place)}
+            inside = {folded(p.text): p for p in told if _is_in(p, place)}
             if len(inside) == 1:
                 site = next(iter(inside.values()))
                 claim = replace(claim, place=replace(place, text=site.text, span=site.span, basis="document"))
@@ -180,14 +180,15 @@ def at_one_site(claims: Sequence[Claim], of_event: frozenset[str]) -> list[Claim
 
 def _is_in(site: Place, town: Place) -> bool:
     """Whether words of place end in those of another, with a site before them: "the command post in Oru" and "Oru"."""
-    inner, outer = _folded(site.text), _folded(town.text)
+    inner, outer = folded(site.text), folded(town.text)
     if not outer or not inner.endswith(" " + outer):
         return False
     before = inner[: -len(outer)]
     return _LEADS_ON.search(before) is not None and _SETTLEMENT.search(before) is None and exactness(town) < SITE
 
 
-def _folded(words: str | None) -> str:
+def folded(words: str | None) -> str:
+    """Words without regard to case and blanks; none are empty."""
     return " ".join((words or "").casefold().split())
 
 

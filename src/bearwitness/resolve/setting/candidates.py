@@ -18,9 +18,10 @@ from bearwitness.phrases.places.find import find_place_phrases
 from bearwitness.phrases.spots import find_spots
 from bearwitness.phrases.times.find import find_time_phrases
 from bearwitness.phrases.times.phrase import TimePhrase
+from bearwitness.phrases.vocabulary import is_name
 from bearwitness.phrases.word_patterns import AnyCase, words_of
 from bearwitness.records import Span, spans_meet
-from bearwitness.resolve.setting.names import are_capitals, is_name
+from bearwitness.resolve.setting.names import are_capitals
 
 PlaceTest = Callable[[str], bool]
 TimeTest = Callable[[TimePhrase, int], bool]

@@ -1,7 +1,7 @@
 """A sentence as the network reads it: words in lower case with their places, and neutral words for names.
 
-It must not matter whose name stands where: a name of a place is one word, any other name another, one of a people a third.
-What a name is, capitals tell; in text in capitals, and in titles, a word that is no ordinary vocabulary is taken for one.
+It must not matter whose name stands where: a name of a place is one word, any other name another, one of a people a third, and
+words for the men of any side a fourth. What a name is, capitals tell; in text in capitals, and in titles, a word that is no ordinary vocabulary is taken for one.
 """
 
 from __future__ import annotations
@@ -13,21 +13,16 @@ from functools import cache
 
 from bearwitness.phrases.people_words import people_nouns
 from bearwitness.phrases.peoples import demonyms
-from bearwitness.phrases.vocabulary import ordinary_words
+from bearwitness.phrases.vocabulary import is_name
 from bearwitness.phrases.word_patterns import words_of
 from bearwitness.records import Span, spans_meet
 
-PLACE, NAME, PEOPLE = "boston", "smith", "european"
-FIGHTERS = "fighters"
-"""What the network reads in the place of a name."""
+PLACE, NAME, PEOPLE, FIGHTERS = "boston", "smith", "european", "fighters"
+"""What the network reads in the place of a name, and of a word for the men of a side."""
 LONG_NUMBER = "1,000"
 _DIGITS = 4
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d,.]*\d|\d|[^\w\s]")
-_OF_THE_CALENDAR = words_of(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december"
-)
 _JOINS = ("of", "for")
 _JOINED = (["of"], ["for"], ["of", "the"], ["for", "the"])
 _LONG_WORD = 4
@@ -52,16 +47,6 @@ def are_capitals(text: str, start: int, end: int) -> bool:
     """Whether capitals tell no name in a stretch of text: all in capitals, or a title, which has hardly a long word without one."""
     words = [w for w in re.findall(r"[^\W\d_]+", text[start:end]) if len(w) >= _LONG_WORD]
     return bool(words) and sum(w[0].islower() for w in words) <= _HARDLY_ANY * len(words)
-
-
-def is_name(word: str, *, capitals: bool, opens: bool) -> bool:
-    """Whether a word is one of a name; `opens` says that it opens its sentence, where every word has a capital."""
-    if len(word) < 2 or not word[0].isupper():
-        return False
-    low = word.lower()
-    if low in _OF_THE_CALENDAR:
-        return False
-    return low not in ordinary_words() if capitals or opens else True
 
 
 def words_of_sentence(text: str, start: int, end: int, places: Sequence[Span]) -> list[Word]:
@@ -99,7 +84,7 @@ def _of_one_name(found: Sequence[Word], word: str, text: str, start: int) -> int
     return None
 
 
-SIDES = frozenset({"armed_forces", "fighter", "named_by_the_claimant"})
+_SIDES = frozenset({"armed_forces", "fighter", "named_by_the_claimant"})
 """Groups of the tables of people whose words tell one side from another: for all that is weighed here they are one."""
 _OF_A_SIDE = words_of(
     "army armies navy military troops rebels militia militias government governments regime loyalist loyalists"
@@ -109,7 +94,7 @@ _OF_A_SIDE = words_of(
 @cache
 def of_a_side() -> frozenset[str]:
     """Words for the men of one side or another, one of them or all, and for what they fight for."""
-    nouns = {word for word, n in people_nouns().items() if n.group in SIDES and " " not in word}
+    nouns = {word for word, n in people_nouns().items() if n.group in _SIDES and " " not in word}
     return _OF_A_SIDE | nouns
 
 

@@ -1,4 +1,4 @@
-"""How a phrase of place or time stands to a claim, in signs that know no word of either.
+"""How a phrase of place, time or doer stands to a claim, in signs that know no word of either.
 
 A sign is a name and a number, mostly 1; what each is worth the weights say (`scoring`). Signs of the phrase by itself
 are found once a report, those of phrase and claim for each pair; "none" has signs of the claim alone.
@@ -17,11 +17,12 @@ from itertools import accumulate
 from typing import Literal
 
 from bearwitness.phrases.roundups import is_roundup
+from bearwitness.phrases.vocabulary import is_name
 from bearwitness.phrases.word_patterns import AnyCase
 from bearwitness.records import Claim, Harm, Span, spans_meet
 from bearwitness.resolve.report_wording import ReportWording
 from bearwitness.resolve.setting.candidates import Candidate, Source
-from bearwitness.resolve.setting.names import are_capitals, is_name, plain_words
+from bearwitness.resolve.setting.names import are_capitals, plain_words
 
 Slot = Literal["place", "time", "alleged_perpetrator"]
 DOER: Slot = "alleged_perpetrator"
@@ -62,10 +63,10 @@ _NEAR_HARM, _NEAR_PEOPLE = 25, 20  # words that are no names
 
 OPENING = 5
 """Sentences, title included, in which a report tells its event; what they name is offered to every claim."""
-_BACK, _AHEAD = 5, 1
-_DOER_AHEAD = 2
+_BACK, _AHEAD, _DOER_AHEAD = 5, 1, 2
 _LOOSE_BACK, _LOOSE_AHEAD = 3, 0
-"""Sentences around a claim whose phrases are offered to it; of the marked places and times one in thirty stands farther off."""
+"""Sentences around a claim whose phrases are offered to it; of the marked places and times one in thirty stands farther off, of the
+doers one in seventy."""
 
 
 def sentences_near(claimed: Iterable[int]) -> set[int]:
@@ -119,7 +120,7 @@ class PageSigns:
         report: Its sentences.
         claims: All its claims, with the rules' answers.
         candidates: What its phrases are; answers of the rules that are none of them are added.
-        slot: `place` or `time`.
+        slot: `place`, `time` or `alleged_perpetrator`.
         dateline: Words of the dateline's place.
     """
 
@@ -144,6 +145,7 @@ class PageSigns:
                 self.candidates.append(Candidate(answer, self.report.index_at(answer[0]), Source.RULES))
         self.candidates.sort(key=lambda c: c.span)
         self._offered: dict[int, list[int]] = {}
+        self._by_itself: dict[int, Signs] = {}
         self._in_capitals: dict[int, bool] = {}
         self._named_answers: dict[Span, frozenset[str]] = {}
         self._in_sentence: dict[int, list[int]] = {}
@@ -199,19 +201,18 @@ class PageSigns:
         return [none, *(self._of_candidate_for(j, k, own) for k in self.offered(j))]
 
     def _distance(self, k: int, low: int, high: int) -> int:
-        return plain_words(self.text, low, high, capitals=self._capitals[k]) if low < high else 0
+        return plain_words(self.text, low, high, capitals=self._prints_capitals(k)) if low < high else 0
 
     @cached_property
     def _is_roundup(self) -> bool:
         return is_roundup(self.text)
 
-    @cached_property
-    def _capitals(self) -> dict[int, bool]:
-        return {
-            k: are_capitals(self.text, s.start, s.end)
-            for k, s in enumerate(self.report.sentences)
-            if k in self._in_same
-        }
+    def _prints_capitals(self, k: int) -> bool:
+        """Whether capitals tell no name in a sentence."""
+        if k not in self._in_capitals:
+            sentence = self.report.sentences[k]
+            self._in_capitals[k] = are_capitals(self.text, sentence.start, sentence.end)
+        return self._in_capitals[k]
 
     @cached_property
     def _names(self) -> list[frozenset[str]]:
@@ -222,14 +223,10 @@ class PageSigns:
         words = _CAPITALISED.finditer(self.text, *span)
         if self.slot != DOER:
             return frozenset(m.group().lower() for m in words if m.group()[0].isupper())
-        sentence = self.report.sentences[self.report.index_at(span[0])]
-        if sentence.start not in self._in_capitals:
-            self._in_capitals[sentence.start] = are_capitals(self.text, sentence.start, sentence.end)
-        capitals = self._in_capitals[sentence.start]
+        k = self.report.index_at(span[0])
+        capitals, first = self._prints_capitals(k), self.report.sentences[k].start
         return frozenset(
-            m.group().lower()
-            for m in words
-            if is_name(m.group(), capitals=capitals, opens=m.start() <= sentence.start + 1)
+            m.group().lower() for m in words if is_name(m.group(), capitals=capitals, opens=m.start() <= first + 1)
         )
 
     def has_name(self, span: Span) -> bool:
@@ -263,10 +260,6 @@ class PageSigns:
     def _votes(self) -> list[int]:
         answers = [t.answer for t in self.told if t.answer is not None]
         return [sum(spans_meet(answer, c.span) for answer in answers) for c in self.candidates]
-
-    @cached_property
-    def _by_itself(self) -> dict[int, Signs]:
-        return {}
 
     @cached_property
     def _in_same(self) -> dict[int, list[int]]:
