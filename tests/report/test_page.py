@@ -278,29 +278,20 @@ def test_groups_that_a_text_adds_up_stand_side_by_side_as_one_account(tmp_path: 
     assert "3 claims of" in words(why)
 
 
-@pytest.mark.parametrize(
-    ("beside", "note"),
-    [
-        (True, "Said to have done it: the Oru Front."),
-        (False, "Read as who did it, from other words of the report: the Oru Front."),
-    ],
-)
-def test_a_doer_named_elsewhere_in_a_report_is_told_from_one_beside_the_claim(
-    tmp_path: Path, beside: bool, note: str
-) -> None:
+@pytest.mark.parametrize("words_before", ["", "The Oru Front came. On Friday "])
+def test_a_doer_is_said_to_be_read_from_words_wherever_they_stand(tmp_path: Path, words_before: str) -> None:
     make = RecordMaker()
     quote = "the Oru Front killed two men"
-    make.document(
-        "a", "Two killed", f"The Oru Front came. On Friday {quote}.", publisher="Oru Herald", published="2024-05-04"
-    )
+    make.document("a", "Two killed", f"{words_before}{quote}.", publisher="Oru Herald", published="2024-05-04")
     exact = {"place": place("Oru"), "time": day("2024-05-03")}
     make.claim("two", "a", "killed", quote, count="two", low=2, best=2, high=2, **exact)
     claim = make.claims["two"]
-    start = claim["start"] if beside else claim["start"] - len("The Oru Front came. On Friday ")
+    start = claim["start"] - len(words_before)
     claim["alleged_perpetrator"] = {"text": "the Oru Front", "span": [start, start + len("the Oru Front")]}
     reasons = {"two": "the first claim of this incident"}
     make.incident("i-000000000001", ["two"], place=place("Oru"), start="2024-05-03", end="2024-05-03", reasons=reasons)
     make.figure("i-000000000001", "killed", (2, 2, 2), ["two"])
+    note = "Read as who did it, from the report’s words: the Oru Front. An allegation isn’t a finding."
     assert note in words(lxml.html.fromstring(write(tmp_path / "a.html", make.build())))
 
 

@@ -226,10 +226,8 @@ def _notes(claim: Mapping[str, Any]) -> list[str]:
     if claim["moved_from"]:
         notes.append(f"These people had been counted as {wording.HARMS[claim['moved_from']]} before.")
     if claim["alleged_perpetrator"]:
-        who, at = wording.one_line(claim["alleged_perpetrator"]["text"]), claim["alleged_perpetrator"].get("span")
-        beside = at is None or (claim["start"] <= at[0] and at[1] <= claim["end"])
-        said = "Said to have done it" if beside else "Read as who did it, from other words of the report"
-        notes.append(f"{said}: {who}. An allegation isn’t a finding.")
+        who = wording.one_line(claim["alleged_perpetrator"]["text"])
+        notes.append(f"Read as who did it, from the report’s words: {who}. An allegation isn’t a finding.")
     if claim["as_of"] and (claim["as_of"]["start"] or claim["as_of"]["end"]):
         notes.append(f"The number’s own date: {wording.days(claim['as_of']['start'], claim['as_of']['end'])}.")
     if claim["extractor"].startswith(NETWORK):
