@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -399,6 +401,31 @@ def test_nobody_is_made_to_admit_what_he_says(monkeypatch: pytest.MonkeyPatch) -
     start = text.index("the army")
     claim = claim_at(text, "Eleven people", claimant=Claimant("the army", (start, start + 8)))
     assert settled(monkeypatch, text, [claim], {"The army": 0.99}) == [claim]
+
+
+@pytest.mark.parametrize(
+    ("told", "arrests"),
+    [
+        ("On Monday officers arrested two men near the airport.", True),
+        ("The deputies have since arrested a baker.", True),
+        ("Officers took the younger of them into custody.", True),
+        ("Officers opened fire at the gate.", False),
+        ("The officers were arrested on Monday.", False),
+        ("Two officers arrested over the killings were in court.", False),
+        ("The officers arrested Monday had been drinking.", False),
+    ],
+)
+def test_who_arrests_somebody_is_no_doer_of_what_came_before(
+    monkeypatch: pytest.MonkeyPatch, told: str, arrests: bool
+) -> None:
+    text = f"Eleven people were killed at Orl. {told}"
+    claim = claim_at(text, "Eleven people")
+    phrase = next(c for c in find_doers(text, page_of(text).sentences) if c.sentence == 1)
+    words = text[slice(*phrase.span)]
+    (found,) = settled(monkeypatch, text, [claim], {words: 0.99})
+    assert found.alleged_perpetrator == (None if arrests else Words(words, phrase.span))
+    (held,) = settled(monkeypatch, text, [replace(claim, harm=Harm.DETAINED)], {words: 0.99})
+    assert held.alleged_perpetrator == Words(words, phrase.span)
 
 
 def test_what_repeats_a_claim_has_its_doer(monkeypatch: pytest.MonkeyPatch) -> None:

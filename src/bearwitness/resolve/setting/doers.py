@@ -13,6 +13,9 @@ from bearwitness.records import Span
 from bearwitness.resolve.setting.candidates import Candidate, Source
 from bearwitness.resolve.setting.names import are_capitals, of_a_side
 
+ARRESTS = "arrests"
+"""Sign of people who take somebody into custody: who does is not by that the doer of the harm before it."""
+
 _BY = AnyCase(r"\b(?:by|to|on|against|of|from|with|for)\s+(?:the\s+)?$")
 _ACTS = AnyCase(
     r"\s+(?:(?:who|that|which|have|has|had|also|then|later|allegedly|reportedly|were|was|are|is|on\s+\w+)\s+){0,3}"
@@ -28,6 +31,12 @@ _FIGHTER = "fighter"
 _CHARGED = words_of(
     "charged accused convicted suspected indicted arrested blamed sentenced jailed wanted sought guilty responsible detained identified"
 )
+_ARRESTS = AnyCase(
+    r"\s+(?:(?:who|that|have|has|had|since|also|then|later|eventually|quickly|soon|on\s+\w+day)\s+){0,3}"
+    r"(?:(?:arrest(?:ed|s)?|apprehend(?:ed|s)?|detain(?:ed|s)?|question(?:ed|s)?|interview(?:ed|s)?)\s+"
+    r"(?!(?:for|over|on|in|by|after|near|nearby|at|during|under|last|this|earlier|yesterday|and|as|outside|shortly|inside|with|when|while|\w+day)\b)[\w'\"“]"
+    r"|(?:took|take|taken)\s+(?:[\w'’-]+\s+){1,8}into\s+custody)"
+)  # "officers arrested his brother"; not "two men arrested for her murder"
 _SPEAKS = words_of("said says told denied claimed reported added announced confirmed blamed accused")
 
 
@@ -67,4 +76,6 @@ def _of_party(text: str, p: PartyPhrase, start: int, end: int, *, capitals: bool
         signs += [
             name for name, words in (("acts", _DEEDS), ("charged", _CHARGED), ("speaks", _SPEAKS)) if word in words
         ]
+    if _ARRESTS.match(text, p.span[1], end):
+        signs.append(ARRESTS)
     return tuple(signs)
