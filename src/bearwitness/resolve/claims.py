@@ -19,7 +19,8 @@ from typing import TypeVar
 
 from bearwitness.phrases.roundups import is_roundup
 from bearwitness.phrases.times.find import find_time_phrases, parse_time_phrase
-from bearwitness.records import BODILY, Claim, Claimant, Document, Period, Place, Scope
+from bearwitness.phrases.word_patterns import words_of
+from bearwitness.records import BODILY, Claim, Claimant, Document, Period, Place, Scope, Words
 from bearwitness.resolve.dates import Anchor, overlap, resolve_period, resolve_phrase
 from bearwitness.resolve.events import is_old, main_event, without_lent
 from bearwitness.resolve.frames import at_one_site, folded, framed, told_on
@@ -125,7 +126,7 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
     # A harm that the report only speaks of has nothing lent, neither for the choice to see nor by it.
     page = Page(document.text, report, dateline, is_place_word_for(gazetteer))
     worded = without_lent(chosen(worded, page, locate=look_up, date=days_of), document.text, report, of_one)
-    worded = _without_towns_as_doers([replace(c, place=_located(c.place, context, gazetteer)) for c in worded])
+    worded = _without_doers_that_cannot_act([replace(c, place=_located(c.place, context, gazetteer)) for c in worded])
     worded = _with_one_point(worded) if one_scene else worded
     return _of_the_day(worded, document)
 
@@ -133,13 +134,26 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
 _COUNTRY = 6  # UCDP code from which a place is a whole country, whose state may have done it
 
 
-def _without_towns_as_doers(claims: Sequence[Claim]) -> list[Claim]:
-    """No town has done a harm: "Durazno counts its dead" names where, not who."""
+_NO_ACTORS = words_of(
+    "murder murders killing killings slaying slayings assassination assassinations execution executions massacre massacres death deaths "
+    "kidnapping kidnappings abduction abductions gunfight gunfights shootout shootouts ricochet body bodies corpse corpses"
+)
+"""Heads of phrases that name what was done, or the dead."""
+_BEHIND_HEAD = re.compile(r" (?:of|from|in|at|on|by|with|between) .*")
+
+
+def _without_doers_that_cannot_act(claims: Sequence[Claim]) -> list[Claim]:
+    """No town, no deed and no dead body has done a harm: "Durazno counts its dead" names where, not who."""
     places = (c.place for c in claims if c.place is not None)
     towns = {folded(p.text) for p in places if p.text and p.where_prec is not None and p.where_prec < _COUNTRY}
+
+    def can_act(doer: Words) -> bool:
+        words = " ".join(doer.text.lower().split())
+        return folded(doer.text) not in towns and _BEHIND_HEAD.sub("", words).split(" ")[-1] not in _NO_ACTORS
+
     return [
         replace(c, alleged_perpetrator=None)
-        if c.alleged_perpetrator is not None and folded(c.alleged_perpetrator.text) in towns
+        if c.alleged_perpetrator is not None and not can_act(c.alleged_perpetrator)
         else c
         for c in claims
     ]

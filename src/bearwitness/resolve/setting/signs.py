@@ -55,9 +55,7 @@ _POINTS_BACK = AnyCase(
     r"shelling|toll|victims|dead|fighting)|\b(?:there|they|he|she|it)\b"
 )
 _PARTY_NAME = "party=name"
-_NOT_BY_ARREST = frozenset(
-    (Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED, Harm.SEXUAL_VIOLENCE, Harm.DISPLACED)
-)
+_NOT_BY_ARREST = frozenset((Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED, Harm.SEXUAL_VIOLENCE, Harm.DISPLACED))
 """Harms that nobody does by an arrest."""
 _COUNTRY = (6, 7)  # UCDP codes of places that are no smaller
 _ARTICLE = re.compile(r"^(?:the|an?)\s")

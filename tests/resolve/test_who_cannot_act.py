@@ -1,4 +1,4 @@
-"""A town does nobody harm; the state of a country may."""
+"""A town, a deed and the dead do nobody harm; the state of a country may."""
 
 from __future__ import annotations
 
@@ -28,3 +28,27 @@ def test_a_town_is_no_doer(text: str, name: str, stays: bool) -> None:
     blamed = [replace(c, alleged_perpetrator=Words(name, (start, start + len(name)))) for c in claims]
     (found,) = resolve_claims(blamed, report, gazetteer=gazetteer)
     assert (found.alleged_perpetrator is not None) is stays
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister has blamed the murder of two missionaries on traffickers.",
+        "A judge identified the body of the commander murdered this morning.",
+        "GUNFIGHT IN ORL CAMP KILLS TWO.",
+    ],
+)
+def test_neither_a_deed_nor_the_dead_are_doers(text: str) -> None:
+    gazetteer, report = Gazetteer.packaged(), document(text)
+    claims = extract(report, is_place_word=is_place_word_for(gazetteer)).claims
+    assert claims
+    assert not any(c.alleged_perpetrator for c in resolve_claims(claims, report, gazetteer=gazetteer))
+
+
+def test_a_body_of_men_acts() -> None:
+    text = "An execution squad killed two farmers in Orl."
+    gazetteer, report = Gazetteer.packaged(), document(text)
+    (claim,) = resolve_claims(
+        extract(report, is_place_word=is_place_word_for(gazetteer)).claims, report, gazetteer=gazetteer
+    )
+    assert claim.alleged_perpetrator is not None and claim.alleged_perpetrator.text == "An execution squad"
