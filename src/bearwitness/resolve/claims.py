@@ -33,6 +33,7 @@ from bearwitness.resolve.places.resolving import resolve_place
 from bearwitness.resolve.places.words import is_place_word_for
 from bearwitness.resolve.report_wording import ReportWording
 from bearwitness.resolve.setting.choosing import Page, chosen
+from bearwitness.resolve.setting.doers import investigates
 from bearwitness.resolve.setting.scoring import setting_digest
 from bearwitness.resolve.wording import counts_on, most_exact, shares_scene
 from bearwitness.versions import rules_version
@@ -126,7 +127,9 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
     # A harm that the report only speaks of has nothing lent, neither for the choice to see nor by it.
     page = Page(document.text, report, dateline, is_place_word_for(gazetteer))
     worded = without_lent(chosen(worded, page, locate=look_up, date=days_of), document.text, report, of_one)
-    worded = _without_doers_that_cannot_act([replace(c, place=_located(c.place, context, gazetteer)) for c in worded])
+    worded = _without_doers_of_nothing(
+        [replace(c, place=_located(c.place, context, gazetteer)) for c in worded], document.text
+    )
     worded = _with_one_point(worded) if one_scene else worded
     return _of_the_day(worded, document)
 
@@ -142,18 +145,19 @@ _NO_ACTORS = words_of(
 _BEHIND_HEAD = re.compile(r" (?:of|from|in|at|on|by|with|between) .*")
 
 
-def _without_doers_that_cannot_act(claims: Sequence[Claim]) -> list[Claim]:
-    """No town, no deed and no dead body has done a harm: "Durazno counts its dead" names where, not who."""
+def _without_doers_of_nothing(claims: Sequence[Claim], text: str) -> list[Claim]:
+    """No town, no deed, no dead body and nobody who investigates it has done a harm: "Durazno counts its dead" names where, not who."""
     places = (c.place for c in claims if c.place is not None)
     towns = {folded(p.text) for p in places if p.text and p.where_prec is not None and p.where_prec < _COUNTRY}
 
-    def can_act(doer: Words) -> bool:
+    def may_be(doer: Words) -> bool:
         words = " ".join(doer.text.lower().split())
-        return folded(doer.text) not in towns and _BEHIND_HEAD.sub("", words).split(" ")[-1] not in _NO_ACTORS
+        acts = folded(doer.text) not in towns and _BEHIND_HEAD.sub("", words).split(" ")[-1] not in _NO_ACTORS
+        return acts and not investigates(text, doer.span[1])
 
     return [
         replace(c, alleged_perpetrator=None)
-        if c.alleged_perpetrator is not None and not can_act(c.alleged_perpetrator)
+        if c.alleged_perpetrator is not None and not may_be(c.alleged_perpetrator)
         else c
         for c in claims
     ]

@@ -13,8 +13,8 @@ from bearwitness.records import Span
 from bearwitness.resolve.setting.candidates import Candidate, Source
 from bearwitness.resolve.setting.names import are_capitals, of_a_side
 
-ARRESTS = "arrests"
-"""Sign of people who take somebody into custody: who does is not by that the doer of the harm before it."""
+LOOKS_INTO_IT = "looks into it"
+"""Sign of people who investigate, or take somebody into custody: they are not by that the doers of a harm told elsewhere."""
 
 _BY = AnyCase(r"\b(?:by|to|on|against|of|from|with|for)\s+(?:the\s+)?$")
 _ACTS = AnyCase(
@@ -37,6 +37,13 @@ _ARRESTS = AnyCase(
     r"(?!(?:for|over|on|in|by|after|near|nearby|at|during|under|last|this|earlier|yesterday|and|as|outside|shortly|inside|with|when|while|\w+day)\b)[\w'\"“]"
     r"|(?:took|take|taken)\s+(?:[\w'’-]+\s+){1,8}into\s+custody)"
 )  # "officers arrested his brother"; not "two men arrested for her murder"
+_INVESTIGATES = AnyCase(
+    r"\s+(?:(?:is|are|was|were|has|have|been|still|now|also|continues?|continued|to)\s+){0,4}"
+    r"(?:investigat(?:e|es|ed|ing)\b"
+    r"|(?:search|look|hunt)(?:ing|ed|s)?\s+for\s+(?:[\w'’-]+\s+){0,4}?"
+    r"(?:suspects?|gunm[ae]n|shooters?|killers?|attackers?|assailants?|culprits?|perpetrators?|responsible|whoever|witness(?:es)?|clues|motive)\b"
+    r"|respond(?:s|ed)?\s+to\s+(?:[\w'’-]+\s+){0,3}?(?:calls?|reports?|scene|shooting|stabbing)\b)"
+)  # "police are searching for the gunman who opened fire"
 _SPEAKS = words_of("said says told denied claimed reported added announced confirmed blamed accused")
 
 
@@ -58,6 +65,11 @@ def find_doers(text: str, sentences: Sequence[Span], *, wanted: Container[int] |
     return found
 
 
+def investigates(text: str, end: int) -> bool:
+    """Whether the people whose words end there are said to look for who did a harm, or to inquire into it."""
+    return _INVESTIGATES.match(text, end) is not None
+
+
 def _of_party(text: str, p: PartyPhrase, start: int, end: int, *, capitals: bool) -> tuple[str, ...]:
     """What a phrase is and what stands beside it; of a name no word counts, and of the men of a side not which."""
     head = text[slice(*p.head)].lower()
@@ -76,6 +88,6 @@ def _of_party(text: str, p: PartyPhrase, start: int, end: int, *, capitals: bool
         signs += [
             name for name, words in (("acts", _DEEDS), ("charged", _CHARGED), ("speaks", _SPEAKS)) if word in words
         ]
-    if _ARRESTS.match(text, p.span[1], end):
-        signs.append(ARRESTS)
+    if _ARRESTS.match(text, p.span[1], end) or investigates(text, p.span[1]):
+        signs.append(LOOKS_INTO_IT)
     return tuple(signs)

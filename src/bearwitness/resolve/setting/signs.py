@@ -22,7 +22,7 @@ from bearwitness.phrases.word_patterns import AnyCase
 from bearwitness.records import Claim, Harm, Span, spans_meet
 from bearwitness.resolve.report_wording import ReportWording
 from bearwitness.resolve.setting.candidates import Candidate, Source
-from bearwitness.resolve.setting.doers import ARRESTS
+from bearwitness.resolve.setting.doers import LOOKS_INTO_IT
 from bearwitness.resolve.setting.names import are_capitals, plain_words
 
 Slot = Literal["place", "time", "alleged_perpetrator"]
@@ -56,7 +56,7 @@ _POINTS_BACK = AnyCase(
 )
 _PARTY_NAME = "party=name"
 _NOT_BY_ARREST = frozenset((Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED, Harm.SEXUAL_VIOLENCE, Harm.DISPLACED))
-"""Harms that nobody does by an arrest."""
+"""Harms that nobody does by an arrest or an inquiry."""
 _COUNTRY = (6, 7)  # UCDP codes of places that are no smaller
 _ARTICLE = re.compile(r"^(?:the|an?)\s")
 _CAPITALISED = re.compile(r"[^\W\d_][\w'’-]{2,}")
@@ -181,10 +181,10 @@ class PageSigns:
         return -_BACK <= apart <= (_DOER_AHEAD if self.slot == DOER else _AHEAD) or c.sentence < OPENING
 
     def _is_no_doer(self, c: Candidate, told: _Told) -> bool:
-        """Whether a phrase is for the claim's own people, for who says it (an admission is not made up) or for who arrests others."""
+        """Whether a phrase is for the claim's own people, for who says it (an admission is not made up) or for who looks into it."""
         if spans_meet(c.span, told.people) or _speaks(c, told.claim):
             return True
-        if ARRESTS in c.signs and told.claim.harm in _NOT_BY_ARREST:
+        if LOOKS_INTO_IT in c.signs and told.claim.harm in _NOT_BY_ARREST:
             return True
         claimant = told.claim.claimant
         if claimant is not None and _plain(self.text[slice(*c.span)]) == _plain(claimant.text):
