@@ -9,6 +9,7 @@ import sys
 import threading
 from typing import NoReturn
 
+SOON = 0.01  # seconds
 _heard: list[int] = []  # the interrupts that arrived
 
 
@@ -24,7 +25,9 @@ def hear_interrupts() -> None:
 
     def again(unraisable: sys.UnraisableHookArgs) -> None:
         if issubclass(unraisable.exc_type, KeyboardInterrupt):
-            _thread.interrupt_main()
+            later = threading.Timer(SOON, _thread.interrupt_main)  # at once, it might arrive while this hook still runs
+            later.daemon = True
+            later.start()
         else:
             usual(unraisable)
 
