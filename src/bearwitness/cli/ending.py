@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
-from bearwitness.cli.interrupts import hear_interrupts, was_heard
+from bearwitness.cli.interrupts import hear_interrupts, obeyed, was_heard
 from bearwitness.cli.printing import say
 from bearwitness.errors import BearwitnessError
 
@@ -74,6 +74,7 @@ class Commands(click.Group):
 
 def _interrupted(args: Sequence[str] | None) -> int:
     """Say that the work was broken off, and what stands of it; the exit status."""
+    obeyed()
     goes_on = next(iter(args if args is not None else sys.argv[1:]), "") in _GOES_ON
     rest = "; what was acknowledged stands. The same command goes on from there." if goes_on else "."
     say(f"Interrupted{rest}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from bearwitness.cli.ending import DONE, INTERRUPTED
-from bearwitness.cli.interrupts import raise_if_heard, was_heard
+from bearwitness.cli.interrupts import obeyed, raise_if_heard, was_heard
 from bearwitness.cli.options import checked_page, json_option
 from bearwitness.cli.printing import print_view, progress_bar, say, write_lines
 
@@ -87,6 +87,7 @@ def estimate(
     except (KeyboardInterrupt, Exception) as error:
         if not was_heard() and not isinstance(error, KeyboardInterrupt):
             raise
+        obeyed()
         say(f"Interrupted; {what}.")  # also where a library took the interrupt for a fault of its own
         return INTERRUPTED
     return DONE

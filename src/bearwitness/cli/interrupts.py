@@ -9,7 +9,8 @@ import sys
 import threading
 from typing import NoReturn
 
-SOON = 0.01  # seconds
+_SOON = 0.01  # seconds
+_waiting: list[threading.Timer] = []  # those that raise again what arrived at a bad moment
 _heard: list[int] = []  # the interrupts that arrived
 
 
@@ -25,8 +26,9 @@ def hear_interrupts() -> None:
 
     def again(unraisable: sys.UnraisableHookArgs) -> None:
         if issubclass(unraisable.exc_type, KeyboardInterrupt):
-            later = threading.Timer(SOON, _thread.interrupt_main)  # at once, it might arrive while this hook still runs
+            later = threading.Timer(_SOON, _thread.interrupt_main)  # at once, it would arrive in this hook
             later.daemon = True
+            _waiting.append(later)
             later.start()
         else:
             usual(unraisable)
@@ -49,4 +51,11 @@ def was_heard() -> bool:
 def raise_if_heard() -> None:
     """Break off where an interrupt arrived that a library swallowed."""
     if _heard:
+        obeyed()
         raise KeyboardInterrupt
+
+
+def obeyed() -> None:
+    """Raise no interrupt a second time: the work is being broken off."""
+    while _waiting:
+        _waiting.pop().cancel()
