@@ -1,4 +1,4 @@
-"""A town, a deed, the dead and who inquires do nobody harm; the state of a country may."""
+"""A town, a deed, the dead and who inquires into a harm have not done it; the state of a country may."""
 
 from __future__ import annotations
 
@@ -30,34 +30,33 @@ def test_a_town_is_no_doer(text: str, name: str, stays: bool) -> None:
     assert (found.alleged_perpetrator is not None) is stays
 
 
+def doers_of(text: str) -> set[str | None]:
+    gazetteer, report = Gazetteer.packaged(), document(text)
+    claims = extract(report, is_place_word=is_place_word_for(gazetteer)).claims
+    doers = [c.alleged_perpetrator for c in resolve_claims(claims, report, gazetteer=gazetteer)]
+    return {doer.text if doer is not None else None for doer in doers}
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "The minister has blamed the murder of two missionaries on traffickers.",
-        "A judge identified the body of the commander murdered this morning.",
-        "GUNFIGHT IN ORL CAMP KILLS TWO.",
+        "The governor blamed the killing of three surveyors on smugglers.",
+        "Divers identified the body of a ferryman murdered on Sunday.",
+        "SHOOTOUT AT A MILL KILLS FIVE.",
+        "Belen police are still hunting for a gunman who opened fire in a bakery, killing two people.",
     ],
 )
-def test_neither_a_deed_nor_the_dead_are_doers(text: str) -> None:
-    gazetteer, report = Gazetteer.packaged(), document(text)
-    claims = extract(report, is_place_word=is_place_word_for(gazetteer)).claims
-    assert claims
-    assert not any(c.alleged_perpetrator for c in resolve_claims(claims, report, gazetteer=gazetteer))
+def test_deeds_the_dead_and_who_inquires_are_no_doers(text: str) -> None:
+    assert doers_of(text) == {None}
 
 
-def test_who_looks_for_the_gunman_is_none() -> None:
-    text = "Orl police are searching for the gunman who opened fire in a car park, killing one person and injuring four others."
-    gazetteer, report = Gazetteer.packaged(), document(text)
-    claims = extract(report, is_place_word=is_place_word_for(gazetteer)).claims
-    assert claims
-    doers = [c.alleged_perpetrator for c in resolve_claims(claims, report, gazetteer=gazetteer)]
-    assert not any("police" in doer.text for doer in doers if doer is not None)
-
-
-def test_a_body_of_men_acts() -> None:
-    text = "An execution squad killed two farmers in Orl."
-    gazetteer, report = Gazetteer.packaged(), document(text)
-    (claim,) = resolve_claims(
-        extract(report, is_place_word=is_place_word_for(gazetteer)).claims, report, gazetteer=gazetteer
-    )
-    assert claim.alleged_perpetrator is not None and claim.alleged_perpetrator.text == "An execution squad"
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("An execution squad killed two farmers in Orl.", "An execution squad"),
+        ("Soldiers hunting for the killers of a sergeant shot nine villagers dead.", "Soldiers"),
+        ("Deputies responded to a report of a fight and shot a man dead.", "Deputies"),
+    ],
+)
+def test_who_acts_beside_such_words_is_one(text: str, doer: str) -> None:
+    assert doers_of(text) == {doer}

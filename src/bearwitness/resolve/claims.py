@@ -33,7 +33,7 @@ from bearwitness.resolve.places.resolving import resolve_place
 from bearwitness.resolve.places.words import is_place_word_for
 from bearwitness.resolve.report_wording import ReportWording
 from bearwitness.resolve.setting.choosing import Page, chosen
-from bearwitness.resolve.setting.doers import investigates
+from bearwitness.resolve.setting.doers import NOT_BY_INQUIRY, investigates
 from bearwitness.resolve.setting.scoring import setting_digest
 from bearwitness.resolve.wording import counts_on, most_exact, shares_scene
 from bearwitness.versions import rules_version
@@ -127,7 +127,7 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
     # A harm that the report only speaks of has nothing lent, neither for the choice to see nor by it.
     page = Page(document.text, report, dateline, is_place_word_for(gazetteer))
     worded = without_lent(chosen(worded, page, locate=look_up, date=days_of), document.text, report, of_one)
-    worded = _without_doers_of_nothing(
+    worded = _without_impossible_doers(
         [replace(c, place=_located(c.place, context, gazetteer)) for c in worded], document.text
     )
     worded = _with_one_point(worded) if one_scene else worded
@@ -135,29 +135,30 @@ def resolve_claims(claims: Sequence[Claim], document: Document, *, gazetteer: Ga
 
 
 _COUNTRY = 6  # UCDP code from which a place is a whole country, whose state may have done it
-
-
-_NO_ACTORS = words_of(
+_DEEDS = words_of(
     "murder murders killing killings slaying slayings assassination assassinations execution executions massacre massacres death deaths "
-    "kidnapping kidnappings abduction abductions gunfight gunfights shootout shootouts ricochet body bodies corpse corpses"
+    "kidnapping kidnappings abduction abductions gunfight gunfights shootout shootouts ricochet"
 )
-"""Heads of phrases that name what was done, or the dead."""
+_DEAD = re.compile(r"(?:(?:the|an?|his|her|their|one) )?(?:bod(?:y|ies)|corpses?)")
 _BEHIND_HEAD = re.compile(r" (?:of|from|in|at|on|by|with|between) .*")
 
 
-def _without_doers_of_nothing(claims: Sequence[Claim], text: str) -> list[Claim]:
-    """No town, no deed, no dead body and nobody who investigates it has done a harm: "Durazno counts its dead" names where, not who."""
+def _without_impossible_doers(claims: Sequence[Claim], text: str) -> list[Claim]:
+    """The claims without doers that cannot have done it, whoever read them: towns ("Durazno counts its dead" names where, not
+    who), deeds ("blamed the killing on"), the dead ("found the body of"), and who inquires into it.
+    """
     places = (c.place for c in claims if c.place is not None)
     towns = {folded(p.text) for p in places if p.text and p.where_prec is not None and p.where_prec < _COUNTRY}
 
-    def may_be(doer: Words) -> bool:
-        words = " ".join(doer.text.lower().split())
-        acts = folded(doer.text) not in towns and _BEHIND_HEAD.sub("", words).split(" ")[-1] not in _NO_ACTORS
-        return acts and not investigates(text, doer.span[1])
+    def can_have_done_it(claim: Claim, doer: Words) -> bool:
+        head = _BEHIND_HEAD.sub("", " ".join(doer.text.lower().split()))
+        if folded(doer.text) in towns or head.split(" ")[-1] in _DEEDS or _DEAD.fullmatch(head):
+            return False
+        return claim.harm not in NOT_BY_INQUIRY or not investigates(text, doer.span[1])
 
     return [
         replace(c, alleged_perpetrator=None)
-        if c.alleged_perpetrator is not None and not may_be(c.alleged_perpetrator)
+        if c.alleged_perpetrator is not None and not can_have_done_it(c, c.alleged_perpetrator)
         else c
         for c in claims
     ]

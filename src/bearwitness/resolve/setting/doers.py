@@ -9,12 +9,14 @@ from collections.abc import Container, Sequence
 
 from bearwitness.phrases.parties import PartyKind, PartyPhrase, find_parties
 from bearwitness.phrases.word_patterns import AnyCase, words_of
-from bearwitness.records import Span
+from bearwitness.records import Harm, Span
 from bearwitness.resolve.setting.candidates import Candidate, Source
 from bearwitness.resolve.setting.names import are_capitals, of_a_side
 
-LOOKS_INTO_IT = "looks into it"
-"""Sign of people who investigate, or take somebody into custody: they are not by that the doers of a harm told elsewhere."""
+ARRESTS, INVESTIGATES = "arrests", "investigates"
+"""Signs of people who take somebody into custody, or inquire into a harm; no armed side is told by its arrests."""
+NOT_BY_INQUIRY = frozenset((Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED, Harm.SEXUAL_VIOLENCE, Harm.DISPLACED))
+"""Harms that nobody does by an arrest or an inquiry."""
 
 _BY = AnyCase(r"\b(?:by|to|on|against|of|from|with|for)\s+(?:the\s+)?$")
 _ACTS = AnyCase(
@@ -38,12 +40,12 @@ _ARRESTS = AnyCase(
     r"|(?:took|take|taken)\s+(?:[\w'’-]+\s+){1,8}into\s+custody)"
 )  # "officers arrested his brother"; not "two men arrested for her murder"
 _INVESTIGATES = AnyCase(
-    r"\s+(?:(?:is|are|was|were|has|have|been|still|now|also|continues?|continued|to)\s+){0,4}"
-    r"(?:investigat(?:e|es|ed|ing)\b"
-    r"|(?:search|look|hunt)(?:ing|ed|s)?\s+for\s+(?:[\w'’-]+\s+){0,4}?"
-    r"(?:suspects?|gunm[ae]n|shooters?|killers?|attackers?|assailants?|culprits?|perpetrators?|responsible|whoever|witness(?:es)?|clues|motive)\b"
-    r"|respond(?:s|ed)?\s+to\s+(?:[\w'’-]+\s+){0,3}?(?:calls?|reports?|scene|shooting|stabbing)\b)"
-)  # "police are searching for the gunman who opened fire"
+    r"\s+(?:(?:still|now|also)\s+)?(?:investigates?\b"
+    r"|(?:(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:(?:still|now|also)\s+)?|continues?\s+|continued\s+)(?:to\s+)?"
+    r"(?:investigat(?:ing|e)\b"
+    r"|(?:search|look|hunt)(?:ing)?\s+for\s+(?:[\w'’-]+\s+){0,4}?"
+    r"(?:suspects?|gunm[ae]n|shooters?|killers?|attackers?|assailants?|culprits?|perpetrators?|whoever)\b))"
+)  # "are hunting for the killer"; not "soldiers hunting for the killer burned", nor "were investigated"
 _SPEAKS = words_of("said says told denied claimed reported added announced confirmed blamed accused")
 
 
@@ -88,6 +90,8 @@ def _of_party(text: str, p: PartyPhrase, start: int, end: int, *, capitals: bool
         signs += [
             name for name, words in (("acts", _DEEDS), ("charged", _CHARGED), ("speaks", _SPEAKS)) if word in words
         ]
-    if _ARRESTS.match(text, p.span[1], end) or investigates(text, p.span[1]):
-        signs.append(LOOKS_INTO_IT)
+    if head not in of_a_side() and _ARRESTS.match(text, p.span[1], end):
+        signs.append(ARRESTS)
+    if investigates(text, p.span[1]):
+        signs.append(INVESTIGATES)
     return tuple(signs)

@@ -22,7 +22,7 @@ from bearwitness.phrases.word_patterns import AnyCase
 from bearwitness.records import Claim, Harm, Span, spans_meet
 from bearwitness.resolve.report_wording import ReportWording
 from bearwitness.resolve.setting.candidates import Candidate, Source
-from bearwitness.resolve.setting.doers import LOOKS_INTO_IT
+from bearwitness.resolve.setting.doers import ARRESTS, INVESTIGATES, NOT_BY_INQUIRY
 from bearwitness.resolve.setting.names import are_capitals, plain_words
 
 Slot = Literal["place", "time", "alleged_perpetrator"]
@@ -55,8 +55,6 @@ _POINTS_BACK = AnyCase(
     r"shelling|toll|victims|dead|fighting)|\b(?:there|they|he|she|it)\b"
 )
 _PARTY_NAME = "party=name"
-_NOT_BY_ARREST = frozenset((Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED, Harm.SEXUAL_VIOLENCE, Harm.DISPLACED))
-"""Harms that nobody does by an arrest or an inquiry."""
 _COUNTRY = (6, 7)  # UCDP codes of places that are no smaller
 _ARTICLE = re.compile(r"^(?:the|an?)\s")
 _CAPITALISED = re.compile(r"[^\W\d_][\w'’-]{2,}")
@@ -93,6 +91,11 @@ def people_of(claim: Claim) -> Span:
 def _speaks(c: Candidate, claim: Claim) -> bool:
     """Whether a phrase is the one for who says a claim."""
     return claim.claimant is not None and spans_meet(c.span, claim.claimant.span)
+
+
+def _arrests_behind(c: Candidate, told: _Told) -> bool:
+    """Whether people are named behind a harm for an arrest; whom somebody arrests before it may be whom it befell."""
+    return ARRESTS in c.signs and c.span[0] > told.people[0]
 
 
 def _plain(words: str) -> str:
@@ -181,10 +184,10 @@ class PageSigns:
         return -_BACK <= apart <= (_DOER_AHEAD if self.slot == DOER else _AHEAD) or c.sentence < OPENING
 
     def _is_no_doer(self, c: Candidate, told: _Told) -> bool:
-        """Whether a phrase is for the claim's own people, for who says it (an admission is not made up) or for who looks into it."""
+        """Whether a phrase is for the claim's own people, for who says it (an admission is not made up) or for who inquires into it."""
         if spans_meet(c.span, told.people) or _speaks(c, told.claim):
             return True
-        if LOOKS_INTO_IT in c.signs and told.claim.harm in _NOT_BY_ARREST:
+        if told.claim.harm in NOT_BY_INQUIRY and (INVESTIGATES in c.signs or _arrests_behind(c, told)):
             return True
         claimant = told.claim.claimant
         if claimant is not None and _plain(self.text[slice(*c.span)]) == _plain(claimant.text):
